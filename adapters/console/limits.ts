@@ -1,0 +1,17 @@
+/** What one request and one reply may weigh; over it content is cut with a count or refused with a reason, it never breaks the page. */
+export const LIMITS = {
+  /** UTF-8 bytes of a typed message's request. */
+  messageBytes: 200 * 1024,
+  /** UTF-8 bytes of a request that carries a call: an imported file travels in one. */
+  callBytes: 25 * 1024 * 1024,
+  /** Characters of a token worth looking up. */
+  tokenLength: 200,
+  tableRows: 200,
+  fields: 200,
+  buttons: 50,
+  choices: 500,
+  /** UTF-16 units of one span. */
+  spanLength: 20_000,
+  /** UTF-16 units of a drawing. */
+  svgLength: 1024 * 1024,
+} as const;

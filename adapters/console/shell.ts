@@ -1,0 +1,82 @@
+import type { Language } from '../../src/domain/vocabulary.ts';
+import { escapeHtml, jsonAttribute } from './html.ts';
+import { PAGE_UI } from './words.ts';
+
+const head = (title: string, more: string): string =>
+  `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title>` +
+  `<link rel="icon" href="/assets/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/assets/page.css">${more}`;
+
+/** The chat page; `memberName` is null in the first run. Everything else it learns over the API. */
+export function renderPage(language: Language, memberName: string | null): string {
+  const ui = PAGE_UI[language];
+  return `<!doctype html>
+<html lang="${language}">
+<head>${head(ui.product, '<script type="module" src="/assets/client.js"></script>')}</head>
+<body data-ui="${jsonAttribute(ui)}" data-first-run="${memberName === null}">
+<header class="top">
+<img class="mark" src="/assets/icon.svg" alt="" width="28" height="28">
+<h1 data-word="product">${escapeHtml(ui.product)}</h1>
+<span class="member" id="member">${escapeHtml(memberName ?? '')}</span>
+</header>
+<main id="scroll" tabindex="-1">
+<noscript><p class="notice">${escapeHtml(ui.scripts)}</p></noscript>
+<div id="log" class="log" role="log" aria-live="polite" aria-label="${escapeHtml(ui.conversation)}"></div>
+</main>
+<form id="composer" class="composer" aria-label="${escapeHtml(ui.inputLabel)}" novalidate>
+<ul id="completion" class="completion" role="listbox" aria-label="${escapeHtml(ui.commands)}" hidden></ul>
+<div class="composer-row">
+<textarea id="message" rows="1" aria-label="${escapeHtml(ui.inputLabel)}" placeholder="${escapeHtml(ui.placeholder)}" aria-autocomplete="list" aria-haspopup="listbox" aria-controls="completion" aria-describedby="keys" autocomplete="off" spellcheck="false" enterkeyhint="send"></textarea>
+<button type="submit" class="send" id="send" aria-label="${escapeHtml(ui.send)}"><svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><path d="M10 16V4M4.5 9.5 10 4l5.5 5.5"/></svg></button>
+</div>
+<p class="keys" id="keys" data-word="keys">${escapeHtml(ui.keys)}</p>
+</form>
+<dialog id="confirm" aria-labelledby="confirm-question">
+<form method="dialog">
+<p id="confirm-question"></p>
+<div class="buttons"><button class="button" value="no" data-word="cancel">${escapeHtml(ui.cancel)}</button><button class="button danger" value="yes" data-word="goOn">${escapeHtml(ui.goOn)}</button></div>
+</form>
+</dialog>
+</body>
+</html>
+`;
+}
+
+/** What a browser without a valid token sees: how to get a link, in both languages. */
+export function renderSignIn(): string {
+  return `<!doctype html>
+<html lang="en">
+<head>${head('KAM Assistant', '')}</head>
+<body class="sign-in">
+<main>
+<img src="/assets/icon.svg" alt="" width="40" height="40">
+<section lang="en">
+<h1>You need a link of your own</h1>
+<p>The link this page was opened with is missing, mistyped or no longer valid.</p>
+<ul>
+<li>Ask an admin to send the assistant <code>/kam member YOUR NAME console</code>; it answers with your link.</li>
+<li>Or, on the machine it runs on: <code>npm run -s kam -- say "/kam member YOUR NAME console"</code></li>
+<li>Starting for the first time? Open the link that was printed at start.</li>
+</ul>
+</section>
+<section lang="zh">
+<h2>需要你的专属链接</h2>
+<p>打开本页的链接缺失、有误或已失效。</p>
+<ul>
+<li>请管理员向助手发送 <code>/kam member 你的名字 console</code>，它会回复你的链接。</li>
+<li>或者在运行助手的机器上执行：<code>npm run -s kam -- say "/kam member 你的名字 console"</code></li>
+<li>第一次启动？请打开启动时打印的链接。</li>
+</ul>
+</section>
+</main>
+</body>
+</html>
+`;
+}
+
+/**
+ * Loads `/` once more from our own page. A strict cookie is not sent on a visit that began on another site (a link in a mail),
+ * not even after a redirect; it is on this one.
+ */
+export function renderBounce(): string {
+  return '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=/"><title>KAM Assistant</title></head><body></body></html>';
+}

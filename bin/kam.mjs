@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs';
+import { buildIfStale } from './build.mjs';
+
+try {
+  // A published package brings its build and no sources.
+  if (existsSync(new URL('../src/main.ts', import.meta.url))) buildIfStale();
+  const { main } = await import('../dist/src/main.js');
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

@@ -1,0 +1,53 @@
+import { type Placeholder, sql } from 'drizzle-orm';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+
+/** The part of Drizzle that both engines answer alike; `execute`, `query` and `transaction` are left out on purpose. */
+export type Queries = Pick<PgDatabase<PgQueryResultHKT>, 'select' | 'insert' | 'update' | 'delete'>;
+
+/** A prepared statement; what it takes is named by its slots. */
+export interface Prepared<R> {
+  execute(values?: Record<string, unknown>): Promise<R>;
+}
+
+/** A value given when the statement is executed. */
+export const slot = (name: string): Placeholder => sql.placeholder(name);
+
+/** Makes it at the first call and keeps it: a statement can only be prepared once its tables exist. */
+export function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** Lists are filled up to one of these lengths, so that few statements serve lists of any length. */
+const LENGTHS = [16, 64, 256, 1024] as const;
+const LONGEST = 1024;
+
+/** A statement over a list: `make` is given the slots and a length to name it by; it is executed for as many parts as it takes. */
+export function overList<R>(make: (slots: Placeholder[], length: number) => Prepared<R[]>) {
+  const statements = new Map<number, Prepared<R[]>>();
+  const prepared = (length: number) => {
+    const known = statements.get(length);
+    if (known) return known;
+    const fresh = make(
+      Array.from({ length }, (_, i) => slot(`item${i}`)),
+      length,
+    );
+    statements.set(length, fresh);
+    return fresh;
+  };
+  return async (items: readonly string[], values: Record<string, unknown> = {}): Promise<R[]> => {
+    const distinct = [...new Set(items)];
+    const found: R[] = [];
+    for (let start = 0; start < distinct.length; start += LONGEST) {
+      const part = distinct.slice(start, start + LONGEST);
+      const length = LENGTHS.find((each) => each >= part.length) ?? LONGEST;
+      const filled: Record<string, unknown> = { ...values };
+      for (let i = 0; i < length; i++) filled[`item${i}`] = part[Math.min(i, part.length - 1)];
+      found.push(...(await prepared(length).execute(filled)));
+    }
+    return found;
+  };
+}

@@ -1,0 +1,41 @@
+import { asc, eq } from 'drizzle-orm';
+import type { AccountState, Instant } from '../../src/domain/records.ts';
+import { lazily, type Queries, slot } from '../queries.ts';
+import type { Tables } from '../schema.ts';
+import type { RecordRows } from './records.ts';
+import type { createTouchViews } from './touches.ts';
+
+/** See `Views.accountState`. */
+export function createAccountStates(
+  queries: Queries,
+  { orders }: Tables,
+  records: RecordRows,
+  touchViews: ReturnType<typeof createTouchViews>,
+) {
+  const firstOrder = lazily(() =>
+    queries
+      .select()
+      .from(orders)
+      .where(eq(orders.accountId, slot('accountId')))
+      .orderBy(asc(orders.on), asc(orders.id))
+      .limit(1)
+      .prepare('orders_first'),
+  );
+  return async (id: string, at: Instant): Promise<AccountState | undefined> => {
+    // What refers comes before what it refers to: a write in between can add something unreferred, not a reference to nothing.
+    const touches = await touchViews.thinned(id, at);
+    const levels = await records.ofAccount('level', id);
+    const traits = await records.ofAccount('trait', id);
+    const contacts = await records.ofAccount('contact', id);
+    const shares = await records.ofAccount('share', id);
+    const facts = await records.ofAccount('fact', id);
+    const pins = await records.ofAccount('pin', id);
+    const first = await firstOrder().execute({ accountId: id });
+    const account = await records.get('account', id);
+    if (!account) return undefined;
+    const named = [account.ownerId, ...(account.backupId === null ? [] : [account.backupId]), ...account.teamIds];
+    const appearing = [...touches, ...levels].map(({ memberId }) => memberId);
+    const members = await records.some('member', [...named, ...appearing]);
+    return { account, members, contacts, traits, levels, touches, shares, orders: first, facts, pins };
+  };
+}

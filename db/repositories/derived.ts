@@ -1,0 +1,88 @@
+import { eq } from 'drizzle-orm';
+import type { Account, Contact, Interaction, Member, RecordKind, Records } from '../../src/domain/records.ts';
+import type { NameKeysOf } from '../../src/ports/store.ts';
+import { lazily, type Queries, slot } from '../queries.ts';
+import type { Tables } from '../schema.ts';
+import { createNameKeeper } from './names.ts';
+import { createTouchKeeper } from './touches.ts';
+
+/** What is kept in step with the records of one kind. */
+interface Keeper<R> {
+  inserted(record: R): Promise<void>;
+  updated(before: R, after: R): Promise<void>;
+  removing(record: R): Promise<void>;
+}
+
+/** Keeps the tables derived from records: names, touches, links and teams. */
+export function createDerived(queries: Queries, tables: Tables, keysOf: NameKeysOf) {
+  const names = createNameKeeper(queries, tables, keysOf);
+  const touches = createTouchKeeper(queries, tables);
+  const teams = createTeamKeeper(queries, tables);
+
+  const keepers: { readonly [K in RecordKind]?: Keeper<Records[K]> } = {
+    member: {
+      inserted: (record: Member) => names.insert('member', record),
+      updated: (before: Member, after: Member) => names.update('member', before, after),
+      removing: (record: Member) => names.remove('member', record.id),
+    },
+    account: {
+      async inserted(record: Account) {
+        await names.insert('account', record);
+        await teams.insert(record);
+      },
+      async updated(before: Account, after: Account) {
+        await names.update('account', before, after);
+        await teams.update(before, after);
+      },
+      async removing(record: Account) {
+        await names.remove('account', record.id);
+        await teams.remove(record.id);
+        await touches.removeLinks(record.id);
+      },
+    },
+    contact: {
+      inserted: (record: Contact) => names.insert('contact', record),
+      updated: (before: Contact, after: Contact) => names.update('contact', before, after),
+      removing: (record: Contact) => names.remove('contact', record.id),
+    },
+    interaction: {
+      inserted: (record: Interaction) => touches.insert(record),
+      updated: (before: Interaction, after: Interaction) => touches.update(before, after),
+      removing: (record: Interaction) => touches.remove(record.id),
+    },
+  };
+  return {
+    names,
+    of: <K extends RecordKind>(kind: K): Keeper<Records[K]> | undefined => keepers[kind],
+  };
+}
+
+function createTeamKeeper(queries: Queries, { teams }: Tables) {
+  const insert = lazily(() =>
+    queries
+      .insert(teams)
+      .values({ accountId: slot('accountId'), memberId: slot('memberId') })
+      .prepare('teams_insert'),
+  );
+  const clear = lazily(() =>
+    queries
+      .delete(teams)
+      .where(eq(teams.accountId, slot('accountId')))
+      .prepare('teams_clear'),
+  );
+  const insertAll = async ({ id: accountId, teamIds }: Account): Promise<void> => {
+    for (const memberId of new Set(teamIds)) await insert().execute({ accountId, memberId });
+  };
+  const remove = async (accountId: string): Promise<void> => {
+    await clear().execute({ accountId });
+  };
+  return {
+    insert: insertAll,
+    async update(before: Account, after: Account): Promise<void> {
+      if (before.teamIds.join('\n') === after.teamIds.join('\n')) return;
+      await remove(after.id);
+      await insertAll(after);
+    },
+    remove,
+  };
+}

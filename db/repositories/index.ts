@@ -1,0 +1,71 @@
+import { asc, desc, eq } from 'drizzle-orm';
+import type { NameKeysOf, Views } from '../../src/ports/store.ts';
+import { lazily, type Queries, slot } from '../queries.ts';
+import type { Tables } from '../schema.ts';
+import { createAccountStates } from './account-state.ts';
+import { createChangeKeeper, createChangeViews } from './changes.ts';
+import { createDerived } from './derived.ts';
+import { createMemberViews } from './members.ts';
+import { createNameIndex } from './names.ts';
+import { createRecords } from './records.ts';
+import { createTouchViews } from './touches.ts';
+
+/** All questions, on one connection: their statements are prepared once and stay. */
+export function createViews(queries: Queries, tables: Tables): Views {
+  const records = createRecords(queries, tables);
+  const touchViews = createTouchViews(queries, tables);
+  const { interactions, nextSteps } = tables;
+  const timeline = lazily(() =>
+    queries
+      .select()
+      .from(interactions)
+      .where(eq(interactions.accountId, slot('accountId')))
+      .orderBy(desc(interactions.at), desc(interactions.recordedAt), desc(interactions.id))
+      .limit(slot('limit'))
+      .prepare('interactions_timeline'),
+  );
+  const stepsOf = lazily(() =>
+    queries
+      .select()
+      .from(nextSteps)
+      .where(eq(nextSteps.interactionId, slot('interactionId')))
+      .orderBy(asc(nextSteps.position), asc(nextSteps.id))
+      .prepare('next_steps_of'),
+  );
+  return {
+    names: createNameIndex(queries, tables),
+    get: records.get,
+    all: records.all,
+    ofAccount: records.ofAccount,
+    ...createMemberViews(queries, tables, records),
+    accountState: createAccountStates(queries, tables, records, touchViews),
+    async lastTouch(filter) {
+      const id = await touchViews.last(filter);
+      return id === undefined ? undefined : records.get('interaction', id);
+    },
+    nextSteps: (interactionId) => stepsOf().execute({ interactionId }),
+    timeline: (accountId, limit) => timeline().execute({ accountId, limit }),
+    ...createChangeViews(queries, tables),
+  };
+}
+
+/** What writing needs besides the views, on the same connection. */
+export function createKeepers(queries: Queries, tables: Tables, keysOf: NameKeysOf) {
+  return {
+    records: createRecords(queries, tables),
+    derived: createDerived(queries, tables, keysOf),
+    changes: createChangeKeeper(queries, tables),
+  };
+}
+
+/** One connection's queries and everything prepared on it. */
+export interface Connection {
+  readonly queries: Queries;
+  readonly tables: Tables;
+  readonly views: Views;
+  readonly keepers: ReturnType<typeof createKeepers>;
+}
+
+export function createConnection(queries: Queries, tables: Tables, keysOf: NameKeysOf): Connection {
+  return { queries, tables, views: createViews(queries, tables), keepers: createKeepers(queries, tables, keysOf) };
+}

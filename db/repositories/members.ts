@@ -1,0 +1,70 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { Member } from '../../src/domain/records.ts';
+import type { Views } from '../../src/ports/store.ts';
+import { lazily, type Queries, slot } from '../queries.ts';
+import type { Tables } from '../schema.ts';
+import { toStorableText } from '../storable.ts';
+import { foldKey, type RecordRows } from './records.ts';
+
+/** The ways to find a member. They ask for the id first: a member is read in one place. */
+export function createMemberViews(
+  queries: Queries,
+  { members, identities }: Tables,
+  records: RecordRows,
+): Pick<Views, 'memberByKey' | 'memberByIdentity' | 'someMembers'> {
+  const ids = () => queries.select({ id: members.id }).from(members);
+  const byKey = lazily(() =>
+    ids()
+      .where(eq(members.foldedKey, slot('folded')))
+      .prepare('members_by_key'),
+  );
+  const byEmail = lazily(() =>
+    ids()
+      .where(eq(members.foldedEmail, slot('folded')))
+      .orderBy(asc(members.id))
+      .limit(1)
+      .prepare('members_by_email'),
+  );
+  const byIdentity = lazily(() =>
+    queries
+      .select({ id: identities.memberId })
+      .from(identities)
+      .where(
+        and(
+          eq(identities.platform, slot('platform')),
+          eq(identities.tenant, slot('tenant')),
+          eq(identities.externalId, slot('externalId')),
+        ),
+      )
+      .prepare('members_by_identity'),
+  );
+  const any = lazily(() => ids().orderBy(asc(members.id)).limit(2).prepare('members_any'));
+  const ofRole = lazily(() =>
+    ids()
+      .where(eq(members.role, slot('role')))
+      .orderBy(asc(members.id))
+      .limit(2)
+      .prepare('members_of_role'),
+  );
+
+  const member = async (found: readonly { readonly id: string }[]): Promise<Member | undefined> =>
+    found[0] && records.get('member', found[0].id);
+
+  return {
+    async memberByKey(key) {
+      const folded = foldKey(toStorableText(key));
+      return (await member(await byKey().execute({ folded }))) ?? (await member(await byEmail().execute({ folded })));
+    },
+    async memberByIdentity(platform, tenant, externalId) {
+      const values = { platform, tenant: toStorableText(tenant), externalId: toStorableText(externalId) };
+      return member(await byIdentity().execute(values));
+    },
+    async someMembers(role) {
+      const found = role === undefined ? await any().execute() : await ofRole().execute({ role });
+      return records.some(
+        'member',
+        found.map(({ id }) => id),
+      );
+    },
+  };
+}

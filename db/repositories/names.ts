@@ -1,0 +1,121 @@
+import { and, asc, between, eq, gte, inArray, lt, sql } from 'drizzle-orm';
+import type { Records } from '../../src/domain/records.ts';
+import type { NamedKind, NameHit, NameIndex, NameKey, NameKeysOf } from '../../src/ports/store.ts';
+import { lazily, overList, type Queries, slot } from '../queries.ts';
+import type { Tables } from '../schema.ts';
+import { toStorableText } from '../storable.ts';
+
+export const NAMED_KINDS = ['member', 'account', 'contact'] as const satisfies readonly NamedKind[];
+
+/** The search over keys of names. */
+export function createNameIndex(queries: Queries, { nameKeys: t }: Tables): NameIndex {
+  const hit = { kind: t.kind, id: t.subjectId, accountId: t.accountId, key: t.key, whole: t.whole };
+  const ofKind = eq(t.kind, slot('kind'));
+  const inRange = and(gte(t.key, slot('from')), lt(t.key, slot('to')));
+
+  const equal = overList((keys, length) =>
+    queries
+      .select(hit)
+      .from(t)
+      .where(and(ofKind, inArray(t.key, keys), eq(t.whole, true)))
+      .orderBy(asc(t.key), asc(t.subjectId))
+      .prepare(`names_equal_${length}`),
+  );
+  const startingWith = lazily(() =>
+    queries
+      .select(hit)
+      .from(t)
+      .where(and(ofKind, inRange))
+      .orderBy(asc(t.key), asc(t.subjectId))
+      .limit(slot('limit'))
+      .prepare('names_starting_with'),
+  );
+  const like = lazily(() =>
+    queries
+      .select(hit)
+      .from(t)
+      .where(and(ofKind, inRange, eq(t.whole, true), between(sql`length(${t.key})`, slot('shortest'), slot('longest'))))
+      .orderBy(asc(t.key), asc(t.subjectId))
+      .prepare('names_like'),
+  );
+
+  return {
+    equal: (kind, keys) => equal(keys.map(toStorableText), { kind }),
+    startingWith: (kind, prefix, limit) => startingWith().execute({ kind, ...rangeOf(prefix), limit }),
+    async like(kind, starts, shortest, longest) {
+      const hits = new Map<string, NameHit>();
+      for (const start of new Set(starts)) {
+        const found = await like().execute({ kind, ...rangeOf(start), shortest, longest });
+        for (const each of found) hits.set(JSON.stringify([each.id, each.key]), each);
+      }
+      return [...hits.values()];
+    },
+  };
+}
+
+/** Keeps the keys of one record's names. */
+export function createNameKeeper(queries: Queries, { nameKeys: t }: Tables, keysOf: NameKeysOf) {
+  const insert = lazily(() =>
+    queries
+      .insert(t)
+      .values({
+        kind: slot('kind'),
+        subjectId: slot('subjectId'),
+        key: slot('key'),
+        whole: slot('whole'),
+        accountId: slot('accountId'),
+      })
+      .prepare('names_insert'),
+  );
+  const clear = lazily(() =>
+    queries
+      .delete(t)
+      .where(and(eq(t.kind, slot('kind')), eq(t.subjectId, slot('subjectId'))))
+      .prepare('names_clear'),
+  );
+  const add = async <K extends NamedKind>(kind: K, record: Records[K], keys: ReadonlyMap<string, boolean>) => {
+    const accountId = accountOf(record);
+    for (const [key, whole] of keys) await insert().execute({ kind, subjectId: record.id, key, whole, accountId });
+  };
+  return {
+    insert: <K extends NamedKind>(kind: K, record: Records[K]) => add(kind, record, distinct(keysOf(kind, record))),
+    async update<K extends NamedKind>(kind: K, before: Records[K], after: Records[K]): Promise<void> {
+      const keys = distinct(keysOf(kind, after));
+      if (accountOf(before) === accountOf(after) && areSame(distinct(keysOf(kind, before)), keys)) return;
+      await clear().execute({ kind, subjectId: after.id });
+      await add(kind, after, keys);
+    },
+    async remove(kind: NamedKind, subjectId: string): Promise<void> {
+      await clear().execute({ kind, subjectId });
+    },
+  };
+}
+
+const accountOf = (record: Records[NamedKind]): string | null => ('accountId' in record ? record.accountId : null);
+
+const areSame = (a: ReadonlyMap<string, boolean>, b: ReadonlyMap<string, boolean>): boolean =>
+  a.size === b.size && [...a].every(([key, whole]) => b.get(key) === whole);
+
+/** Each key once; one that is both whole and a tail counts as whole. */
+function distinct(keys: readonly NameKey[]): ReadonlyMap<string, boolean> {
+  const found = new Map<string, boolean>();
+  for (const { key, whole } of keys) {
+    const text = toStorableText(key);
+    found.set(text, whole || found.get(text) === true);
+  }
+  return found;
+}
+
+const LAST = 0x10ffff;
+
+/** The half-open range, in the order of bytes, of all texts that start so. */
+function rangeOf(start: string): { readonly from: string; readonly to: string } {
+  const from = toStorableText(start);
+  const points = Array.from(from, (char) => char.codePointAt(0) ?? 0);
+  while (points.at(-1) === LAST) points.pop();
+  const last = points.pop();
+  if (last === undefined) return { from, to: String.fromCodePoint(LAST).repeat(64) };
+  // The code points of surrogates are no characters.
+  const next = last + 1 === 0xd800 ? 0xe000 : last + 1;
+  return { from, to: String.fromCodePoint(...points, next) };
+}

@@ -1,0 +1,157 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { eq } from 'drizzle-orm';
+import {
+  type Carrier,
+  type ChangeAbout,
+  type MigrationReport,
+  type NamedKind,
+  NestedTransactionError,
+  type Recorded,
+  type Store,
+  type Views,
+} from '../src/ports/store.ts';
+import { createHandOut, type ToFault, withFaults } from './hand-out.ts';
+import type { Connection } from './repositories/index.ts';
+import { NAMED_KINDS } from './repositories/names.ts';
+import { rezone } from './repositories/rezone.ts';
+import { createTurns } from './turns.ts';
+import { createCarrier, createRecorder } from './writing.ts';
+
+/** One open transaction; exactly one of `commit` and `rollback` is called last. */
+export interface Session {
+  readonly connection: Connection;
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
+}
+
+/** What differs between the engines. */
+export interface Engine {
+  readonly name: Store['engine'];
+  readonly views: Views;
+  readonly toFault: ToFault;
+  /** `isDeferred`: references are checked at the commit, so that an import may come in any order. */
+  begin(isDeferred: boolean): Promise<Session>;
+  migrate(): Promise<MigrationReport>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  readonly newId: () => string;
+  /** When it differs from the one in the database, `migrate` makes the keys of all names anew. */
+  readonly namesVersion: string;
+}
+
+/** The store over an engine: turns, hand-outs, the refusal to nest, and the audit are the same for both. */
+export function createStore(engine: Engine, { newId, namesVersion }: StoreOptions): Store {
+  const inTurn = createTurns();
+  const within = new AsyncLocalStorage<{ isOpen: boolean }>();
+  let isClosed = false;
+
+  /** Whoever waits inside a transaction for the next turn waits for ever. */
+  const refuseToNest = () => {
+    if (within.getStore()?.isOpen) throw new NestedTransactionError();
+  };
+  const exclusively = async <T>(isDeferred: boolean, work: (connection: Connection) => Promise<T>): Promise<T> => {
+    refuseToNest();
+    return inTurn(async () => {
+      if (isClosed) throw new Error('The store is closed.');
+      const session = await faulty('begin', () => engine.begin(isDeferred));
+      const here = { isOpen: true };
+      try {
+        const value = await within.run(here, () => work(session.connection));
+        await faulty('commit', session.commit);
+        return value;
+      } catch (error) {
+        await session.rollback();
+        throw error;
+      } finally {
+        here.isOpen = false;
+      }
+    });
+  };
+
+  const faulty = async <T>(method: string, call: () => Promise<T>): Promise<T> => {
+    try {
+      return await call();
+    } catch (error) {
+      throw engine.toFault(error, method);
+    }
+  };
+
+  const recording =
+    (isDeferred: boolean) =>
+    <T>(about: ChangeAbout, work: (carrier: Carrier) => Promise<T>): Promise<Recorded<T>> =>
+      exclusively(isDeferred, async (connection) => {
+        const recorder = createRecorder(connection, about, newId);
+        const { handOut, end } = createHandOut(createCarrier(connection, recorder), engine.toFault);
+        let ended: Awaited<ReturnType<typeof end>>;
+        let value: T;
+        try {
+          value = await work(handOut);
+        } finally {
+          ended = await end();
+        }
+        // Swallowed by the work or not: what one write left half done must not be committed.
+        if (ended) throw ended.error;
+        return { value, changeId: recorder.changeId() };
+      });
+
+  return {
+    engine: engine.name,
+    views: withFaults(engine.views, engine.toFault),
+    transaction: recording(false),
+    importing: recording(true),
+    async migrate() {
+      refuseToNest();
+      const report = await inTurn(() => faulty('migrate', engine.migrate));
+      await exclusively(false, (connection) => faulty('migrate', () => refreshNames(connection, namesVersion)));
+      return report;
+    },
+    rezone: (startOf, accountId) =>
+      exclusively(false, ({ queries, tables }) => faulty('rezone', () => rezone(queries, tables, startOf, accountId))),
+    useZone: (zone, startOf) =>
+      exclusively(false, (connection) => faulty('useZone', () => useZone(connection, zone, startOf))),
+    ping: () => faulty('ping', engine.ping),
+    async close() {
+      refuseToNest();
+      await inTurn(async () => {
+        if (isClosed) return;
+        isClosed = true;
+        await engine.close();
+      });
+    },
+  };
+}
+
+const NAMES_VERSION = 'names';
+const ZONE = 'zone';
+
+/** Days told without a time begin where the organisation is; noted, because that is set outside the database. */
+async function useZone({ queries, tables }: Connection, zone: string, startOf: (day: string) => number): Promise<void> {
+  const { meta } = tables;
+  const [noted] = await queries.select().from(meta).where(eq(meta.key, ZONE));
+  if (noted?.value === zone) return;
+  await rezone(queries, tables, startOf);
+  await queries
+    .insert(meta)
+    .values({ key: ZONE, value: zone })
+    .onConflictDoUpdate({ target: meta.key, set: { value: zone } });
+}
+
+/** Makes all keys of names anew when they were made another way. */
+async function refreshNames({ queries, tables: { meta }, views, keepers }: Connection, version: string): Promise<void> {
+  const [noted] = await queries.select().from(meta).where(eq(meta.key, NAMES_VERSION));
+  if (noted?.value === version) return;
+  const refresh = async <K extends NamedKind>(kind: K) => {
+    for (const record of await views.all(kind)) {
+      await keepers.derived.names.remove(kind, record.id);
+      await keepers.derived.names.insert(kind, record);
+    }
+  };
+  for (const kind of NAMED_KINDS) await refresh(kind);
+  await queries
+    .insert(meta)
+    .values({ key: NAMES_VERSION, value: version })
+    .onConflictDoUpdate({ target: meta.key, set: { value: version } });
+}

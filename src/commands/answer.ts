@@ -1,0 +1,54 @@
+import type { Account } from '../domain/records.ts';
+import type { Audience, Block, Button, Reply, Text, Tone } from '../reply/reply.ts';
+import type { CommandContext } from './context.ts';
+import type { ErrorCode, Outcome, Refusal } from './outcome.ts';
+
+export interface AnswerParts {
+  readonly title: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly blocks?: readonly Block[];
+  readonly tone?: Tone;
+  readonly audience?: Audience;
+  readonly input?: Readonly<Record<string, unknown>>;
+}
+
+export function answer({ title, data, blocks = [], tone, audience = 'members', input }: AnswerParts): Outcome {
+  const reply: Reply = { title, audience, blocks, ...(tone ? { tone } : {}) };
+  return { kind: 'done', data, reply, ...(input ? { input } : {}) };
+}
+
+export function refuse(
+  code: ErrorCode,
+  message: string,
+  more: { readonly suggestions?: readonly string[]; readonly help?: Refusal['help'] } = {},
+): Refusal {
+  const { suggestions = [], help } = more;
+  return { kind: 'refused', code, message, suggestions, ...(help ? { help } : {}) };
+}
+
+/** The button that takes one's own write back, when something was written. */
+export function undoButton(context: CommandContext, changeId: string | null): readonly Block[] {
+  return changeId === null ? [] : buttons({ label: context.messages.forms.undo, press: { command: 'undo', args: { change: changeId } } });
+}
+
+export const buttons = (...all: readonly Button[]): readonly Block[] => (all.length === 0 ? [] : [{ kind: 'buttons', buttons: all }]);
+
+/** Fields of a reply; those without a value are left out. */
+export function fieldsOf(pairs: readonly (readonly [label: string, value: Text | null | undefined])[]): readonly Block[] {
+  const fields = pairs.flatMap(([label, value]) => (value === null || value === undefined || value === '' ? [] : [{ label, value }]));
+  return fields.length === 0 ? [] : [{ kind: 'fields', fields }];
+}
+
+export const quiet = (text: Text): Block => ({ kind: 'text', text, tone: 'quiet' });
+export const say = (text: Text): Block => ({ kind: 'text', text });
+
+/** Whether names and private matters of this account may be said to this asker in this place (docs/method.md §18). */
+export async function maySayPersonal(account: Account, context: CommandContext): Promise<boolean> {
+  return context.place === 'dm' && (await context.permissions.mayReadPersonal(account));
+}
+
+/** Drops keys without a value: a record is shown "as in the book", where absent means unknown. */
+export function compact<T extends object>(record: T): Partial<T> {
+  const entries = Object.entries(record).filter(([, value]) => value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0));
+  return Object.fromEntries(entries) as Partial<T>;
+}

@@ -1,0 +1,42 @@
+import { account } from './account.ts';
+import { contact } from './contact.ts';
+import type { Command } from './define-command.ts';
+import { fact } from './fact.ts';
+import { defineHelp } from './help.ts';
+import { last } from './last.ts';
+import { level } from './level.ts';
+import { log } from './log.ts';
+import { me } from './me.ts';
+import { member } from './member.ts';
+import { order } from './order.ts';
+import { pin } from './pin.ts';
+import { settings } from './settings.ts';
+import { importBook, sample } from './setting-up.ts';
+import { share } from './share.ts';
+import { stage } from './stage.ts';
+import { undo } from './undo.ts';
+
+/** Every command there is, in the order help tells of them. */
+export const COMMANDS: readonly Command[] = [
+  log,
+  stage,
+  last,
+  share,
+  account,
+  contact,
+  level,
+  order,
+  fact,
+  pin,
+  member,
+  me,
+  settings,
+  importBook,
+  sample,
+  undo,
+  defineHelp(() => COMMANDS),
+];
+
+export function commandNamed(name: string): Command | undefined {
+  return COMMANDS.find((command) => command.name === name);
+}

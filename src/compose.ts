@@ -1,0 +1,97 @@
+import { openStore } from '../db/open.ts';
+import type { CommandHost } from './commands/host.ts';
+import type { Config } from './config.ts';
+import { startOfDay } from './domain/days.ts';
+import { cleanText } from './language/characters.ts';
+import { nameKeysOf } from './language/names.ts';
+import { createLog } from './logging.ts';
+import { importBook } from './ops/book/import.ts';
+import { importLines } from './ops/in-words.ts';
+import { sampleBook } from './ops/sample-book.ts';
+import type { NewId } from './ports/ids.ts';
+import type { Log } from './ports/log.ts';
+import type { Store } from './ports/store.ts';
+import type { Router } from './router/messages.ts';
+import type { Organisation } from './router/call-context.ts';
+import { createRouter } from './router/router.ts';
+import { type Access, createAccess } from './services/access.ts';
+import { createIds } from './services/ids.ts';
+
+/** Raised when names are looked up by other keys than before; the store then makes them anew. */
+const NAMES_VERSION = '1';
+
+/** Everything of one organisation. Nothing lives outside it, so one process could hold several. */
+export interface Assistant {
+  readonly config: Config;
+  readonly organisation: Organisation;
+  readonly store: Store;
+  readonly router: Router;
+  readonly access: Access;
+  readonly log: Log;
+  readonly newId: NewId;
+  readonly now: () => number;
+  /** Where the console is to be found; known once it listens. */
+  consoleUrl: string;
+  close(): Promise<void>;
+}
+
+/** Opens and migrates the database and puts the parts together. Throws `StoreError`. */
+export async function openAssistant(config: Config, now: () => number = Date.now): Promise<Assistant> {
+  const log = createLog(config.logLevel);
+  const newId = createIds();
+  const store = await openMigrated(config, log, newId);
+  const access = createAccess(store, newId, now);
+  const { timeZone, language, adminEmails } = config;
+  const organisation = { timeZone, language, adminEmails };
+  const { console: place } = config;
+  const port = place === null || place.port === 0 ? '' : `:${place.port}`;
+  const assistant = { consoleUrl: place?.url ?? `http://${place?.host ?? '127.0.0.1'}${port}/` };
+  const host = createHost(store, access, organisation, newId, () => assistant.consoleUrl);
+  const router = createRouter({ store, organisation, newId, host, log });
+  return Object.assign(assistant, { config, organisation, store, router, access, log, newId, now, close: () => store.close() });
+}
+
+/** The database, migrated, and its derived days in the organisation's zone. */
+export async function openMigrated(config: Config, log: Log, newId: NewId): Promise<Store> {
+  const store = await openStore({
+    url: config.databaseUrl,
+    nameKeys: nameKeysOf,
+    namesVersion: NAMES_VERSION,
+    newId,
+    log: (level, message, error) => log[level](message, { error }),
+  });
+  try {
+    const { applied, backup } = await store.migrate();
+    if (applied > 0) log.info('the database was brought up to date', { applied, backup });
+    await store.useZone(config.timeZone, (day) => startOfDay(day, config.timeZone));
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function createHost(
+  store: Store,
+  access: Access,
+  { timeZone }: Organisation,
+  newId: NewId,
+  consoleUrl: () => string,
+): CommandHost {
+  const importing = (actorId: string | null, now: number) => ({ now, zone: timeZone, newId, clean: cleanText, actorId });
+  return {
+    async consoleLink(member, byId, at) {
+      const url = new URL(consoleUrl());
+      url.searchParams.set('token', await access.issue(member.id, byId, at));
+      return url.href;
+    },
+    async importBook(text, actorId, at, language) {
+      const result = await importBook(store, text, importing(actorId, at));
+      return { ok: result.ok, lines: importLines(result, language) };
+    },
+    async importSample(owner, at) {
+      const result = await importBook(store, sampleBook(owner, at), importing(owner.id, at));
+      return { ok: result.ok, lines: importLines(result, owner.language) };
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { LANGUAGES, type Language } from './domain/vocabulary.ts';
+import { isZone } from './domain/zones.ts';
+
+/** Everything that can be set, checked once at start. An adapter's group is all or nothing; absent means off. */
+export interface Config {
+  readonly databaseUrl: string;
+  readonly timeZone: string;
+  readonly language: Language;
+  /** Lower case. */
+  readonly adminEmails: readonly string[];
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** `null`: off. */
+  readonly console: ConsoleConfig | null;
+}
+
+export interface ConsoleConfig {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** The public address behind a proxy, whose Host and Origin are then allowed. */
+  readonly url: string | null;
+}
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+
+const port = (name: string, initial: number) =>
+  z
+    .string()
+    .default(String(initial))
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, `${name} is a port, 0 to 65535`)
+    .transform(Number);
+
+/** Names as they stand in the environment; .env.example tells of each. */
+export const ENVIRONMENT = z.object({
+  DATABASE_URL: z
+    .string()
+    .default('file:./data/kam.db')
+    .refine((url) => /^(file:.+|postgres(ql)?:\/\/.+)$/.test(url), 'DATABASE_URL is file:./data/kam.db or postgres://user:password@host/database'),
+  KAM_TIME_ZONE: z.string().default('Asia/Shanghai').refine(isZone, 'KAM_TIME_ZONE is a zone such as Asia/Shanghai or America/New_York'),
+  KAM_LANGUAGE: z.enum(LANGUAGES, 'KAM_LANGUAGE is zh or en').default('zh'),
+  ADMIN_EMAILS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[,;\s]+/).filter((part) => part !== '').map((part) => part.toLowerCase()))
+    .refine((emails) => emails.every((email) => email.includes('@')), 'ADMIN_EMAILS is a list of e-mail addresses, divided by commas'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `LOG_LEVEL is one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  CONSOLE: z.enum(['on', 'off'], 'CONSOLE is on or off').default('on'),
+  CONSOLE_HOST: z.string().default('127.0.0.1'),
+  CONSOLE_PORT: port('CONSOLE_PORT', 8787),
+  CONSOLE_URL: z.url({ protocol: /^https?$/, error: 'CONSOLE_URL is an address such as https://kam.example.com' }).optional(),
+});
+
+/** Settings that do not fit, each in a line that names the setting and the fix. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Reads the settings from an environment; an empty value counts as absent. Throws `ConfigError`. */
+export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const read = ENVIRONMENT.safeParse(given);
+  if (!read.success) throw new ConfigError(read.error.issues.map(({ message }) => message).join('\n'));
+  const { data } = read;
+  return {
+    databaseUrl: data.DATABASE_URL,
+    timeZone: data.KAM_TIME_ZONE,
+    language: data.KAM_LANGUAGE,
+    adminEmails: data.ADMIN_EMAILS,
+    logLevel: data.LOG_LEVEL,
+    console:
+      data.CONSOLE === 'off'
+        ? null
+        : { host: data.CONSOLE_HOST, port: data.CONSOLE_PORT, url: data.CONSOLE_URL ?? null },
+  };
+}

@@ -1,0 +1,131 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Day, Instant } from './records.ts';
+
+/**
+ * Calendar days and time zones (docs/method.md §0). Arithmetic on days needs no zone and is exact on the proleptic Gregorian
+ * calendar. Zone questions are asked thousands of times per answer while Temporal takes some 15 µs each, so between 1990 and
+ * 2100 they go through `Intl`, which Temporal itself rests on, and fall back to Temporal wherever an offset changes nearby.
+ */
+
+const DAY_MS = 86_400_000;
+const FAST_FROM = Date.UTC(1990, 0, 1);
+const FAST_TO = Date.UTC(2100, 0, 1);
+const DAY_SHAPE = /^\d{4}-\d{2}-\d{2}$/;
+const TIME_SHAPE = /^([01]\d|2[0-3]):([0-5]\d)$/;
+
+/** Whether the text is a day that exists, written `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  if (!DAY_SHAPE.test(text)) return false;
+  const at = Date.parse(text);
+  // V8 reads 30 February as 1 March: only a day that comes back as it went in exists.
+  return !Number.isNaN(at) && dayOfUtc(at) === text;
+}
+
+/** The day `n` days after (negative: before). */
+export function addDays(day: Day, n: number): Day {
+  return dayOfUtc(utcOf(day) + n * DAY_MS);
+}
+
+/** How many days `b` lies after `a`; negative when before. */
+export function daysBetween(a: Day, b: Day): number {
+  return (utcOf(b) - utcOf(a)) / DAY_MS;
+}
+
+/** Monday 1 to Sunday 7. */
+export function weekdayOf(day: Day): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
+  const sinceThursday = Math.floor(utcOf(day) / DAY_MS) + 3; // 1970-01-01 was a Thursday
+  return ((((sinceThursday % 7) + 7) % 7) + 1) as 1 | 2 | 3 | 4 | 5 | 6 | 7;
+}
+
+/** The local day an instant falls on in a zone. */
+export function dayOf(instant: Instant, zone: string): Day {
+  if (!isFast(instant)) return zoned(instant, zone).toPlainDate().toString();
+  const text = formatsOf(zone).day.format(instant); // MM/DD/YYYY
+  return `${text.slice(6, 10)}-${text.slice(0, 2)}-${text.slice(3, 5)}`;
+}
+
+/** Local clock time of an instant, `HH:MM` on 24 hours. */
+export function localTime(instant: Instant, zone: string): string {
+  if (!isFast(instant)) return zoned(instant, zone).toPlainTime().toString().slice(0, 5);
+  return formatsOf(zone).clock.format(instant).slice(12, 17);
+}
+
+/** First instant of a day in a zone; where midnight is skipped, the first there is. */
+export function startOfDay(day: Day, zone: string): Instant {
+  return fastInstant(utcOf(day), zone) ?? Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds;
+}
+
+/** Last instant (millisecond) of a day in a zone. */
+export function endOfDay(day: Day, zone: string): Instant {
+  return startOfDay(addDays(day, 1), zone) - 1;
+}
+
+/**
+ * The instant of a clock time (`HH:MM`) on a day. A time the clocks skip moves on by the gap, one they show twice is the
+ * first. Throws a RangeError on a text that is no such time.
+ */
+export function instantOf(day: Day, time: string, zone: string): Instant {
+  const parts = TIME_SHAPE.exec(time);
+  if (parts === null) throw new RangeError(`Not a clock time: ${time}`);
+  const wall = utcOf(day) + Number(parts[1]) * 3_600_000 + Number(parts[2]) * 60_000;
+  const fast = fastInstant(wall, zone);
+  if (fast !== undefined) return fast;
+  const plain = Temporal.PlainDateTime.from(`${day}T${time}`);
+  return plain.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
+}
+
+function utcOf(day: Day): number {
+  return Date.parse(day); // a date alone is read as UTC
+}
+
+function dayOfUtc(at: number): Day {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
+function isFast(at: number): boolean {
+  return at >= FAST_FROM && at < FAST_TO;
+}
+
+function zoned(instant: Instant, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+}
+
+/** Undefined when the offset changes within a day and a half of that wall time, or it lies outside the fast range. */
+function fastInstant(wall: number, zone: string): Instant | undefined {
+  const before = wall - 1.5 * DAY_MS;
+  const after = wall + 1.5 * DAY_MS;
+  if (!isFast(before) || !isFast(after)) return undefined;
+  const offset = offsetAt(before, zone);
+  if (offsetAt(after, zone) !== offset || offsetAt(wall - offset, zone) !== offset) return undefined;
+  return wall - offset;
+}
+
+function offsetAt(instant: Instant, zone: string): number {
+  const text = formatsOf(zone).clock.format(instant); // MM/DD/YYYY, HH:MM:SS
+  const [month, day, year] = [text.slice(0, 2), text.slice(3, 5), text.slice(6, 10)];
+  const local = Date.parse(`${year}-${month}-${day}T${text.slice(12, 20)}Z`);
+  return local - Math.floor(instant / 1000) * 1000;
+}
+
+interface Formats {
+  readonly day: Intl.DateTimeFormat;
+  readonly clock: Intl.DateTimeFormat;
+}
+
+/** A memo, not state: building a formatter costs fifty times what using it does, and there are some 600 zones at most. */
+const formats = new Map<string, Formats>();
+
+function formatsOf(zone: string): Formats {
+  const known = formats.get(zone);
+  if (known !== undefined) return known;
+  const date = { timeZone: zone, calendar: 'gregory', numberingSystem: 'latn', year: 'numeric' } as const;
+  const twoDigits = { month: '2-digit', day: '2-digit' } as const;
+  const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+  // American English because its numeric order (MM/DD/YYYY, HH:MM:SS) has never changed between ICU versions.
+  const made = {
+    day: new Intl.DateTimeFormat('en-US', { ...date, ...twoDigits }),
+    clock: new Intl.DateTimeFormat('en-US', { ...date, ...twoDigits, ...time }),
+  };
+  formats.set(zone, made);
+  return made;
+}

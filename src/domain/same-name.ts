@@ -1,0 +1,9 @@
+/** What spellings of one name have in common: width, case and white space do not tell names apart. */
+export function foldName(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replace(/\s+/gu, '');
+}
+
+/** Whether two spellings are of one name. */
+export function sameName(a: string, b: string): boolean {
+  return foldName(a) === foldName(b);
+}

@@ -1,0 +1,21 @@
+/** Labels of buttons and forms. */
+export const forms = {
+  submit: 'Send',
+  undo: 'Undo',
+  addPerson: (name: string, account: string) => `Add ${name} to ${account}`,
+  log: 'Log an interaction',
+  share: 'Record the share',
+  stage: 'What stage?',
+  addAccount: 'Add my first account',
+  addContact: 'Add a contact',
+  loadSample: 'Load a sample book',
+  importFile: 'Import a file',
+  book: 'Book (JSON)',
+  begin: 'Begin',
+  firstRun: {
+    name: 'Your name',
+    email: 'Your e-mail',
+    timeZone: 'Your time zone',
+    language: 'Language',
+  },
+};

@@ -1,0 +1,8 @@
+import { answers } from './answers.ts';
+import { doctor } from './doctor.ts';
+import { errors } from './errors.ts';
+import { forms } from './forms.ts';
+import { stage } from './stage.ts';
+import { words } from './words.ts';
+
+export const en = { words, errors, forms, answers, stage, doctor };

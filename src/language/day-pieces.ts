@@ -1,0 +1,74 @@
+import type { Day } from '../domain/records.ts';
+import type { When } from './day-sums.ts';
+import type { Stretch } from './types.ts';
+
+/** Which half of the day a word puts a bare hour into. */
+export type Half = 'morning' | 'noon' | 'afternoon' | 'night';
+
+/** What one stretch says by itself; neighbours are put together afterwards. */
+export interface Meaning {
+  /** `undefined`: says nothing of a day; `null`: names one that does not exist. */
+  readonly day?: Day | null;
+  /** Said as a weekday: beside a full date it adds nothing. */
+  readonly isWeekday?: boolean;
+  readonly hour?: number;
+  readonly minute?: number;
+  readonly half?: Half;
+  /** Only an hour when a day or a part of one stands beside it: 3点 may be three points. */
+  readonly needsNeighbour?: boolean;
+  /** The clock, already exact. */
+  readonly time?: string | null;
+}
+
+export interface Piece extends Stretch, Meaning {}
+
+/** A pattern (sticky or global, on folded text) and what a match of it means; `null`: nothing after all. */
+export interface Rule {
+  readonly pattern: RegExp;
+  readonly means: (match: readonly (string | undefined)[], when: When, context: Context) => Meaning | null;
+}
+
+export interface Context {
+  /** All of the text, folded. */
+  readonly text: string;
+  readonly at: number;
+  readonly end: number;
+  /** As typed, to see capitals. */
+  readonly typed: string;
+  /** The whole text is given as a day: less guarding is needed. */
+  readonly alone: boolean;
+}
+
+export interface Source {
+  readonly text: string;
+  readonly typed: string;
+  readonly alone: boolean;
+}
+
+/** All pieces the rules find; they may overlap. */
+export function piecesOf(source: Source, rules: readonly Rule[], when: When): readonly Piece[] {
+  return rules.flatMap((rule) => piecesOfRule(source, rule, when));
+}
+
+function piecesOfRule(source: Source, rule: Rule, when: When): readonly Piece[] {
+  const pieces: Piece[] = [];
+  for (const match of source.text.matchAll(rule.pattern)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    const meaning = rule.means(match, when, { ...source, at: start, end });
+    if (meaning !== null && end > start) pieces.push({ ...meaning, start, end });
+  }
+  return pieces;
+}
+
+/** From the left, at each place the longest, none overlapping. */
+export function leftmostLongest<T extends Stretch>(pieces: readonly T[]): readonly T[] {
+  const chosen: T[] = [];
+  let free = 0;
+  for (const piece of pieces.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    if (piece.start < free) continue;
+    chosen.push(piece);
+    free = piece.end;
+  }
+  return chosen;
+}

@@ -1,0 +1,137 @@
+import type { Day } from '../domain/records.ts';
+import type { Clause } from './clauses.ts';
+import type { KindMention } from './kind-words.ts';
+import type { Sentence } from './sentence.ts';
+import { within } from './stretches.ts';
+import type { DayMention, Stretch } from './types.ts';
+
+export interface Evidence {
+  readonly sentence: Sentence;
+  readonly told: KindMention | undefined;
+  /** The clause of the kind word. */
+  readonly clause: Clause | undefined;
+  readonly strangers: readonly Stretch[];
+  readonly steps: readonly Stretch[];
+  readonly day: DayMention | undefined;
+  readonly today: Day;
+}
+
+const HAN_WISH =
+  /应该|想(?!法)|可以|能(?!源)|希望|如果|要不要|是否|要是|假如|帮我|麻烦|让我|记得|别忘|安排|不如|得(?=去|找|跟|和)|是不是|有没有|该|请(?=你|帮|问|提醒|记)|提醒我|考虑|争取/;
+const ENGLISH_WISH =
+  /\b(?:should|could|would|might|may|can|want|wants|wanted|let's|lets|please|if|remind|hope|hoping|try|trying|never|cannot|can't|unless|maybe|perhaps|need|needs|forgot|supposed|wish|about to)\b/;
+const PLAN = /要|打算|计划|准备|将|会(?=[去和跟拜])|\b(?:will|going to|plan(?:ning|s)? to)\b|'ll\b/;
+const DENIED = /(?:没有?|未|不|别|无法|取消了?)(?:能|再|去|来|有|和|跟|与|[\p{Script=Han}]{0,4})?$/u;
+const ENGLISH_DENIED =
+  /\b(?:didn't|did not|haven't|hasn't|have not|not|never|couldn't|wasn't|don't|doesn't|no|cancel(?:led|ed)?)\b/;
+const HAN_QUESTION = /谁|什么(?!的)|哪|怎么|为何|为什么|多少|多久|几(?=点|号|次$|月|时)|吗\s*$|呢\s*$|如何/;
+const ENGLISH_QUESTION =
+  /^(?:so |and |but |hey |ok |hi )?(?:who|what|when|where|why|which|how|did|do|does|is|are|was|were|has|have|can|could|would|should|shall|will|may|am|whose|what's|who's|when's|how's)\b/;
+
+/** Whether a bare sentence is surely a report of something done, or a plan put as one (its day then lies ahead). */
+export function isReport(evidence: Evidence): boolean {
+  const { sentence, told, clause } = evidence;
+  if (!told || !clause) return false;
+  if (sentence.accountId === undefined && sentence.accounts.length === 0 && sentence.contacts.length === 0)
+    return false;
+  const before = sentence.folded.slice(clause.start, told.start);
+  if (isQuestion(sentence, clause, told) || isUndone(evidence, before)) return false;
+  return hasProof(evidence, before);
+}
+
+function isQuestion(sentence: Sentence, clause: Clause, told: KindMention): boolean {
+  const words = sentence.folded.slice(clause.start, clause.end);
+  const first = sentence.clauses[0];
+  if (
+    first &&
+    ENGLISH_QUESTION.test(sentence.folded.slice(first.start, first.end)) &&
+    !/^(?:have|had|was|were)\b/.test(words)
+  ) {
+    return true;
+  }
+  if (HAN_QUESTION.test(sentence.folded.slice(clause.start, told.end))) return true;
+  if (/(?:谁|什么|哪[里儿个些]?|怎么|多少|几点|几号|吗|呢|没有|如何)\s*$/.test(words)) return true;
+  const asked = sentence.folded.indexOf('?', told.start);
+  return (
+    asked !== -1 &&
+    !/[问说]|\b(?:ask|asks|asked|wonder\w*|wanted to know|said)\b/.test(sentence.folded.slice(told.end, asked))
+  );
+}
+
+/** Wished for, denied, or planned without a day. */
+function isUndone({ sentence, clause, told, day, today }: Evidence, before: string): boolean {
+  const lead = sentence.folded.slice(0, told?.start ?? 0);
+  if (/^\s*(?:提醒我|记得|别忘|帮我|remind|don't forget|todo|to-do|待办)/.test(sentence.folded)) return true;
+  if (HAN_WISH.test(before) || ENGLISH_WISH.test(before) || ENGLISH_WISH.test(lead.slice(-40))) return true;
+  if (DENIED.test(before.trimEnd()) || ENGLISH_DENIED.test(before)) return true;
+  if (/上次|上一次|最近一次|\blast time\b/.test(before) && !day) return true;
+  const later = day?.day != null && day.day > today;
+  return PLAN.test(before.replace(/主要|重要|需要/g, '')) && clause !== undefined && !later;
+}
+
+function hasProof(evidence: Evidence, before: string): boolean {
+  const { sentence, told, clause, day } = evidence;
+  if (!told || !clause) return false;
+  const person = [...sentence.contacts, ...sentence.foreigners, ...evidence.strangers].some((one) =>
+    within(one, clause),
+  );
+  const words = sentence.folded.slice(told.start, told.end);
+  const after = sentence.folded.slice(told.end, clause.end);
+  if (/[a-z]/.test(words)) return englishProof(evidence, before, after, person);
+  if (told.strength === 'thing') {
+    return (day !== undefined && !/^\s*(?:号|是|很|的)/.test(after)) ||
+      /(?:和|跟|与|同|给|向)[^,;.]{0,24}$/.test(before)
+      ? person || day !== undefined
+      : false;
+  }
+  const joined = sentence.accounts.some(
+    (one) =>
+      within(one, clause) &&
+      /(?:和|跟|与|同|向|给|在|去|到|被)\s*$/.test(sentence.folded.slice(0, one.start).slice(-4)),
+  );
+  if (told.strength === 'talk') return person || joined;
+  const done = /[了过完]|到$/.test(words) || /^\s*(?:了|过|完)/.test(after) || /[了过](?!$)/.test(after.slice(0, 24));
+  return person || day !== undefined || done || joined || continues(evidence);
+}
+
+/** 拜访华为，…: the verb and a name make a clause, and there is more to say. */
+function continues({ sentence, clause, told }: Evidence): boolean {
+  if (!clause || !told || sentence.clauses.indexOf(clause) === sentence.clauses.length - 1) return false;
+  return sentence.accounts.some((one) => within(one, clause) && (one.end === clause.end || one.start === clause.start));
+}
+
+const NOUN_LEAD =
+  /(?:^|\b(?:had|have|held|did|attended|after|by|on|over|via|for|got|received|sent|from|quick|short|long|great|good|productive|an?|the|another|:))\s*$/;
+
+function englishProof(
+  { sentence, told, clause, day }: Evidence,
+  before: string,
+  after: string,
+  person: boolean,
+): boolean {
+  if (!told || !clause) return false;
+  const word = sentence.folded.slice(told.start, told.end);
+  if (told.strength === 'thing') {
+    const lead = sentence.past.reduce((rest, one) => rest.replace(one.text.toLowerCase(), ' '), before).trimEnd();
+    const linked = /^\s*(?:with|to|from|at|for|by|@|in|and)\b/.test(after) || lead.trim() !== '';
+    return NOUN_LEAD.test(lead)
+      ? (day !== undefined || linked) &&
+          (person || day !== undefined || linked) &&
+          !/^(?:call|email|text|message|meet|visit)$/.test(imperative(word, lead, after, day))
+      : day !== undefined && person;
+  }
+  const at = /\b(?:with|to|at|from|in)\s*$/;
+  const named = sentence.accounts.some(
+    (one) => within(one, clause) && at.test(sentence.folded.slice(clause.start, one.start)),
+  );
+  if (told.strength === 'talk') return person || named;
+  if (told.strength === 'meet' && /^(?:saw|was at|were at|went to)/.test(word))
+    return person || (day !== undefined && !/saw/.test(word));
+  return true;
+}
+
+/** "Call Alice" is an order; "call with Alice" and "call Alice yesterday" are reports (or plans with their day). */
+function imperative(word: string, lead: string, after: string, day: DayMention | undefined): string {
+  const order = lead.trim() === '' && !/^\s*(?:with|from|to|at|by)\b/.test(after) && day === undefined;
+  return order ? word : '';
+}

@@ -1,0 +1,97 @@
+import type { Records } from '../domain/records.ts';
+import type { NamedKind, NameHit, Views } from '../ports/store.ts';
+import { profileOf } from './names.ts';
+import { isOneTypoAway, mayHaveTypo } from './one-typo.ts';
+import type { Found, NamedThing } from './types.ts';
+
+/** How many index hits for a beginning are looked at: more would be no help to whoever has to choose. */
+export const MOST_HITS = 100;
+const MOST_RECORDS = 60;
+const MOST_ANSWERS = 20;
+const MOST_SUGGESTIONS = 5;
+
+/** Whether a record may be known to whoever asks. */
+export type Allowed<T> = (record: T) => boolean | Promise<boolean>;
+
+/** The record of a typed `#id`; `null` when no id was typed. */
+export async function findById<K extends NamedKind>(
+  views: Views,
+  kind: K,
+  typed: string,
+  allowed: Allowed<Records[K]>,
+): Promise<Found<Records[K]> | null> {
+  const id = idIn(typed);
+  if (id === null) return null;
+  const record = await views.get(kind, id);
+  return record !== undefined && (await allowed(record)) ? found([record]) : nobody([]);
+}
+
+/** The id in `#id`, else `null`. */
+export function idIn(typed: string): string | null {
+  return /^[#＃](\S+)$/.exec(typed.trim())?.[1] ?? null;
+}
+
+/** The records behind index hits, likeliest first, no more than can be looked through. */
+export async function recordsOf<K extends NamedKind>(
+  views: Views,
+  kind: K,
+  hits: readonly NameHit[],
+  allowed: Allowed<Records[K]>,
+): Promise<readonly Records[K][]> {
+  const likeliest = hits.toSorted((a, b) => Number(b.whole) - Number(a.whole) || a.key.length - b.key.length);
+  const ids = [...new Set(likeliest.map((hit) => hit.id))].slice(0, MOST_RECORDS);
+  const records: Records[K][] = [];
+  for (const record of await Promise.all(ids.map((id) => views.get(kind, id)))) {
+    if (record !== undefined && (await allowed(record))) records.push(record);
+  }
+  return records;
+}
+
+/** Records whose name is one typo away from the key, looked up in the index. */
+export async function suggestionsFor<K extends NamedKind>(
+  views: Views,
+  kind: K,
+  key: string,
+  allowed: Allowed<Records[K]>,
+): Promise<readonly Records[K][]> {
+  if (!mayHaveTypo(key)) return [];
+  // A typo in the first character would escape a search by beginnings: then the rest is the tail of the name.
+  const starts = [...new Set([key.charAt(0), key.charAt(1)])];
+  const [like, tails] = await Promise.all([
+    views.names.like(kind, starts, key.length - 1, key.length + 1),
+    views.names.startingWith(kind, key.slice(1), MOST_HITS),
+  ]);
+  const likely = [...like.filter((hit) => isOneTypoAway(hit.key, key)), ...tails];
+  return nearest(kind, await recordsOf(views, kind, likely, allowed), key);
+}
+
+/** Those of the records whose name is one typo away from the key. */
+export function nearest<K extends NamedKind>(kind: K, records: readonly Records[K][], key: string): readonly Records[K][] {
+  if (!mayHaveTypo(key)) return [];
+  const near = records.filter((record) => {
+    const { full, other, shorter } = profileOf(kind, record);
+    return [full, ...other, ...shorter].some((name) => isOneTypoAway(name, key));
+  });
+  return byName(near).slice(0, MOST_SUGGESTIONS);
+}
+
+/** What so many that fit equally well amount to. */
+export function found<T extends NamedThing>(them: readonly T[]): Found<T> {
+  const [first, second] = them;
+  if (first === undefined) return nobody([]);
+  return second === undefined
+    ? { kind: 'one', it: first }
+    : { kind: 'many', them: byName(them).slice(0, MOST_ANSWERS) };
+}
+
+export function nobody<T>(suggestions: readonly T[]): Found<T> {
+  return { kind: 'none', suggestions };
+}
+
+function byName<T extends NamedThing>(them: readonly T[]): readonly T[] {
+  return them.toSorted((a, b) => a.name.length - b.name.length || (a.name < b.name ? -1 : 1));
+}
+
+export function unique<T extends { readonly id: string }>(records: readonly T[]): readonly T[] {
+  return [...new Map(records.map((record) => [record.id, record])).values()];
+}

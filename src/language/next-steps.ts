@@ -1,0 +1,180 @@
+import type { Day } from '../domain/records.ts';
+import { type Clause, endsSentence } from './clauses.ts';
+import { ACTION, findOpening, hasPastMark, isStepLabel, type Opening, stripOpenings } from './promise-words.ts';
+import type { Sentence } from './sentence.ts';
+import { masked, overlaps, within } from './stretches.ts';
+import type { DayMention, Stretch } from './types.ts';
+
+export interface NextStepMention extends Stretch {
+  readonly what: string;
+  readonly due?: Day | undefined;
+  /** `me`: the speaker; `#id`: another member. */
+  readonly by: string;
+}
+
+/** How each piece is masked while words around it are looked at; private-use characters that nobody types. */
+const DAY = '\uE001';
+const THEM = '\uE002';
+const OURS = '\uE003';
+
+const ENGLISH_LEAD =
+  /^(?:[\uE001\uE002\uE003]*|and|then|also|please|to|i|we|they|she|he|wants?|asks?|asked|expects?|needs?|us|me|by|on|before|next|@|at|from)$/;
+const HAN_SUBJECT =
+  /^[\s\uE001]*(?:(?:之前|以前|前|内)[\s\uE001]*)?(?:(?:他们?|她们?|对方|客户方?|甲方|我们?|\uE002+|\uE003+)[\s\uE001]*(?:(?:之前|以前|前|内)\s*)?)?/;
+
+interface Pass {
+  readonly sentence: Sentence;
+  readonly masked: string;
+  readonly today: Day;
+  readonly memberId: string;
+  /** Who the clause before was about, for 他们很满意，答应…. */
+  readonly carried: boolean;
+  /** Under a label, 下一步：…, until the sentence ends. */
+  readonly labelled: boolean;
+}
+
+/** What a text promises to do: by whom, until when. A clause that only reports is none. */
+export function findNextSteps(sentence: Sentence, today: Day, memberId: string): readonly NextStepMention[] {
+  const days = masked(sentence.folded, sentence.future, DAY);
+  const them = masked(days, [...sentence.accounts, ...sentence.contacts, ...sentence.foreigners], THEM);
+  const all = masked(them, sentence.members, OURS);
+  const steps: NextStepMention[] = [];
+  let labelled = false;
+  let carried = false;
+  for (const clause of sentence.clauses) {
+    const words = all.slice(clause.start, clause.end);
+    if (clause.mark.startsWith(':') && isStepLabel(words)) {
+      labelled = true;
+      continue;
+    }
+    const step = stepIn(clause, { sentence, masked: all, today, memberId, carried, labelled });
+    if (step) steps.push(step);
+    carried = /^(?:他们?|她们?|对方|客户|they|he|she)(?![a-z])/.test(words);
+    if (endsSentence(clause.mark)) labelled = false;
+  }
+  return steps;
+}
+
+function stepIn(clause: Clause, pass: Pass): NextStepMention | undefined {
+  const words = pass.masked.slice(clause.start, clause.end);
+  const due = pass.sentence.future.filter((day) => within(day, clause));
+  if (pass.labelled) return toStep(clause, { from: 0, subjectEnd: 0, marked: false }, due, pass);
+  const dated = due.some((day) => day.day !== null && day.day >= pass.today);
+  const opening = findOpening(words, dated);
+  if (opening) return toStep(clause, opening, due, pass);
+  const loose = due.find((day) => speaksOfLater(day, clause, pass));
+  if (!loose) return undefined;
+  return datedStep(clause, words, loose, due, pass);
+}
+
+/** A day to come that is not just part of what was talked about. */
+function speaksOfLater(day: DayMention, clause: Clause, { sentence, today }: Pass): boolean {
+  if (day.day === null || day.day <= today || isJustTheDay(day, clause, sentence, today)) return false;
+  const after = sentence.folded.slice(day.end, clause.end);
+  const before = sentence.folded.slice(clause.start, day.start);
+  return (
+    !/^\s*的/.test(after) &&
+    !/(?:聊了?|谈了?|讨论了?|关于|推迟到|改到|定在|about|discussed|regarding|the)\s*$/.test(before)
+  );
+}
+
+/** 11月3日拜访…: nothing was reported yet, and the day may as well be past: it is when this happened. */
+function isJustTheDay(day: DayMention, clause: Clause, sentence: Sentence, today: Day): boolean {
+  const past = sentence.past.find((one) => overlaps(one, day));
+  if (!past?.day || past.day > today) return false;
+  const reported = sentence.kinds.some((kind) => kind.end <= clause.start);
+  return !reported && sentence.kinds.some((kind) => within(kind, clause));
+}
+
+/** No word of promise, but a day to come and something to do: 下周三给方案, send the quote by next Wednesday. */
+function datedStep(
+  clause: Clause,
+  words: string,
+  day: DayMention,
+  due: readonly DayMention[],
+  pass: Pass,
+): NextStepMention | undefined {
+  const reported = pass.sentence.kinds.some(
+    (kind) => within(kind, clause) && kind.end <= day.start && kind.strength !== 'thing',
+  );
+  // A report in the same clause: only what stands behind the day can be the promise.
+  const offset = reported ? day.start - clause.start : 0;
+  const area = words.slice(offset);
+  const action = ACTION.exec(area);
+  if (!action || hasPastMark(area)) return undefined;
+  const lead = area.slice(0, action.index);
+  const english = /[a-z]/.test(action[0]);
+  if (english && !isEnglishLead(lead)) return undefined;
+  const subject = HAN_SUBJECT.exec(area)?.[0].length ?? 0;
+  const from = english || ASKED_US.test(lead) ? action.index : subject;
+  const subjectEnd = english || ASKED_US.test(lead) ? action.index : Math.min(subject, action.index);
+  return toStep({ ...clause, start: clause.start + offset }, { from, subjectEnd, marked: false }, due, pass);
+}
+
+/** A bare English verb is an order or has a plural subject; anywhere else it is a noun or an infinitive of something else. */
+function isEnglishLead(lead: string): boolean {
+  return lead.split(/[\s,]+/).every((word) => ENGLISH_LEAD.test(word));
+}
+
+function toStep(clause: Clause, opening: Opening, due: readonly DayMention[], pass: Pass): NextStepMention | undefined {
+  const { sentence } = pass;
+  const lead = pass.masked.slice(clause.start, clause.start + opening.subjectEnd);
+  const from = clause.start + opening.from;
+  const what = stripOpenings(withoutDays(sentence, { start: from, end: clause.end }));
+  if (!/[\p{L}\p{N}]/u.test(what)) return undefined;
+  const day = dueOf(due, from, pass.today);
+  const by = byWhom(lead, clause, opening, pass);
+  const start = Math.min(from, clause.start + opening.subjectEnd, day ? Math.max(day.start, clause.start) : from);
+  return { start, end: clause.end, what, by, ...(day ? { due: day.day ?? day.text } : {}) };
+}
+
+/** The day said after the promise, else the one to come said before it. */
+function dueOf(due: readonly DayMention[], from: number, today: Day): DayMention | undefined {
+  const behind = due.find((day) => day.start >= from && (day.day === null || day.day >= today));
+  return behind ?? due.filter((day) => day.day !== null && day.day >= today).at(-1);
+}
+
+/** The words of the step as typed, without the days and what ties them in (周五前, by Friday). */
+function withoutDays(sentence: Sentence, area: Stretch): string {
+  let words = '';
+  let at = area.start;
+  for (const day of sentence.future.filter((one) => overlaps(one, area))) {
+    words += sentence.text
+      .slice(at, Math.max(at, day.start))
+      .replace(/(?:^|\s)(?:by|on|before|until|till|at|due|from|在|于|到|定于)\s*$/i, ' ');
+    at = Math.max(at, day.end);
+    at += /^\s*(?:之前|以前|前|内|之内)/.exec(sentence.text.slice(at, area.end))?.[0].length ?? 0;
+  }
+  return (words + sentence.text.slice(at, area.end)).replace(/\s+/g, ' ').trim();
+}
+
+const TAIL_THEM =
+  /(?:他们?|她们?|对方|客户方?|甲方|\b(?:they|he|she|who|the (?:customer|client|buyer))|\uE002)(?:也|都|还|已经?|那边|\s+(?:also|has|have|had|then)|\uE001|\s)*$/;
+const TAIL_OURS = /\uE003(?:也|还|\s|\uE001)*$/;
+const ASKED_US = /希望|要求|让我|请我|叫我|催|想要|\b(?:asked|asks|wants?|expects?|needs? us|told (?:me|us))\b/;
+const OBJECT = /(?:和|跟|与|给|向|同|对|替|为|帮|\b(?:with|to|for|and))\s*\uE002+[\uE001\s]*$/;
+
+function byWhom(lead: string, clause: Clause, opening: Opening, pass: Pass): string {
+  if (ASKED_US.test(lead)) return 'me';
+  if (TAIL_OURS.test(lead)) return memberAt(lead, clause, pass);
+  if (TAIL_THEM.test(lead)) return OBJECT.test(lead) || isObjectOfReport(clause, opening, pass) ? 'me' : 'them';
+  return pass.carried && opening.marked && lead.trim() === '' ? 'them' : 'me';
+}
+
+/** 拜访华为张伟答应…: the name is whom we visited. */
+function isObjectOfReport(clause: Clause, opening: Opening, { sentence, masked: words }: Pass): boolean {
+  const end = clause.start + opening.subjectEnd;
+  return sentence.kinds.some(
+    (kind) =>
+      kind.start >= clause.start &&
+      kind.end <= end &&
+      /^[\uE002\s了过]*$|^ ?\uE002[\uE002\s]*(?:at|from|of) ?\uE002+\s*$/.test(words.slice(kind.end, end)),
+  );
+}
+
+function memberAt(lead: string, clause: Clause, { sentence, memberId }: Pass): string {
+  const at = clause.start + lead.length;
+  const member = sentence.members.filter((one) => one.start >= clause.start && one.end <= at).at(-1);
+  const id = member?.ids.length === 1 ? member.ids[0] : undefined;
+  return id === undefined || id === memberId ? 'me' : `#${id}`;
+}

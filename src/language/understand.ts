@@ -1,0 +1,91 @@
+import { plainText } from './plain-text.ts';
+import { readLog } from './log-sentence.ts';
+import { readNamed } from './named-arguments.ts';
+import { isBlank, readPlainRequest, readQuestion } from './questions.ts';
+import { readSentence } from './sentence.ts';
+import { readStatement } from './statements.ts';
+import { masked } from './stretches.ts';
+import { mergedLog, prefixEnd, readTyped, type Verb, valuesOf, verbAt } from './typed-command.ts';
+import type { LanguageContext, Understanding } from './types.ts';
+
+const NONE: Understanding = { kind: 'none' };
+const HELP: Understanding = { kind: 'command', command: 'help', raw: {} };
+
+/**
+ * What a person typed, as a command with raw arguments: `/kam VERB …`, a bare verb with arguments that fit it, a question, a
+ * fact, or the report of an interaction, in Chinese or English. Anything else is `none`. Never throws for what is typed.
+ */
+export async function understand(text: string, context: LanguageContext): Promise<Understanding> {
+  const folded = plainText(text);
+  const start = prefixEnd(folded);
+  if (start > 0 && !/[\p{L}\p{N}?]/u.test(folded.slice(start))) return HELP;
+  if (isBlank(folded)) return plainOrNone(folded, context);
+  const verb = verbAt(folded, start, context.commands);
+  if (verb) {
+    const typed =
+      start > 0 ? await prefixed(text, folded, start, verb, context) : await bare(text, folded, verb, context);
+    if (typed) return typed;
+  }
+  return readBare(start > 0 ? text.slice(start) : text, context);
+}
+
+/** A single small word may still be a command's name: 我, me. */
+async function plainOrNone(folded: string, context: LanguageContext): Promise<Understanding> {
+  const verb = verbAt(folded, 0, context.commands);
+  return verb && folded.slice(verb.end).trim() === '' ? { kind: 'command', command: verb.command.name, raw: {} } : NONE;
+}
+
+/** Behind `/kam` a verb is meant, unless it is just the first letters of a Chinese sentence. */
+async function prefixed(
+  text: string,
+  folded: string,
+  start: number,
+  verb: Verb,
+  context: LanguageContext,
+): Promise<Understanding | undefined> {
+  const typed = await readTyped(text, folded, verb, context);
+  if (typed.understanding.kind !== 'command' || verb.command.name === 'log') return typed.understanding;
+  const doubtful = verb.glued || verb.command.fields.length === 0;
+  if (!doubtful || (typed.plausible && !verb.glued)) return typed.understanding;
+  const sentence = await readBare(text.slice(start), context);
+  return sentence.kind === 'none' ? typed.understanding : sentence;
+}
+
+async function bare(
+  text: string,
+  folded: string,
+  verb: Verb,
+  context: LanguageContext,
+): Promise<Understanding | undefined> {
+  const plain = readPlainRequest(folded);
+  if (plain.kind !== 'none') return plain;
+  const { understanding, plausible } = await readTyped(text, folded, verb, context);
+  // A mistake in the arguments is only one if this was meant as a command at all.
+  if (understanding.kind === 'unclear') return undefined;
+  return plausible ? understanding : undefined;
+}
+
+async function readBare(text: string, context: LanguageContext): Promise<Understanding> {
+  const plain = readPlainRequest(plainText(text));
+  if (plain.kind !== 'none') return plain;
+  const sentence = await readSentence(text, context);
+  const question = await readQuestion(sentence, context);
+  if (question.kind !== 'none') return question;
+  const statement = readStatement(sentence, context);
+  return statement.kind === 'none' ? readReport(text, context) : statement;
+}
+
+/** A report, with named arguments in it if any: 昨天拜访华为张伟，聊了预算 signals=guarantee. */
+async function readReport(text: string, context: LanguageContext): Promise<Understanding> {
+  const log = context.commands.find((command) => command.name === 'log');
+  if (!log) return NONE;
+  const options = { quotes: false, strict: false, names: [], context };
+  const reading = /[=]|--/.test(plainText(text)) ? readNamed(text, plainText(text), 0, log, options) : undefined;
+  const named = reading?.kind === 'read' && reading.named.length > 0 ? reading : undefined;
+  const given = named ? await valuesOf(named.named, context) : undefined;
+  const { raw, sure } = await readLog(named ? masked(text, named.taken, ' ') : text, context, {
+    accountId: given?.accountId,
+  });
+  if (!sure) return NONE;
+  return { kind: 'command', command: 'log', raw: given ? mergedLog(raw, given.raw, context) : raw };
+}

@@ -1,0 +1,188 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { Command, CommanderError, Option } from 'commander';
+import { sayLines, type Said, say } from '../adapters/cli/say.ts';
+import { textOf, toJson } from '../adapters/cli/json.ts';
+import { type Assistant, openAssistant, openMigrated } from './compose.ts';
+import { type Config, ConfigError, parseConfig } from './config.ts';
+import { LANGUAGES } from './domain/vocabulary.ts';
+import { cleanText } from './language/characters.ts';
+import { createLog } from './logging.ts';
+import { exportBook } from './ops/book/export.ts';
+import { importBook } from './ops/book/import.ts';
+import { examine, type Finding } from './ops/doctor.ts';
+import { importLines } from './ops/in-words.ts';
+import { StoreError } from './ports/store.ts';
+import { createIds } from './services/ids.ts';
+import { start } from './start.ts';
+
+/** What a shell is told: 0 done, 1 refused or failed, 2 called wrongly. */
+type ExitCode = 0 | 1 | 2;
+
+/** Runs `kam ARGS` and answers with its exit code. Failures are said on standard error, never as a stack trace. */
+export async function main(args: readonly string[]): Promise<ExitCode> {
+  try {
+    if (existsSync('.env')) process.loadEnvFile('.env');
+    const outcome: { code: ExitCode } = { code: 0 };
+    await createProgram(outcome).parseAsync(args, { from: 'user' });
+    return outcome.code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    process.stderr.write(`${explain(error)}\n`);
+    return 1;
+  }
+}
+
+function explain(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof StoreError || error instanceof Error) return error.message;
+  return String(error);
+}
+
+function createProgram(outcome: { code: ExitCode }): Command {
+  const program = new Command('kam').exitOverride().description('KAM Assistant');
+  const does =
+    <A extends unknown[]>(work: (...given: A) => Promise<ExitCode>) =>
+    async (...given: A): Promise<void> => {
+      outcome.code = await work(...given);
+    };
+
+  program.command('start').description('start everything that is configured').action(does(() => start(settings())));
+  program
+    .command('say')
+    .description('one message through the assistant, as if typed in a direct message')
+    .argument('[text...]', 'the message')
+    .option('--as <key>', 'the member who speaks; by default the only admin')
+    .option('--at <iso>', 'the moment it is said')
+    .addOption(new Option('--lang <language>', 'the language of the answer').choices(LANGUAGES))
+    .option('--json', 'answer as one JSON line')
+    .option('--stdin', 'read messages as JSON lines from standard input')
+    .action(does(runSay));
+  program
+    .command('import')
+    .description('import a book (JSON)')
+    .argument('<file>', 'the book; - for standard input')
+    .option('--dry-run', 'say what would change, and change nothing')
+    .action(does(runImport));
+  program
+    .command('export')
+    .description('export the whole book (JSON)')
+    .argument('[file]', 'where to; by default standard output')
+    .action(does(runExport));
+  program.command('migrate').description('bring the database up to date').action(does(runMigrate));
+  program
+    .command('doctor')
+    .description('check everything the program stands on')
+    .option('--json', 'answer as JSON')
+    .action(does(runDoctor));
+  for (const command of program.commands) command.exitOverride();
+  return program;
+}
+
+const settings = (): Config => parseConfig(process.env);
+/** One-off calls speak through their exit code and messages; only warnings belong beside them. */
+const quietly = (config: Config): Config => ({ ...config, logLevel: config.logLevel === 'info' ? 'warn' : config.logLevel });
+
+async function withAssistant<T>(work: (assistant: Assistant) => Promise<T>): Promise<T> {
+  const assistant = await openAssistant(quietly(settings()));
+  try {
+    return await work(assistant);
+  } finally {
+    await assistant.close();
+  }
+}
+
+interface SayOptions extends Omit<Said, 'text'> {
+  readonly json?: boolean;
+  readonly stdin?: boolean;
+}
+
+async function runSay(words: readonly string[], { json, stdin, ...said }: SayOptions): Promise<ExitCode> {
+  if (!stdin && words.length === 0) return misused('say: a message is missing. Example: kam say "what stage is Northwind?"');
+  return withAssistant<ExitCode>(async ({ router, store, organisation, now }) => {
+    const parts = { router, views: store.views, organisation, now };
+    if (stdin) {
+      await sayLines(process.stdin, process.stdout, parts);
+      return 0;
+    }
+    const result = await say({ ...said, text: words.join(' ') }, parts);
+    if (result.kind === 'usage') return misused(result.message);
+    const { answer } = result;
+    if (json) await print(`${JSON.stringify(toJson(answer))}\n`);
+    else if (answer.ok) await print(`${textOf(answer)}\n`);
+    if (!answer.ok) process.stderr.write(`${textOf(answer)}\n`);
+    return answer.ok ? 0 : 1;
+  });
+}
+
+async function runImport(file: string, { dryRun = false }: { readonly dryRun?: boolean }): Promise<ExitCode> {
+  const text = readFileSync(file === '-' ? 0 : file, 'utf8');
+  return withAssistant<ExitCode>(async ({ store, organisation, newId, now }) => {
+    const result = await importBook(store, text, {
+      now: now(),
+      zone: organisation.timeZone,
+      newId,
+      clean: cleanText,
+      actorId: null,
+      dryRun,
+    });
+    const lines = importLines(result, organisation.language).join('\n');
+    if (!result.ok) process.stderr.write(`${lines}\n`);
+    else await print(`${lines}\n`);
+    return result.ok ? 0 : 1;
+  });
+}
+
+async function runExport(file: string | undefined): Promise<ExitCode> {
+  return withAssistant<ExitCode>(async ({ store, now }) => {
+    const text = `${JSON.stringify(await exportBook(store.views), null, 1)}\n`;
+    // The book holds everything about people: only its owner may read the file.
+    if (file === undefined) await print(text);
+    else writeFileSync(file, text, { mode: 0o600 });
+    return 0;
+  });
+}
+
+async function runMigrate(): Promise<ExitCode> {
+  const config = quietly(settings());
+  const store = await openMigrated(config, createLog(config.logLevel), createIds());
+  await store.close();
+  return 0;
+}
+
+async function runDoctor({ json = false }: { readonly json?: boolean }): Promise<ExitCode> {
+  const findings = await examineHere();
+  const isFatal = findings.some(({ status }) => status === 'fatal');
+  const mark = { ok: '✓', warning: '!', fatal: '✗' };
+  if (json) await print(`${JSON.stringify({ ok: !isFatal, findings })}\n`);
+  else await print(`${findings.map(({ status, check, message }) => `${mark[status]} ${check}: ${message}`).join('\n')}\n`);
+  return isFatal ? 1 : 0;
+}
+
+async function examineHere(): Promise<readonly Finding[]> {
+  let config: Config | null = null;
+  let configProblem: string | null = null;
+  try {
+    config = quietly(settings());
+  } catch (error) {
+    configProblem = explain(error);
+  }
+  const fallback = parseConfig({});
+  const { language, adminEmails } = config ?? fallback;
+  return examine({
+    nodeVersion: process.version,
+    configProblem,
+    language,
+    adminEmails,
+    now: Date.now,
+    openStore: () => openMigrated(config ?? fallback, createLog('silent'), createIds()),
+  });
+}
+
+function misused(message: string): ExitCode {
+  process.stderr.write(`${message}\n`);
+  return 2;
+}
+
+/** Resolves once the text has left the process: what was acknowledged must not be lost in a buffer. */
+function print(text: string): Promise<void> {
+  return new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())));
+}

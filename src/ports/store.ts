@@ -1,0 +1,198 @@
+import type { AccountState, Instant, Interaction, Member, NextStep, RecordKind, Records } from '../domain/records.ts';
+import type { Platform } from '../domain/vocabulary.ts';
+
+/** Kinds whose records belong to one account (`accountId`). */
+export type AccountRecordKind = {
+  [K in RecordKind]: Records[K] extends { readonly accountId: string } ? K : never;
+}[RecordKind];
+
+export type NamedKind = 'member' | 'account' | 'contact';
+
+/** One key under which a name can be found; `whole` is false for the tails that make a substring search a prefix search. */
+export interface NameKey {
+  readonly key: string;
+  readonly whole: boolean;
+}
+
+export interface NameHit extends NameKey {
+  readonly kind: NamedKind;
+  readonly id: string;
+  /** The contact's account; `null` for members and accounts. */
+  readonly accountId: string | null;
+}
+
+/** Keys of names, kept beside the records by the store (`NameKeysOf`). Archived accounts are found like any other. */
+export interface NameIndex {
+  /** Whole keys equal to one of `keys`. */
+  equal(kind: NamedKind, keys: readonly string[]): Promise<readonly NameHit[]>;
+  /** Keys, tails included, that start with `prefix`; at most `limit` hits. */
+  startingWith(kind: NamedKind, prefix: string, limit: number): Promise<readonly NameHit[]>;
+  /** Whole keys with a length from `shortest` to `longest` that start with one of `starts`; for the search by one typo. */
+  like(kind: NamedKind, starts: readonly string[], shortest: number, longest: number): Promise<readonly NameHit[]>;
+}
+
+/** The keys of one record's names. Pure; given to the store when it is opened. */
+export type NameKeysOf = <K extends NamedKind>(kind: K, record: Records[K]) => readonly NameKey[];
+
+/** One entry of the append-only audit: what was asked, by whom, when. */
+export interface Change {
+  /** Sorts in the order of recording. */
+  readonly id: string;
+  readonly command: string;
+  /** What was understood, as answered. */
+  readonly input: Readonly<Record<string, unknown>>;
+  /** `null`: the operator, on the machine itself. */
+  readonly memberId: string | null;
+  readonly at: Instant;
+  /** The change this one takes back. */
+  readonly undoes: string | null;
+}
+
+/** One record a change touched: inserted (`before` null), updated, or removed (`after` null). */
+export type ChangeRow = {
+  [K in RecordKind]: {
+    readonly changeId: string;
+    /** From 0, in the order written. */
+    readonly position: number;
+    readonly kind: K;
+    readonly recordId: string;
+    readonly accountId: string | null;
+    readonly before: Records[K] | null;
+    readonly after: Records[K] | null;
+  };
+}[RecordKind];
+
+export interface TouchFilter {
+  readonly accountId: string;
+  readonly contactId?: string | undefined;
+  readonly memberId?: string | undefined;
+  /** Not after this instant. */
+  readonly at: Instant;
+}
+
+/** All questions. Outside a transaction they see committed rows only. */
+export interface Views {
+  readonly names: NameIndex;
+  get<K extends RecordKind>(kind: K, id: string): Promise<Records[K] | undefined>;
+  /** Every record of a kind, ordered by id. For export, and kinds that stay small. */
+  all<K extends RecordKind>(kind: K): Promise<readonly Records[K][]>;
+  /** Every record of a kind that belongs to one account, ordered by id. */
+  ofAccount<K extends AccountRecordKind>(kind: K, accountId: string): Promise<readonly Records[K][]>;
+  /** By key or e-mail, without regard to case. */
+  memberByKey(key: string): Promise<Member | undefined>;
+  memberByIdentity(platform: Platform, tenant: string, externalId: string): Promise<Member | undefined>;
+  /** At most two, enough to know whether there is exactly one. `undefined` role: any. */
+  someMembers(role?: Member['role']): Promise<readonly Member[]>;
+  /** See `AccountState`: what an assessment at this instant needs, touches and orders thinned out. Unknown id: undefined. */
+  accountState(accountId: string, at: Instant): Promise<AccountState | undefined>;
+  /** The latest touch of any kind but note and advice; of equals, the last recorded. */
+  lastTouch(filter: TouchFilter): Promise<Interaction | undefined>;
+  /** The promises of one interaction, by their place. */
+  nextSteps(interactionId: string): Promise<readonly NextStep[]>;
+  /** Newest first by moment, then by recording. */
+  timeline(accountId: string, limit: number): Promise<readonly Interaction[]>;
+  change(id: string): Promise<Change | undefined>;
+  changeRows(changeId: string): Promise<readonly ChangeRow[]>;
+  /** The member's newest change that is neither taken back nor takes one back. */
+  latestChange(memberId: string): Promise<Change | undefined>;
+  /** The change that took this one back, if any. */
+  undoneBy(changeId: string): Promise<Change | undefined>;
+  /** Oldest first, for export. */
+  allChanges(): Promise<readonly Change[]>;
+}
+
+/** What work inside a transaction may do: ask, and write records; each write is noted in the change. */
+export interface Repositories extends Views {
+  insert<K extends RecordKind>(kind: K, record: Records[K]): Promise<void>;
+  /** Replaces the record of that id. Throws when there is none. Writes and notes nothing when it is equal. */
+  update<K extends RecordKind>(kind: K, record: Records[K]): Promise<void>;
+  remove(kind: RecordKind, id: string): Promise<void>;
+}
+
+/** What is written about a change before its rows are known. */
+export interface ChangeAbout {
+  readonly command: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly memberId: string | null;
+  readonly at: Instant;
+  readonly undoes?: string;
+}
+
+export interface Recorded<T> {
+  readonly value: T;
+  /** `null`: nothing was written. */
+  readonly changeId: string | null;
+}
+
+/** A past travelling with an exported book: written as it is, noted in no change of its own. */
+export interface CarriedHistory {
+  readonly changes: readonly Change[];
+  readonly rows: readonly ChangeRow[];
+}
+
+export interface Carrier extends Repositories {
+  /** Inserts, or replaces the record of that id, without noting it. */
+  carry<K extends RecordKind>(kind: K, record: Records[K]): Promise<void>;
+  /** Adds those changes whose id is not there yet, with their rows. */
+  carryHistory(history: CarriedHistory): Promise<void>;
+}
+
+export interface Store {
+  readonly engine: 'sqlite' | 'postgres';
+  /** Sees committed rows only. */
+  readonly views: Views;
+  /**
+   * All writes. A throw undoes every one of them. Does not nest, does no network I/O. `work` returns the value and, when only it
+   * knows them, what was understood (`input`) is fixed by `about` before.
+   */
+  transaction<T>(about: ChangeAbout, work: (repositories: Repositories) => Promise<T>): Promise<Recorded<T>>;
+  /** As `transaction`, for imports: may also carry records and history over unchanged. */
+  importing<T>(about: ChangeAbout, work: (carrier: Carrier) => Promise<T>): Promise<Recorded<T>>;
+  /** Applies pending migrations (a backup of a non-empty SQLite file is made first); safe when several processes do it at once. */
+  migrate(): Promise<MigrationReport>;
+  /**
+   * Moves `at` of interactions told without a time to the start of their day, as `startOf` says, in every account that has
+   * no zone of its own, or in one account. Derived, so noted in no change.
+   */
+  rezone(startOf: (day: string) => Instant, accountId?: string): Promise<void>;
+  /** As `rezone`, when the organisation's zone is another than the one the book was last opened with. */
+  useZone(zone: string, startOf: (day: string) => Instant): Promise<void>;
+  /** Resolves when the database answers a trivial statement; throws otherwise. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface MigrationReport {
+  readonly applied: number;
+  /** The copy made before, if one was. */
+  readonly backup: string | null;
+}
+
+export class NestedTransactionError extends Error {
+  override readonly name = 'NestedTransactionError';
+  constructor() {
+    super('A transaction is already open here: use the repositories it was given.');
+  }
+}
+
+/** A write the database refused because of what is there already. `referenced`: something else still points at the record. */
+export class ConflictError extends Error {
+  override readonly name = 'ConflictError';
+  readonly reason: 'duplicate' | 'referenced' | 'missing';
+  constructor(reason: 'duplicate' | 'referenced' | 'missing', message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
+}
+
+export type StoreFault = 'newer-version' | 'read-only' | 'full' | 'unreachable' | 'busy' | 'damaged';
+
+/** The database itself is in trouble: `fault` says which, the message says what to do about it. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+  readonly fault: StoreFault;
+  constructor(fault: StoreFault, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.fault = fault;
+  }
+}

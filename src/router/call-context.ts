@@ -1,0 +1,59 @@
+import type { Caller, CommandContext } from '../commands/context.ts';
+import { dayOf } from '../domain/days.ts';
+import type { Member } from '../domain/records.ts';
+import type { Language } from '../domain/vocabulary.ts';
+import { messagesIn } from '../i18n/messages.ts';
+import { createPermissions, effectiveRole } from '../services/permissions.ts';
+import { readSettings, thresholdsOf } from '../services/settings.ts';
+import type { Incoming } from './messages.ts';
+import type { RouterParts } from './router.ts';
+
+/** What holds for everybody: set by the operator, not in chat. */
+export interface Organisation {
+  readonly timeZone: string;
+  readonly language: Language;
+  /** Lower case. */
+  readonly adminEmails: readonly string[];
+}
+
+/** Everything one call may use. `call.command` is filled in once it is known, before anything is written. */
+export async function createContext(
+  incoming: Incoming,
+  member: Member,
+  language: Language,
+  { store, organisation, newId, host }: RouterParts,
+  call: { readonly command: string },
+): Promise<CommandContext> {
+  const { views } = store;
+  const caller: Caller = { member, role: effectiveRole(member, organisation.adminEmails) };
+  const settings = await readSettings(views);
+  const permissions = await createPermissions(views, caller, settings.visibility);
+  return {
+    views,
+    caller,
+    permissions,
+    settings,
+    thresholds: thresholdsOf(settings),
+    now: incoming.at,
+    today: dayOf(incoming.at, member.timeZone),
+    zone: member.timeZone,
+    language,
+    messages: messagesIn(language),
+    place: incoming.place,
+    newId,
+    host,
+    organisation,
+    zoneOf: (account) => account.timeZone ?? organisation.timeZone,
+    record: (input, work, undoes) =>
+      store.transaction(
+        { command: call.command, input, memberId: member.id, at: incoming.at, ...(undoes === undefined ? {} : { undoes }) },
+        work,
+      ),
+    rezone: (startOf, accountId) => store.rezone(startOf, accountId),
+    async expect(kind, id) {
+      const record = await views.get(kind, id);
+      if (!record) throw new Error(`${kind} ${id} is referred to but not there`);
+      return record;
+    },
+  };
+}

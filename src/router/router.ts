@@ -1,0 +1,146 @@
+import { createContext, type Organisation } from './call-context.ts';
+import type { Command } from '../commands/define-command.ts';
+import type { CommandHost } from '../commands/host.ts';
+import type { Outcome, Refusal } from '../commands/outcome.ts';
+import { COMMANDS, commandNamed } from '../commands/registry.ts';
+import { welcome } from '../commands/welcome.ts';
+import { wordsOfCommands } from '../commands/words.ts';
+import { hasLeft } from '../domain/links.ts';
+import { dayOf } from '../domain/days.ts';
+import type { Member } from '../domain/records.ts';
+import type { Language } from '../domain/vocabulary.ts';
+import { type Messages, messagesIn } from '../i18n/messages.ts';
+import { understand } from '../language/understand.ts';
+import type { RawArguments, Understanding } from '../language/types.ts';
+import type { CommandContext } from '../commands/context.ts';
+import type { NewId } from '../ports/ids.ts';
+import type { Log } from '../ports/log.ts';
+import { type Store, StoreError } from '../ports/store.ts';
+import type { Block, Reply } from '../reply/reply.ts';
+import type { Answer, Incoming, Router, Understood } from './messages.ts';
+
+export interface RouterParts {
+  readonly store: Store;
+  readonly organisation: Organisation;
+  readonly newId: NewId;
+  readonly host: CommandHost;
+  readonly log: Log;
+}
+
+/** The longest message looked at, in characters; a book comes as a call, not as text. */
+const TEXT_MAX = 25_000;
+
+export function createRouter(parts: RouterParts): Router {
+  const words = wordsOfCommands(COMMANDS);
+  return {
+    async handle(incoming) {
+      const reader = { language: incoming.language ?? parts.organisation.language, timeZone: parts.organisation.timeZone };
+      try {
+        if (incoming.memberId === null) return await answerNobody(incoming, reader.language, parts);
+        const member = await parts.store.views.get('member', incoming.memberId);
+        if (!member) return refusal(null, plain('forbidden', messagesIn(reader.language).errors.stranger), reader);
+        reader.language = incoming.language ?? member.language;
+        reader.timeZone = member.timeZone;
+        return await answerMember(incoming, member, reader, parts, words);
+      } catch (error) {
+        return refusal(null, plain('unavailable', trouble(error, messagesIn(reader.language), parts.log)), reader);
+      }
+    },
+    describe: (language) =>
+      COMMANDS.map(({ name, text }) => ({ name, words: [name, ...text[language].aliases], summary: text[language].summary })),
+  };
+}
+
+interface Reader {
+  readonly language: Language;
+  readonly timeZone: string;
+}
+
+async function answerNobody(incoming: Incoming, language: Language, parts: RouterParts): Promise<Answer> {
+  const { organisation, store, newId } = parts;
+  const reader = { language, timeZone: organisation.timeZone };
+  const isEmpty = (await store.views.someMembers()).length === 0;
+  if (!isEmpty) return refusal(null, plain('forbidden', messagesIn(language).errors.stranger), reader);
+  const raw = 'call' in incoming.content && incoming.content.call.command === 'welcome' ? incoming.content.call.args : {};
+  const outcome = await welcome(raw, { store, now: incoming.at, newId, language, organisation });
+  return toAnswer({ command: 'welcome', input: {} }, outcome, reader);
+}
+
+async function answerMember(
+  incoming: Incoming,
+  member: Member,
+  reader: Reader,
+  parts: RouterParts,
+  words: ReturnType<typeof wordsOfCommands>,
+): Promise<Answer> {
+  const { errors } = messagesIn(reader.language);
+  if (hasLeft(member, dayOf(incoming.at, member.timeZone))) return refusal(null, plain('forbidden', errors.hasLeft), reader);
+  const call: { command: string } = { command: '' };
+  const context = await createContext(incoming, member, reader.language, parts, call);
+  const understood = await toCall(incoming, context, words);
+  if (understood.kind !== 'command') return refusal(null, notUnderstood(understood, context), reader);
+  const command = commandNamed(understood.command);
+  if (!command) return refusal(null, notUnderstood({ kind: 'none' }, context), reader);
+  call.command = command.name;
+  const { input, outcome } = await command.invoke(understood.raw, context);
+  return toAnswer({ command: command.name, input }, outcome, await readerAfter(command, member, reader, incoming, parts));
+}
+
+/** `me` may have changed the language or zone: the answer already speaks it. */
+async function readerAfter(command: Command, member: Member, reader: Reader, _: Incoming, parts: RouterParts): Promise<Reader> {
+  if (command.name !== 'me') return reader;
+  const now = await parts.store.views.get('member', member.id);
+  return now ? { ...reader, timeZone: now.timeZone } : reader;
+}
+
+async function toCall(
+  { content }: Incoming,
+  context: CommandContext,
+  commands: ReturnType<typeof wordsOfCommands>,
+): Promise<Understanding> {
+  if ('call' in content) return { kind: 'command', command: content.call.command, raw: content.call.args as RawArguments };
+  if (content.text.length > TEXT_MAX) return { kind: 'none' };
+  const { views, now, zone, today, caller, permissions } = context;
+  return understand(content.text, {
+    views,
+    commands,
+    now,
+    zone,
+    today,
+    memberId: caller.member.id,
+    visible: (account) => permissions.maySee(account),
+  });
+}
+
+function notUnderstood(understanding: Understanding, context: CommandContext): Refusal {
+  const { errors, answers } = context.messages;
+  if (understanding.kind === 'unclear') {
+    const known = Object.keys(commandNamed(understanding.command)?.fields ?? {});
+    const message = understanding.about === 'quote' ? errors.unclearQuote : errors.unknownField(understanding.text, known);
+    return plain('invalid-argument', message);
+  }
+  const examples = answers.helpExamples.map((example): Block => ({ kind: 'text', text: { code: example } }));
+  return { ...plain('not-understood', errors.notUnderstood), suggestions: answers.helpExamples, help: examples };
+}
+
+const plain = (code: Refusal['code'], message: string): Refusal => ({ kind: 'refused', code, message, suggestions: [] });
+
+function toAnswer(understood: Understood, outcome: Outcome, reader: Reader): Answer {
+  if (outcome.kind === 'refused') return refusal(understood, outcome, reader);
+  return { ok: true, understood, data: outcome.data, reply: outcome.reply, ...reader };
+}
+
+function refusal(understood: Understood | null, refused: Refusal, reader: Reader): Answer {
+  const { code, message, suggestions, help = [] } = refused;
+  const tone = code === 'missing-argument' || code.startsWith('ambiguous') ? 'neutral' : 'warning';
+  const hints: readonly Block[] =
+    suggestions.length > 0 && help.length === 0 ? [{ kind: 'text', text: suggestions.join(' · '), tone: 'quiet' }] : [];
+  const reply: Reply = { title: message, tone, audience: 'asker', blocks: [...hints, ...help] };
+  return { ok: false, understood, error: { code, message, suggestions }, reply, ...reader };
+}
+
+/** Two texts for one failure: the whole of it for the operator, what to do for the person. */
+function trouble(error: unknown, { errors }: Messages, log: Log): string {
+  log.error('a message could not be answered', { error });
+  return error instanceof StoreError ? errors.storeTrouble[error.fault] : errors.unavailable;
+}

@@ -1,0 +1,55 @@
+import { openAssistant, type Assistant } from './compose.ts';
+import type { Config } from './config.ts';
+import type { Member } from './domain/records.ts';
+import type { Readiness } from './services/readiness.ts';
+import { effectiveRole } from './services/permissions.ts';
+
+/** Starts every adapter that is configured and runs until it is told to stop. */
+export async function start(config: Config): Promise<0 | 1> {
+  const assistant = await openAssistant(config);
+  const { log } = assistant;
+  try {
+    if (config.console === null) {
+      process.stderr.write('Nothing to start: CONSOLE is off and no chat platform is configured. Set CONSOLE=on.\n');
+      return 1;
+    }
+    // An adapter is loaded only when it is configured.
+    const { startConsole } = await import('../adapters/console/start.ts');
+    const { router, access, now } = assistant;
+    const place = await startConsole({ config: config.console, router, access, readiness: () => readinessOf(assistant), log, now });
+    assistant.consoleUrl = place.url;
+    process.stdout.write(`KAM Assistant: ${place.firstRunUrl ?? (await ownLink(assistant)) ?? place.url}\n`);
+    const reason = await untilStopped();
+    log.info('stopping', { reason });
+    await place.close();
+    return 0;
+  } finally {
+    await assistant.close();
+  }
+}
+
+/** Whoever starts the program has the database in hand anyway, so the console opens for them as the first admin. */
+async function ownLink({ store, access, organisation, now, consoleUrl }: Assistant): Promise<string | null> {
+  const members = await store.views.all('member');
+  const isAdmin = (one: Member): boolean => one.state !== 'left' && effectiveRole(one, organisation.adminEmails) === 'admin';
+  const [admin] = members.filter(isAdmin).sort((a, b) => a.createdAt - b.createdAt);
+  if (!admin) return null;
+  const url = new URL(consoleUrl);
+  url.searchParams.set('token', await access.issue(admin.id, null, now()));
+  return url.href;
+}
+
+async function readinessOf({ store }: Assistant): Promise<Readiness> {
+  try {
+    await store.ping();
+    return { ready: true, parts: { database: 'ok' } };
+  } catch (error) {
+    return { ready: false, parts: { database: error instanceof Error ? error.message : String(error) } };
+  }
+}
+
+function untilStopped(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
+  });
+}

@@ -1,0 +1,107 @@
+import type { Account, Contact, Member, Records } from '../../src/domain/records.ts';
+import { nameKeysOf } from '../../src/language/names.ts';
+import type { NamedKind, NameHit, NameIndex, Views } from '../../src/ports/store.ts';
+
+/** Records and a name index over them in memory: as much of `Views` as finding names asks for. */
+export interface NameBook {
+  readonly views: Views;
+  readonly accounts: readonly Account[];
+  readonly contacts: readonly Contact[];
+  readonly members: readonly Member[];
+}
+
+export function account(id: string, name: string, more: Partial<Account> = {}): Account {
+  return {
+    id,
+    name,
+    aliases: [],
+    kinds: [],
+    ownerId: 'm1',
+    backupId: null,
+    teamIds: [],
+    archived: false,
+    timeZone: null,
+    cadence: null,
+    festivalSets: null,
+    recipientClass: null,
+    recipientRule: null,
+    policy: null,
+    createdAt: 0,
+    ...more,
+  };
+}
+
+export function contact(id: string, accountId: string, name: string, title: string | null = null): Contact {
+  return {
+    id,
+    accountId,
+    name,
+    title,
+    email: null,
+    phone: null,
+    tastes: null,
+    taboos: null,
+    optOut: [],
+    reportsToId: null,
+    successorId: null,
+    birthday: null,
+    createdAt: 0,
+  };
+}
+
+export function member(id: string, key: string, name: string, more: Partial<Member> = {}): Member {
+  return {
+    id,
+    key,
+    email: key.includes('@') ? key : null,
+    mobile: null,
+    name,
+    function: 'sales',
+    role: 'member',
+    managerId: null,
+    state: 'active',
+    leavesOn: null,
+    timeZone: 'Asia/Shanghai',
+    language: 'zh',
+    createdAt: 0,
+    ...more,
+  };
+}
+
+export function nameBook(
+  accounts: readonly Account[],
+  contacts: readonly Contact[] = [],
+  members: readonly Member[] = [],
+): NameBook {
+  const hits = [
+    ...accounts.flatMap((it) => hitsOf('account', it, null)),
+    ...contacts.flatMap((it) => hitsOf('contact', it, it.accountId)),
+    ...members.flatMap((it) => hitsOf('member', it, null)),
+  ];
+  const records = { account: accounts, contact: contacts, member: members };
+  const names: NameIndex = {
+    equal: async (kind, keys) => hits.filter((hit) => hit.kind === kind && hit.whole && keys.includes(hit.key)),
+    startingWith: async (kind, prefix, limit) =>
+      hits.filter((hit) => hit.kind === kind && hit.key.startsWith(prefix)).slice(0, limit),
+    like: async (kind, starts, shortest, longest) =>
+      hits.filter(
+        (hit) =>
+          hit.kind === kind &&
+          hit.whole &&
+          hit.key.length >= shortest &&
+          hit.key.length <= longest &&
+          starts.some((start) => hit.key.startsWith(start)),
+      ),
+  };
+  const views = {
+    names,
+    get: async (kind: NamedKind, id: string) => records[kind].find((record) => record.id === id),
+    memberByKey: async (key: string) =>
+      members.find((it) => [it.key, it.email ?? ''].some((own) => own.toLowerCase() === key.toLowerCase())),
+  };
+  return { views: views as unknown as Views, accounts, contacts, members };
+}
+
+function hitsOf<K extends NamedKind>(kind: K, record: Records[K], accountId: string | null): readonly NameHit[] {
+  return nameKeysOf(kind, record).map((key) => ({ ...key, kind, id: record.id, accountId }));
+}
