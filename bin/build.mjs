@@ -17,7 +17,9 @@ const LOCK_MS = 120_000;
 export function buildIfStale() {
   if (!existsSync(compiler)) {
     if (existsSync(dist)) return;
-    throw new Error('This copy is not built and has no compiler: run "npm ci" and "npm run build", or copy a built dist/ here.');
+    throw new Error(
+      'This copy is not built and has no compiler: run "npm ci" and "npm run build", or copy a built dist/ here.',
+    );
   }
   if (isFresh()) return;
   whileLocked(() => {

@@ -48,7 +48,17 @@ export async function openAssistant(config: Config, now: () => number = Date.now
   const assistant = { consoleUrl: place?.url ?? `http://${place?.host ?? '127.0.0.1'}${port}/` };
   const host = createHost(store, access, organisation, newId, () => assistant.consoleUrl);
   const router = createRouter({ store, organisation, newId, host, log });
-  return Object.assign(assistant, { config, organisation, store, router, access, log, newId, now, close: () => store.close() });
+  return Object.assign(assistant, {
+    config,
+    organisation,
+    store,
+    router,
+    access,
+    log,
+    newId,
+    now,
+    close: () => store.close(),
+  });
 }
 
 /** The database, migrated, and its derived days in the organisation's zone. */
@@ -78,7 +88,13 @@ function createHost(
   newId: NewId,
   consoleUrl: () => string,
 ): CommandHost {
-  const importing = (actorId: string | null, now: number) => ({ now, zone: timeZone, newId, clean: cleanText, actorId });
+  const importing = (actorId: string | null, now: number) => ({
+    now,
+    zone: timeZone,
+    newId,
+    clean: cleanText,
+    actorId,
+  });
   return {
     async consoleLink(member, byId, at) {
       const url = new URL(consoleUrl());

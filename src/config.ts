@@ -36,19 +36,35 @@ export const ENVIRONMENT = z.object({
   DATABASE_URL: z
     .string()
     .default('file:./data/kam.db')
-    .refine((url) => /^(file:.+|postgres(ql)?:\/\/.+)$/.test(url), 'DATABASE_URL is file:./data/kam.db or postgres://user:password@host/database'),
-  KAM_TIME_ZONE: z.string().default('Asia/Shanghai').refine(isZone, 'KAM_TIME_ZONE is a zone such as Asia/Shanghai or America/New_York'),
+    .refine(
+      (url) => /^(file:.+|postgres(ql)?:\/\/.+)$/.test(url),
+      'DATABASE_URL is file:./data/kam.db or postgres://user:password@host/database',
+    ),
+  KAM_TIME_ZONE: z
+    .string()
+    .default('Asia/Shanghai')
+    .refine(isZone, 'KAM_TIME_ZONE is a zone such as Asia/Shanghai or America/New_York'),
   KAM_LANGUAGE: z.enum(LANGUAGES, 'KAM_LANGUAGE is zh or en').default('zh'),
   ADMIN_EMAILS: z
     .string()
     .default('')
-    .transform((text) => text.split(/[,;\s]+/).filter((part) => part !== '').map((part) => part.toLowerCase()))
-    .refine((emails) => emails.every((email) => email.includes('@')), 'ADMIN_EMAILS is a list of e-mail addresses, divided by commas'),
+    .transform((text) =>
+      text
+        .split(/[,;\s]+/)
+        .filter((part) => part !== '')
+        .map((part) => part.toLowerCase()),
+    )
+    .refine(
+      (emails) => emails.every((email) => email.includes('@')),
+      'ADMIN_EMAILS is a list of e-mail addresses, divided by commas',
+    ),
   LOG_LEVEL: z.enum(LOG_LEVELS, `LOG_LEVEL is one of ${LOG_LEVELS.join(', ')}`).default('info'),
   CONSOLE: z.enum(['on', 'off'], 'CONSOLE is on or off').default('on'),
   CONSOLE_HOST: z.string().default('127.0.0.1'),
   CONSOLE_PORT: port('CONSOLE_PORT', 8787),
-  CONSOLE_URL: z.url({ protocol: /^https?$/, error: 'CONSOLE_URL is an address such as https://kam.example.com' }).optional(),
+  CONSOLE_URL: z
+    .url({ protocol: /^https?$/, error: 'CONSOLE_URL is an address such as https://kam.example.com' })
+    .optional(),
 });
 
 /** Settings that do not fit, each in a line that names the setting and the fix. */
@@ -58,7 +74,9 @@ export class ConfigError extends Error {
 
 /** Reads the settings from an environment; an empty value counts as absent. Throws `ConfigError`. */
 export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
   const read = ENVIRONMENT.safeParse(given);
   if (!read.success) throw new ConfigError(read.error.issues.map(({ message }) => message).join('\n'));
   const { data } = read;

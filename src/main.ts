@@ -21,6 +21,8 @@ type ExitCode = 0 | 1 | 2;
 /** Runs `kam ARGS` and answers with its exit code. Failures are said on standard error, never as a stack trace. */
 export async function main(args: readonly string[]): Promise<ExitCode> {
   try {
+    // The book holds everything about people: files made here are for their owner alone.
+    process.umask(0o077);
     if (existsSync('.env')) process.loadEnvFile('.env');
     const outcome: { code: ExitCode } = { code: 0 };
     await createProgram(outcome).parseAsync(args, { from: 'user' });
@@ -45,7 +47,10 @@ function createProgram(outcome: { code: ExitCode }): Command {
       outcome.code = await work(...given);
     };
 
-  program.command('start').description('start everything that is configured').action(does(() => start(settings())));
+  program
+    .command('start')
+    .description('start everything that is configured')
+    .action(does(() => start(settings())));
   program
     .command('say')
     .description('one message through the assistant, as if typed in a direct message')
@@ -79,7 +84,10 @@ function createProgram(outcome: { code: ExitCode }): Command {
 
 const settings = (): Config => parseConfig(process.env);
 /** One-off calls speak through their exit code and messages; only warnings belong beside them. */
-const quietly = (config: Config): Config => ({ ...config, logLevel: config.logLevel === 'info' ? 'warn' : config.logLevel });
+const quietly = (config: Config): Config => ({
+  ...config,
+  logLevel: config.logLevel === 'info' ? 'warn' : config.logLevel,
+});
 
 async function withAssistant<T>(work: (assistant: Assistant) => Promise<T>): Promise<T> {
   const assistant = await openAssistant(quietly(settings()));
@@ -96,7 +104,8 @@ interface SayOptions extends Omit<Said, 'text'> {
 }
 
 async function runSay(words: readonly string[], { json, stdin, ...said }: SayOptions): Promise<ExitCode> {
-  if (!stdin && words.length === 0) return misused('say: a message is missing. Example: kam say "what stage is Northwind?"');
+  if (!stdin && words.length === 0)
+    return misused('say: a message is missing. Example: kam say "what stage is Northwind?"');
   return withAssistant<ExitCode>(async ({ router, store, organisation, now }) => {
     const parts = { router, views: store.views, organisation, now };
     if (stdin) {
@@ -153,7 +162,8 @@ async function runDoctor({ json = false }: { readonly json?: boolean }): Promise
   const isFatal = findings.some(({ status }) => status === 'fatal');
   const mark = { ok: '✓', warning: '!', fatal: '✗' };
   if (json) await print(`${JSON.stringify({ ok: !isFatal, findings })}\n`);
-  else await print(`${findings.map(({ status, check, message }) => `${mark[status]} ${check}: ${message}`).join('\n')}\n`);
+  else
+    await print(`${findings.map(({ status, check, message }) => `${mark[status]} ${check}: ${message}`).join('\n')}\n`);
   return isFatal ? 1 : 0;
 }
 

@@ -16,7 +16,14 @@ export async function start(config: Config): Promise<0 | 1> {
     // An adapter is loaded only when it is configured.
     const { startConsole } = await import('../adapters/console/start.ts');
     const { router, access, now } = assistant;
-    const place = await startConsole({ config: config.console, router, access, readiness: () => readinessOf(assistant), log, now });
+    const place = await startConsole({
+      config: config.console,
+      router,
+      access,
+      readiness: () => readinessOf(assistant),
+      log,
+      now,
+    });
     assistant.consoleUrl = place.url;
     process.stdout.write(`KAM Assistant: ${place.firstRunUrl ?? (await ownLink(assistant)) ?? place.url}\n`);
     const reason = await untilStopped();
@@ -31,7 +38,8 @@ export async function start(config: Config): Promise<0 | 1> {
 /** Whoever starts the program has the database in hand anyway, so the console opens for them as the first admin. */
 async function ownLink({ store, access, organisation, now, consoleUrl }: Assistant): Promise<string | null> {
   const members = await store.views.all('member');
-  const isAdmin = (one: Member): boolean => one.state !== 'left' && effectiveRole(one, organisation.adminEmails) === 'admin';
+  const isAdmin = (one: Member): boolean =>
+    one.state !== 'left' && effectiveRole(one, organisation.adminEmails) === 'admin';
   const [admin] = members.filter(isAdmin).sort((a, b) => a.createdAt - b.createdAt);
   if (!admin) return null;
   const url = new URL(consoleUrl);

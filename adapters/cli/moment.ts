@@ -9,7 +9,8 @@ export function parseMoment(typed: string, zone: string): Instant | undefined {
   const text = typed.trim();
   if (isDay(text)) return endOfDay(text, zone);
   const [, day, time] = LOCAL.exec(text) ?? [];
-  if (day !== undefined && time !== undefined) return isDay(day) && time < '24' ? instantOf(day, time, zone) : undefined;
+  if (day !== undefined && time !== undefined)
+    return isDay(day) && time < '24' ? instantOf(day, time, zone) : undefined;
   if (!WITH_OFFSET.test(text) || !isDay(text.slice(0, 10))) return undefined;
   const instant = Date.parse(text);
   return Number.isNaN(instant) ? undefined : instant;

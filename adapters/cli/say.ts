@@ -13,7 +13,11 @@ import { parseMoment } from './moment.ts';
 export interface SayParts {
   readonly router: Router;
   readonly views: Views;
-  readonly organisation: { readonly timeZone: string; readonly language: Language; readonly adminEmails: readonly string[] };
+  readonly organisation: {
+    readonly timeZone: string;
+    readonly language: Language;
+    readonly adminEmails: readonly string[];
+  };
   readonly now: () => number;
 }
 
@@ -27,7 +31,9 @@ export interface Said {
   readonly channel?: string;
 }
 
-export type SayResult = { readonly kind: 'answer'; readonly answer: Answer } | { readonly kind: 'usage'; readonly message: string };
+export type SayResult =
+  | { readonly kind: 'answer'; readonly answer: Answer }
+  | { readonly kind: 'usage'; readonly message: string };
 
 /** Puts one message through the router, as if typed in a DM by that member; by the only admin when nobody is named. */
 export async function say(said: Said, parts: SayParts): Promise<SayResult> {
@@ -37,7 +43,8 @@ export async function say(said: Said, parts: SayParts): Promise<SayResult> {
   if (said.lang !== undefined && language === undefined) return usage(`--lang ${said.lang}: zh | en`);
   const member = said.as === undefined ? await onlyAdmin(parts) : await views.memberByKey(said.as);
   if (!member && said.as === undefined) return usage('--as KEY: there is not exactly one admin to speak as');
-  if (!member) return { kind: 'answer', answer: refuse('unknown-member', errors.unknownMember(said.as ?? ''), parts, language) };
+  if (!member)
+    return { kind: 'answer', answer: refuse('unknown-member', errors.unknownMember(said.as ?? ''), parts, language) };
   const at = said.at === undefined ? now() : parseMoment(said.at, member.timeZone);
   if (at === undefined) return usage(errors.badMoment(said.at ?? ''));
   const answer = await router.handle({
@@ -56,7 +63,8 @@ export async function sayLines(input: Readable, output: Writable, parts: SayPart
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
   for await (const line of lines) {
     const answer = await answerLine(line, parts);
-    if (!output.write(`${JSON.stringify(toJson(answer))}\n`)) await new Promise((resolve) => output.once('drain', resolve));
+    if (!output.write(`${JSON.stringify(toJson(answer))}\n`))
+      await new Promise((resolve) => output.once('drain', resolve));
   }
 }
 
@@ -101,6 +109,8 @@ function refuse(code: ErrorCode, message: string, { organisation }: SayParts, la
 
 async function onlyAdmin({ views, organisation }: SayParts): Promise<Member | undefined> {
   const members = await views.all('member');
-  const admins = members.filter((one) => one.state !== 'left' && effectiveRole(one, organisation.adminEmails) === 'admin');
+  const admins = members.filter(
+    (one) => one.state !== 'left' && effectiveRole(one, organisation.adminEmails) === 'admin',
+  );
   return admins.length === 1 ? admins[0] : undefined;
 }

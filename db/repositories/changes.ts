@@ -88,5 +88,3 @@ export function createChangeKeeper(queries: Queries, { changes, changeRows }: Ta
     },
   };
 }
-
-export type ChangeKeeper = ReturnType<typeof createChangeKeeper>;

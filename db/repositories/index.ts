@@ -50,7 +50,7 @@ export function createViews(queries: Queries, tables: Tables): Views {
 }
 
 /** What writing needs besides the views, on the same connection. */
-export function createKeepers(queries: Queries, tables: Tables, keysOf: NameKeysOf) {
+function createKeepers(queries: Queries, tables: Tables, keysOf: NameKeysOf) {
   return {
     records: createRecords(queries, tables),
     derived: createDerived(queries, tables, keysOf),

@@ -95,17 +95,40 @@ export const account = defineCommand({
         namedContact: 'named contact',
         reviewedOn: 'policy reviewed',
       },
-      examples: ['account Northwind', 'add account "Orbit Labs" aliases=Orbit kinds=economic', 'account Northwind team=tom,wang'],
+      examples: [
+        'account Northwind',
+        'add account "Orbit Labs" aliases=Orbit kinds=economic',
+        'account Northwind team=tom,wang',
+      ],
     },
   },
   phrases: [
     {
-      words: ['account add', 'add account', 'new account', 'create account', '新增客户', '添加客户', '新建客户', '客户 新增', '客户 添加', '客户 新建'],
+      words: [
+        'account add',
+        'add account',
+        'new account',
+        'create account',
+        '新增客户',
+        '添加客户',
+        '新建客户',
+        '客户 新增',
+        '客户 添加',
+        '客户 新建',
+      ],
       preset: { action: 'add' },
       positional: ['name'],
     },
-    { words: ['archive account', 'account archive', '归档客户', '客户 归档'], preset: { action: 'archive' }, positional: ['account'] },
-    { words: ['restore account', 'account restore', '恢复客户', '客户 恢复'], preset: { action: 'restore' }, positional: ['account'] },
+    {
+      words: ['archive account', 'account archive', '归档客户', '客户 归档'],
+      preset: { action: 'archive' },
+      positional: ['account'],
+    },
+    {
+      words: ['restore account', 'account restore', '恢复客户', '客户 恢复'],
+      preset: { action: 'restore' },
+      positional: ['account'],
+    },
   ],
   alsoNeeds: ({ action }) => (action === 'add' ? ['name'] : action === undefined ? [] : ['account']),
   rights: (args) => {
@@ -191,11 +214,13 @@ function policyOf(before: Account['policy'], args: AccountArgs): Account['policy
 
 async function faultOf(wanted: Account, context: CommandContext): Promise<Refusal | undefined> {
   const { errors } = context.messages;
-  if (wanted.timeZone !== null && !isZone(wanted.timeZone)) return refuse('invalid-argument', errors.notZone(wanted.timeZone));
+  if (wanted.timeZone !== null && !isZone(wanted.timeZone))
+    return refuse('invalid-argument', errors.notZone(wanted.timeZone));
   const hits = await context.views.names.equal('account', [nameKey(wanted.name)]);
   for (const { id } of hits) {
     const other = await context.expect('account', id);
-    if (other.id !== wanted.id && foldName(other.name) === foldName(wanted.name)) return refuse('conflict', errors.nameTaken(other.name));
+    if (other.id !== wanted.id && foldName(other.name) === foldName(wanted.name))
+      return refuse('conflict', errors.nameTaken(other.name));
   }
   return undefined;
 }

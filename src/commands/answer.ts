@@ -13,8 +13,20 @@ export interface AnswerParts {
 }
 
 export function answer({ title, data, blocks = [], tone, audience = 'members', input }: AnswerParts): Outcome {
-  const reply: Reply = { title, audience, blocks, ...(tone ? { tone } : {}) };
+  const reply: Reply = { title, audience, blocks: withButtonsTogether(blocks), ...(tone ? { tone } : {}) };
   return { kind: 'done', data, reply, ...(input ? { input } : {}) };
+}
+
+/** Buttons that follow each other stand in one row. */
+function withButtonsTogether(blocks: readonly Block[]): readonly Block[] {
+  const joined: Block[] = [];
+  for (const block of blocks) {
+    const before = joined.at(-1);
+    if (block.kind === 'buttons' && before?.kind === 'buttons') {
+      joined[joined.length - 1] = { kind: 'buttons', buttons: [...before.buttons, ...block.buttons] };
+    } else joined.push(block);
+  }
+  return joined;
 }
 
 export function refuse(
@@ -28,14 +40,21 @@ export function refuse(
 
 /** The button that takes one's own write back, when something was written. */
 export function undoButton(context: CommandContext, changeId: string | null): readonly Block[] {
-  return changeId === null ? [] : buttons({ label: context.messages.forms.undo, press: { command: 'undo', args: { change: changeId } } });
+  return changeId === null
+    ? []
+    : buttons({ label: context.messages.forms.undo, press: { command: 'undo', args: { change: changeId } } });
 }
 
-export const buttons = (...all: readonly Button[]): readonly Block[] => (all.length === 0 ? [] : [{ kind: 'buttons', buttons: all }]);
+export const buttons = (...all: readonly Button[]): readonly Block[] =>
+  all.length === 0 ? [] : [{ kind: 'buttons', buttons: all }];
 
 /** Fields of a reply; those without a value are left out. */
-export function fieldsOf(pairs: readonly (readonly [label: string, value: Text | null | undefined])[]): readonly Block[] {
-  const fields = pairs.flatMap(([label, value]) => (value === null || value === undefined || value === '' ? [] : [{ label, value }]));
+export function fieldsOf(
+  pairs: readonly (readonly [label: string, value: Text | null | undefined])[],
+): readonly Block[] {
+  const fields = pairs.flatMap(([label, value]) =>
+    value === null || value === undefined || value === '' ? [] : [{ label, value }],
+  );
   return fields.length === 0 ? [] : [{ kind: 'fields', fields }];
 }
 
@@ -49,6 +68,8 @@ export async function maySayPersonal(account: Account, context: CommandContext):
 
 /** Drops keys without a value: a record is shown "as in the book", where absent means unknown. */
 export function compact<T extends object>(record: T): Partial<T> {
-  const entries = Object.entries(record).filter(([, value]) => value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0));
+  const entries = Object.entries(record).filter(
+    ([, value]) => value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0),
+  );
   return Object.fromEntries(entries) as Partial<T>;
 }

@@ -54,9 +54,14 @@ function numeric(text: string): Parts | undefined {
 }
 
 function chinese(text: string): Parts | undefined {
-  const [, year, month, day] = /^(?:(\d{4})年)?([正一二三四五六七八九十冬腊]{1,2})月([初一二三四五六七八九十廿卅]{1,3})[日号]?$/.exec(text) ?? [];
+  const [, year, month, day] =
+    /^(?:(\d{4})年)?([正一二三四五六七八九十冬腊]{1,2})月([初一二三四五六七八九十廿卅]{1,3})[日号]?$/.exec(text) ?? [];
   if (month === undefined || day === undefined) return undefined;
-  return { year: year === undefined ? null : Number(year), month: chineseMonth(month), day: chineseNumber(day.replace('初', '')) };
+  return {
+    year: year === undefined ? null : Number(year),
+    month: chineseMonth(month),
+    day: chineseNumber(day.replace('初', '')),
+  };
 }
 
 function chineseMonth(text: string): number {

@@ -11,7 +11,8 @@ export async function bookAccount(account: Account, context: CommandContext) {
   const owner = await context.expect('member', account.ownerId);
   const backup = account.backupId === null ? null : await context.expect('member', account.backupId);
   const team = await Promise.all(account.teamIds.map((id) => context.expect('member', id)));
-  const { id, name, aliases, kinds, archived, timeZone, cadence, festivalSets, recipientClass, recipientRule, policy } = account;
+  const { id, name, aliases, kinds, archived, timeZone, cadence, festivalSets, recipientClass, recipientRule, policy } =
+    account;
   return {
     id,
     name,
@@ -42,7 +43,9 @@ export async function bookMember(member: Member, context: CommandContext) {
 
 /** `personal`: whether tastes, taboos, birthday and levels may be said here. */
 export async function bookContact(contact: Contact, account: Account, personal: boolean, context: CommandContext) {
-  const traits = (await context.views.ofAccount('trait', account.id)).filter(({ contactId }) => contactId === contact.id);
+  const traits = (await context.views.ofAccount('trait', account.id)).filter(
+    ({ contactId }) => contactId === contact.id,
+  );
   const now = contactOn(contact, traits, momentNow(account, context).day);
   const levels = personal ? await levelsOf(contact, context) : null;
   const reportsTo = contact.reportsToId === null ? null : await context.expect('contact', contact.reportsToId);
@@ -61,13 +64,23 @@ export async function bookContact(contact: Contact, account: Account, personal: 
     weight,
     state,
     levels,
-    ...compact({ title, email, phone, optOut, stateOn, reportsTo: reportsTo?.name ?? null, successor: successor?.name ?? null }),
+    ...compact({
+      title,
+      email,
+      phone,
+      optOut,
+      stateOn,
+      reportsTo: reportsTo?.name ?? null,
+      successor: successor?.name ?? null,
+    }),
     ...(personal ? compact({ tastes, taboos, birthday: birthday ? compact(birthday) : null }) : {}),
   };
 }
 
 export async function levelsOf(contact: Contact, context: CommandContext) {
-  const levels = (await context.views.ofAccount('level', contact.accountId)).filter(({ contactId }) => contactId === contact.id);
+  const levels = (await context.views.ofAccount('level', contact.accountId)).filter(
+    ({ contactId }) => contactId === contact.id,
+  );
   return Promise.all(
     levels.map(async ({ memberId, level, on }) => ({
       member: (await context.expect('member', memberId)).key,

@@ -34,8 +34,8 @@ function choicesOf<T extends string>(
   const inChinese = zh.words[group] as Readonly<Record<string, string>>;
   return keys.map((value) => ({
     value,
-    words: [...new Set([value, inEnglish[value] ?? value, inChinese[value] ?? value, ...(extra[value] ?? [])])].map((word) =>
-      word.toLowerCase(),
+    words: [...new Set([value, inEnglish[value] ?? value, inChinese[value] ?? value, ...(extra[value] ?? [])])].map(
+      (word) => word.toLowerCase(),
     ),
   }));
 }
@@ -46,7 +46,11 @@ const field = <T extends string>(keys: readonly T[], group: WordGroup, extra?: P
     ({ context }) => context.messages.words[group] as Readonly<Record<T, string>>,
     choicesOf(keys, group, extra),
   );
-const fields = <T extends string>(keys: readonly T[], group: WordGroup, extra?: Partial<Record<T, readonly string[]>>) =>
+const fields = <T extends string>(
+  keys: readonly T[],
+  group: WordGroup,
+  extra?: Partial<Record<T, readonly string[]>>,
+) =>
   choicesField<T>(
     keys,
     ({ context }) => context.messages.words[group] as Readonly<Record<T, string>>,
@@ -63,14 +67,16 @@ const departmentWords = {
 } as const;
 
 export const departmentField = () => field(DEPARTMENTS, 'department', departmentWords);
-export const functionField = () => field(FUNCTIONS, 'department', { ...departmentWords, sales: ['销售部'], service: ['售后', '客服'] });
+export const functionField = () =>
+  field(FUNCTIONS, 'department', { ...departmentWords, sales: ['销售部'], service: ['售后', '客服'] });
 export const layerField = () =>
   field(LAYERS, 'layer', {
     decision: ['决策', 'decision-maker', 'decision makers'],
     management: ['管理'],
     operation: ['操作', 'operations layer', 'operational', '执行层'],
   });
-export const procurementRolesField = () => fields(PROCUREMENT_ROLES, 'procurementRole', { decider: ['decision maker'], coach: ['教练'] });
+export const procurementRolesField = () =>
+  fields(PROCUREMENT_ROLES, 'procurementRole', { decider: ['decision maker'], coach: ['教练'] });
 export const attitudeField = () =>
   field(ATTITUDES, 'attitude', {
     resist: ['opposes', 'against', '反对'],
@@ -78,16 +84,38 @@ export const attitudeField = () =>
     accept: ['认可'],
     support: ['supporter', 'for', '赞成'],
   });
-export const contactStateField = () => field(CONTACT_STATES, 'contactState', { 'in-post': ['在职'], moved: ['转岗'], left: ['走了', 'gone'] });
+export const contactStateField = () =>
+  field(CONTACT_STATES, 'contactState', { 'in-post': ['在职'], moved: ['转岗'], left: ['走了', 'gone'] });
 export const roleField = () => field(ROLES, 'role');
 export const memberStateField = () => field(MEMBER_STATES, 'memberState');
-export const accountKindsField = () => fields(ACCOUNT_KINDS, 'accountKind', { economic: ['经济'], important: ['重要'], group: ['集团'], strategic: ['战略'] });
-export const recipientClassField = () => field(RECIPIENT_CLASSES, 'recipientClass', { 'state-owned': ['国企', '国有'], government: ['政府'], private: ['民企', '民营'], foreign: ['外企', '外资'] });
-export const interactionKindField = () => field(INTERACTION_KINDS, 'interactionKind', { email: ['email', 'mail'], meeting: ['开会', '会议'], meal: ['吃饭'], service: ['售后'] });
+export const accountKindsField = () =>
+  fields(ACCOUNT_KINDS, 'accountKind', {
+    economic: ['经济'],
+    important: ['重要'],
+    group: ['集团'],
+    strategic: ['战略'],
+  });
+export const recipientClassField = () =>
+  field(RECIPIENT_CLASSES, 'recipientClass', {
+    'state-owned': ['国企', '国有'],
+    government: ['政府'],
+    private: ['民企', '民营'],
+    foreign: ['外企', '外资'],
+  });
+export const interactionKindField = () =>
+  field(INTERACTION_KINDS, 'interactionKind', {
+    email: ['email', 'mail'],
+    meeting: ['开会', '会议'],
+    meal: ['吃饭'],
+    service: ['售后'],
+  });
 export const signalsField = () => fields(SIGNALS, 'signal');
-export const factKindField = () => field(FACT_KINDS, 'factKind', { integration: ['融合', '一体化', '联合'], alliance: ['联盟', '战略联盟'] });
-export const pinTargetField = () => field(PIN_TARGETS, 'pinTarget', { step: ['台阶', '关系'], stage: ['阶段', '合作'] });
-export const languageField = () => field(LANGUAGES, 'language', { zh: ['chinese', '汉语', 'zh-cn'], en: ['英文', '英语', 'en-us'] });
+export const factKindField = () =>
+  field(FACT_KINDS, 'factKind', { integration: ['融合', '一体化', '联合'], alliance: ['联盟', '战略联盟'] });
+export const pinTargetField = () =>
+  field(PIN_TARGETS, 'pinTarget', { step: ['台阶', '关系'], stage: ['阶段', '合作'] });
+export const languageField = () =>
+  field(LANGUAGES, 'language', { zh: ['chinese', '汉语', 'zh-cn'], en: ['英文', '英语', 'en-us'] });
 export const actionField = <T extends string>(keys: readonly T[], words: Readonly<Record<T, readonly string[]>>) =>
   choiceField<T>(
     keys,

@@ -7,7 +7,14 @@ import type { Repositories } from '../ports/store.ts';
 import { answer, buttons, fieldsOf, maySayPersonal, refuse, undoButton } from './answer.ts';
 import { birthdayField, birthdayText } from './birthday-field.ts';
 import { bookContact } from './book-shapes.ts';
-import { actionField, attitudeField, contactStateField, departmentField, layerField, procurementRolesField } from './choices.ts';
+import {
+  actionField,
+  attitudeField,
+  contactStateField,
+  departmentField,
+  layerField,
+  procurementRolesField,
+} from './choices.ts';
 import type { CommandContext } from './context.ts';
 import { defineCommand } from './define-command.ts';
 import { type Args, hidden, positional } from './fields.ts';
@@ -107,12 +114,25 @@ export const contact = defineCommand({
         birthday: 'birthday',
         optOut: 'opt out',
       },
-      examples: ['contact Alice at Northwind', 'add contact "Ann Lee" account=Northwind department=finance', 'contact Northwind Alice attitude=support'],
+      examples: [
+        'contact Alice at Northwind',
+        'add contact "Ann Lee" account=Northwind department=finance',
+        'contact Northwind Alice attitude=support',
+      ],
     },
   },
   phrases: [
     {
-      words: ['contact add', 'add contact', 'new contact', '新增联系人', '添加联系人', '新建联系人', '联系人 新增', '联系人 添加'],
+      words: [
+        'contact add',
+        'add contact',
+        'new contact',
+        '新增联系人',
+        '添加联系人',
+        '新建联系人',
+        '联系人 新增',
+        '联系人 添加',
+      ],
       preset: { action: 'add' },
       positional: ['account', 'name'],
     },
@@ -123,7 +143,8 @@ export const contact = defineCommand({
   },
   rights: (args) => (args.account && isWrite(args) ? [{ right: 'write', account: args.account }] : []),
   async run(args, context, input) {
-    if (args.account === undefined) return refuse('missing-argument', context.messages.errors.missing([context.messages.answers.column.account]));
+    if (args.account === undefined)
+      return refuse('missing-argument', context.messages.errors.missing([context.messages.answers.column.account]));
     if (args.action === 'add') return addContact(args, args.account, context, input);
     if (args.contact === undefined) return listContacts(args.account, context, input);
     if (!isWrite(args)) return show(args.contact, args.account, context, input, null);
@@ -191,10 +212,15 @@ function apply(before: Contact, args: ContactArgs): Contact {
 async function faultOf(wanted: Contact, account: Account, context: CommandContext): Promise<string | undefined> {
   const others = (await context.views.ofAccount('contact', account.id)).filter(({ id }) => id !== wanted.id);
   const { errors } = context.messages;
-  if (others.some(({ name }) => foldName(name) === foldName(wanted.name))) return errors.contactTaken(wanted.name, account.name);
+  if (others.some(({ name }) => foldName(name) === foldName(wanted.name)))
+    return errors.contactTaken(wanted.name, account.name);
   const byId = new Map(others.map((one) => [one.id, one]));
   const seen = new Set<string>();
-  for (let above = wanted.reportsToId; above !== null && !seen.has(above); above = byId.get(above)?.reportsToId ?? null) {
+  for (
+    let above = wanted.reportsToId;
+    above !== null && !seen.has(above);
+    above = byId.get(above)?.reportsToId ?? null
+  ) {
     if (above === wanted.id) return errors.circle(wanted.name);
     seen.add(above);
   }
@@ -255,11 +281,16 @@ async function listContacts(account: Account, context: CommandContext, input: In
         : ([
             {
               kind: 'table',
-              columns: [column.name, column.title, column.department, column.layer, column.state].map((label) => ({ label })),
+              columns: [column.name, column.title, column.department, column.layer, column.state].map((label) => ({
+                label,
+              })),
               rows,
             },
           ] as const)),
-      ...buttons({ label: forms.addContact, press: { command: 'contact', args: { action: 'add', account: `#${account.id}` } } }),
+      ...buttons({
+        label: forms.addContact,
+        press: { command: 'contact', args: { action: 'add', account: `#${account.id}` } },
+      }),
     ],
   });
 }
@@ -280,7 +311,13 @@ async function show(one: Contact, account: Account, context: CommandContext, inp
         [column.title, one.title],
         [column.department, book.department ? words.department[book.department] : null],
         [column.layer, book.layer ? words.layer[book.layer] : null],
-        [column.roles, formatList(book.roles.map((role) => words.procurementRole[role]), context.language)],
+        [
+          column.roles,
+          formatList(
+            book.roles.map((role) => words.procurementRole[role]),
+            context.language,
+          ),
+        ],
         [column.attitude, book.attitude ? words.attitude[book.attitude] : null],
         [column.weight, book.weight === null ? null : String(book.weight)],
         [column.state, words.contactState[book.state]],

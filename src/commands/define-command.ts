@@ -171,7 +171,11 @@ async function readArguments(
     const said = missing.map((name) => labels[name] ?? name);
     const form = await formFor(definition, raw, problems, context, scopeOf);
     const message = context.messages.errors.missing(said);
-    return { args, input, refusal: { kind: 'refused', code: 'missing-argument', message, suggestions: [], help: [form] } };
+    return {
+      args,
+      input,
+      refusal: { kind: 'refused', code: 'missing-argument', message, suggestions: [], help: [form] },
+    };
   }
   return { args, input };
 }

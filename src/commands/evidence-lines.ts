@@ -26,7 +26,12 @@ export function evidenceLine(evidence: Evidence, names: Names, { stage }: Messag
   const said = stage.evidence;
   switch (evidence.kind) {
     case 'link':
-      return said.link(names.member(evidence.memberId), names.contact(evidence.contactId), evidence.department, evidence.on);
+      return said.link(
+        names.member(evidence.memberId),
+        names.contact(evidence.contactId),
+        evidence.department,
+        evidence.on,
+      );
     case 'contact':
       return said.contact(names.contact(evidence.contactId), evidence.department);
     case 'order':
@@ -80,7 +85,13 @@ export function moveLine(move: Move, names: Names, { stage }: Messages): string 
     case 'meet':
       return said.meet(move.department, contact(move.contactId), member(move.memberId), move.lastOn);
     case 'pair':
-      return said.pair(move.function, move.department, member(move.memberId), contact(move.contactId), member(move.viaMemberId));
+      return said.pair(
+        move.function,
+        move.department,
+        member(move.memberId),
+        contact(move.contactId),
+        member(move.viaMemberId),
+      );
     case 'bring-executives-together':
       return said.executives(member(move.memberId), contact(move.contactId), member(move.viaMemberId), move.lastOn);
     case 'record-department':

@@ -29,7 +29,8 @@ export const fact = defineCommand({
     },
     en: {
       aliases: ['facts'],
-      summary: 'Record an integration (joint development, customisation, upgrade, joint standard, scaling up) or an alliance (joint venture, equity)',
+      summary:
+        'Record an integration (joint development, customisation, upgrade, joint standard, scaling up) or an alliance (joint venture, equity)',
       fields: { account: 'account', kind: 'kind', what: 'what', from: 'from', to: 'to' },
       examples: ['fact Northwind integration "joint test platform" from=2026-03-01'],
     },
@@ -42,7 +43,9 @@ export const fact = defineCommand({
   async run({ account, kind, what, from, to }, context) {
     const known = await context.views.ofAccount('fact', account.id);
     if (kind === undefined || what === undefined) return listFacts(account.name, known, context);
-    const earlier = known.find((one) => one.kind === kind && one.what === what && (from === undefined || one.from === from));
+    const earlier = known.find(
+      (one) => one.kind === kind && one.what === what && (from === undefined || one.from === from),
+    );
     const start = from ?? earlier?.from ?? momentNow(account, context).day;
     if (to !== undefined && to < start) return refuse('invalid-argument', context.messages.errors.factOrder);
     const understood = { account: account.name, kind, what, from: start, ...compact({ to: to ?? null }) };

@@ -14,7 +14,9 @@ export interface FieldProblem {
   readonly choices?: readonly { readonly raw: unknown; readonly label: string }[];
 }
 
-export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: FieldProblem };
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: FieldProblem };
 
 /** What a field may look at while it parses: the call so far. */
 export interface FieldScope {

@@ -13,8 +13,18 @@ export function defineHelp(all: () => readonly Command[]): Command {
     role: 'viewer',
     fields: { topic: positional(textField(60)) },
     text: {
-      zh: { aliases: ['帮助', '?', '？'], summary: '我会做什么', fields: { topic: '命令' }, examples: ['帮助', '帮助 记录'] },
-      en: { aliases: ['?', 'commands'], summary: 'What I can do', fields: { topic: 'command' }, examples: ['help', 'help log'] },
+      zh: {
+        aliases: ['帮助', '?', '？'],
+        summary: '我会做什么',
+        fields: { topic: '命令' },
+        examples: ['帮助', '帮助 记录'],
+      },
+      en: {
+        aliases: ['?', 'commands'],
+        summary: 'What I can do',
+        fields: { topic: 'command' },
+        examples: ['help', 'help log'],
+      },
     },
     rights: () => [],
     async run({ topic }, context, input) {
@@ -36,13 +46,19 @@ function helpOn(command: Command, { language }: CommandContext, input: Readonly<
     data: { command: command.name, summary, examples },
     input,
     audience: 'asker',
-    blocks: [say(summary), quiet(shown.map(label).join(', ')), ...examples.map((example): Block => ({ kind: 'text', text: { code: example } }))],
+    blocks: [
+      say(summary),
+      quiet(shown.map(label).join(', ')),
+      ...examples.map((example): Block => ({ kind: 'text', text: { code: example } })),
+    ],
   });
 }
 
 async function overview(all: readonly Command[], context: CommandContext, input: Readonly<Record<string, unknown>>) {
   const { language, messages } = context;
-  const [someAccount] = await context.views.all('account').then((accounts) => accounts.filter((one) => !one.archived).slice(0, 1));
+  const [someAccount] = await context.views
+    .all('account')
+    .then((accounts) => accounts.filter((one) => !one.archived).slice(0, 1));
   const first = someAccount
     ? []
     : buttons(
@@ -56,7 +72,9 @@ async function overview(all: readonly Command[], context: CommandContext, input:
       );
   return answer({
     title: messages.answers.helpTitle,
-    data: { commands: all.map(({ name, text }) => ({ name, words: text[language].aliases, summary: text[language].summary })) },
+    data: {
+      commands: all.map(({ name, text }) => ({ name, words: text[language].aliases, summary: text[language].summary })),
+    },
     input,
     audience: 'asker',
     blocks: [

@@ -43,7 +43,10 @@ export const last = defineCommand({
       at: moment.at,
     });
     const who = contact ? `${contact.name} (${account.name})` : account.name;
-    const logIt = buttons({ label: messages.forms.log, press: { command: 'log', args: { account: `#${account.id}` } } });
+    const logIt = buttons({
+      label: messages.forms.log,
+      press: { command: 'log', args: { account: `#${account.id}` } },
+    });
     if (!interaction) {
       return answer({
         title: messages.answers.neverTouched(who),

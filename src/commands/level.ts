@@ -60,7 +60,12 @@ export const level = defineCommand({
         title: answers.levelsOf(contact.name),
         audience: 'asker',
         data: { contact: contact.name, account: account.name, levels: known },
-        blocks: fieldsOf((known ?? []).map((one) => [one.member, `${one.level} · ${words.level[INTERPERSONAL_LEVELS[one.level - 1] ?? 'greeting']}`])),
+        blocks: fieldsOf(
+          (known ?? []).map((one) => [
+            one.member,
+            `${one.level} · ${words.level[INTERPERSONAL_LEVELS[one.level - 1] ?? 'greeting']}`,
+          ]),
+        ),
       });
     }
     const who = member ?? context.caller.member;
@@ -92,7 +97,10 @@ export const level = defineCommand({
       tone: 'good',
       data: { contact: contact.name, member: who.key, level: value, on: day },
       input: understood,
-      blocks: [...fieldsOf([[answers.column.date, formatDay(day, context.language)]]), ...undoButton(context, changeId)],
+      blocks: [
+        ...fieldsOf([[answers.column.date, formatDay(day, context.language)]]),
+        ...undoButton(context, changeId),
+      ],
     });
   },
 });

@@ -118,7 +118,8 @@ export const log = defineCommand({
         recordedAt: context.now,
       };
       await repositories.insert('interaction', record);
-      for (const [position, step] of steps.entries()) await repositories.insert('nextStep', toNextStep(step, position, record, context));
+      for (const [position, step] of steps.entries())
+        await repositories.insert('nextStep', toNextStep(step, position, record, context));
       return record;
     });
     const warnings = warningsOf(interaction, when.date, context);
@@ -132,7 +133,10 @@ export const log = defineCommand({
         ...fieldsOf(shown(args.contacts ?? [], members, steps, when, interaction, context)),
         ...warnings.map((warning): Block => quiet(warning)),
         ...undoButton(context, changeId),
-        ...buttons({ label: context.messages.forms.stage, press: { command: 'stage', args: { account: `#${account.id}` } } }),
+        ...buttons({
+          label: context.messages.forms.stage,
+          press: { command: 'stage', args: { account: `#${account.id}` } },
+        }),
       ],
     });
   },
@@ -147,7 +151,11 @@ interface When {
 }
 
 /** A day counts where the account is; a day that has not begun there yet counts as its today. */
-function whenOf(args: { readonly date?: Day; readonly time?: string }, account: Account, context: CommandContext): When | 'future' {
+function whenOf(
+  args: { readonly date?: Day; readonly time?: string },
+  account: Account,
+  context: CommandContext,
+): When | 'future' {
   const zone = context.zoneOf(account);
   const said = args.date ?? context.today;
   if (args.time !== undefined) {
@@ -234,11 +242,9 @@ function shown(
     [column.answered, answered === null ? null : answered ? words.yes : words.no],
     [column.value, value ? formatMoney(value, language) : null],
     [column.occasion, occasion],
-    ...steps.map(
-      ({ what, due, by }): readonly [string, string] => [
-        column.nextStep,
-        answers.step(what, due ? formatDay(due, language) : null, by?.name ?? null),
-      ],
-    ),
+    ...steps.map(({ what, due, by }): readonly [string, string] => [
+      column.nextStep,
+      answers.step(what, due ? formatDay(due, language) : null, by?.name ?? null),
+    ]),
   ];
 }

@@ -28,7 +28,8 @@ export const me = defineCommand({
   rights: () => [],
   async run({ language, timeZone, name }, context, input) {
     const { member, role } = context.caller;
-    if (timeZone !== undefined && !isZone(timeZone)) return refuse('invalid-argument', context.messages.errors.notZone(timeZone));
+    if (timeZone !== undefined && !isZone(timeZone))
+      return refuse('invalid-argument', context.messages.errors.notZone(timeZone));
     const wanted = {
       ...member,
       language: language ?? member.language,

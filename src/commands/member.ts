@@ -12,7 +12,9 @@ import { memberField } from './reference-fields.ts';
 
 const fields = {
   member: positional(memberField()),
-  action: hidden(positional(actionField(['add', 'console'], { add: ['新增', '添加', '新建', 'new'], console: ['控制台', '链接'] }))),
+  action: hidden(
+    positional(actionField(['add', 'console'], { add: ['新增', '添加', '新建', 'new'], console: ['控制台', '链接'] })),
+  ),
   name: textField(200),
   email: textField(200),
   key: textField(100),
@@ -169,7 +171,10 @@ async function consoleLink(of: Member, context: CommandContext, input: Readonly<
     data: { member: of.key, url },
     input,
     tone: 'good',
-    blocks: [{ kind: 'text', text: { code: url } }, { kind: 'text', text: context.messages.answers.consoleLinkOnce, tone: 'quiet' }],
+    blocks: [
+      { kind: 'text', text: { code: url } },
+      { kind: 'text', text: context.messages.answers.consoleLinkOnce, tone: 'quiet' },
+    ],
   });
 }
 
@@ -183,7 +188,9 @@ async function listMembers(context: CommandContext, input: Readonly<Record<strin
     blocks: [
       {
         kind: 'table',
-        columns: [answers.column.name, answers.column.key, answers.column.function, answers.column.role].map((label) => ({ label })),
+        columns: [answers.column.name, answers.column.key, answers.column.function, answers.column.role].map(
+          (label) => ({ label }),
+        ),
         rows: members.map((one) => [one.name, one.key, words.department[one.function], words.role[one.role]]),
       },
     ],

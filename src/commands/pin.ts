@@ -59,7 +59,9 @@ export const pin = defineCommand({
     if (until < today) return refuse('invalid-argument', errors.pinPast);
     const understood = { ...input, value: pinned };
     const { changeId } = await context.record(understood, async (repositories) => {
-      const inForce = pinsOn(await repositories.ofAccount('pin', account.id), today).find((one) => one.target === target);
+      const inForce = pinsOn(await repositories.ofAccount('pin', account.id), today).find(
+        (one) => one.target === target,
+      );
       const record: Pin = {
         id: inForce?.id ?? context.newId(),
         accountId: account.id,

@@ -15,7 +15,8 @@ export function textField(max: number, lines = false): Field<string, false> {
     async parse(raw, { context, label }) {
       const text = cleanText(typeof raw === 'number' ? String(raw) : typeof raw === 'string' ? raw : '').trim();
       if (text === '') return problem('invalid-argument', context.messages.errors.empty(label));
-      if (text.length > max) return problem('invalid-argument', context.messages.errors.tooLong(label, max, text.length));
+      if (text.length > max)
+        return problem('invalid-argument', context.messages.errors.tooLong(label, max, text.length));
       return parsed(text);
     },
     describe: (value) => value,
@@ -37,8 +38,10 @@ export function numberField(rules: NumberRules): Field<number, false> {
     options: {},
     async parse(raw, { context, label }) {
       const text = typeof raw === 'string' ? raw.trim().replace(/%$/, '') : raw;
-      const value = typeof text === 'number' ? text : typeof text === 'string' && text !== '' ? Number(text) : Number.NaN;
-      if (!Number.isFinite(value)) return problem('invalid-argument', context.messages.errors.notNumber(label, String(raw)));
+      const value =
+        typeof text === 'number' ? text : typeof text === 'string' && text !== '' ? Number(text) : Number.NaN;
+      if (!Number.isFinite(value))
+        return problem('invalid-argument', context.messages.errors.notNumber(label, String(raw)));
       if (value < rules.least || value > rules.most) {
         return problem('invalid-argument', context.messages.errors.outOfRange(label, value, rules.least, rules.most));
       }
@@ -63,7 +66,8 @@ export function dayField(bias: DayBias, noFuture = false): Field<Day, false> {
       const text = typeof raw === 'string' ? raw.trim() : '';
       const day = isDay(text) ? text : parseDay(text, { today: context.today, bias })?.day;
       if (!day) return problem('invalid-argument', context.messages.errors.noSuchDay(label, String(raw)));
-      if (noFuture && day > context.today) return problem('invalid-argument', context.messages.errors.future(label, day));
+      if (noFuture && day > context.today)
+        return problem('invalid-argument', context.messages.errors.future(label, day));
       return parsed(day);
     },
     describe: (value) => value,
@@ -89,7 +93,10 @@ export function choiceField<T extends string>(
       return problem('invalid-argument', messages.errors.notChoice(scope.label, String(raw), keys), keys);
     },
     describe: (value) => value,
-    input: async (scope) => ({ type: 'choice', choices: keys.map((value) => ({ value, label: labels(scope)[value] })) }),
+    input: async (scope) => ({
+      type: 'choice',
+      choices: keys.map((value) => ({ value, label: labels(scope)[value] })),
+    }),
   };
 }
 
@@ -109,14 +116,21 @@ export function choicesField<T extends string>(
       for (const one of toList(raw)) {
         const value = choose(keys, choices, one);
         if (value === undefined) {
-          return problem('invalid-argument', scope.context.messages.errors.notChoice(scope.label, String(one), keys), keys);
+          return problem(
+            'invalid-argument',
+            scope.context.messages.errors.notChoice(scope.label, String(one), keys),
+            keys,
+          );
         }
         if (!values.includes(value)) values.push(value);
       }
       return parsed(values);
     },
     describe: (value) => value,
-    input: async (scope) => ({ type: 'choices', choices: keys.map((value) => ({ value, label: labels(scope)[value] })) }),
+    input: async (scope) => ({
+      type: 'choices',
+      choices: keys.map((value) => ({ value, label: labels(scope)[value] })),
+    }),
   };
 }
 

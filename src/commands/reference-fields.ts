@@ -28,10 +28,20 @@ export function accountField(): Field<Account, false> {
       const errors = context.messages.errors;
       if (found.kind === 'many') {
         const labels = found.them.map((account) => account.name);
-        return problem('ambiguous-account', errors.ambiguousAccount(typed), labels, choicesOf(found.them, (a) => a.name));
+        return problem(
+          'ambiguous-account',
+          errors.ambiguousAccount(typed),
+          labels,
+          choicesOf(found.them, (a) => a.name),
+        );
       }
       const names = found.suggestions.map((account) => account.name);
-      return problem('unknown-account', errors.unknownAccount(typed), names, choicesOf(found.suggestions, (a) => a.name));
+      return problem(
+        'unknown-account',
+        errors.unknownAccount(typed),
+        names,
+        choicesOf(found.suggestions, (a) => a.name),
+      );
     },
     describe: (account) => account.name,
     input: async () => ({ type: 'line' }),
@@ -78,7 +88,8 @@ export function participantsField(): Field<readonly (Contact | NewContact)[], fa
   };
 }
 
-const newContact = (name: string): Parsed<NewContact> => parsed({ id: null, name: cleanText(name).trim().slice(0, 200) });
+const newContact = (name: string): Parsed<NewContact> =>
+  parsed({ id: null, name: cleanText(name).trim().slice(0, 200) });
 
 function offerNew<T>(result: Parsed<T> & { ok: false }, typed: string, { account, context }: FieldScope) {
   if (!account || result.problem.code !== 'unknown-contact') return result;
@@ -129,7 +140,9 @@ function widen<T>(result: Parsed<T> & { ok: false }, raw: unknown, one: unknown)
 
 async function parseContact(typed: string, scope: FieldScope): Promise<Parsed<Contact>> {
   const { context, account } = scope;
-  const found = account ? await contactAt(typed, account, context) : await findContactAnywhere(context.views, typed, visible(context));
+  const found = account
+    ? await contactAt(typed, account, context)
+    : await findContactAnywhere(context.views, typed, visible(context));
   if (found.kind === 'one') {
     if (account === undefined) scope.account = await context.expect('account', found.it.accountId);
     return parsed(found.it);
@@ -137,7 +150,12 @@ async function parseContact(typed: string, scope: FieldScope): Promise<Parsed<Co
   const { errors } = context.messages;
   if (found.kind === 'many') {
     const labelled = await withAccounts(found.them, account, context);
-    return problem('ambiguous-contact', errors.ambiguousContact(typed), labelled.map(({ label }) => label), labelled);
+    return problem(
+      'ambiguous-contact',
+      errors.ambiguousContact(typed),
+      labelled.map(({ label }) => label),
+      labelled,
+    );
   }
   if (account) {
     const elsewhere = await findContactAnywhere(context.views, typed, visible(context));
@@ -146,10 +164,20 @@ async function parseContact(typed: string, scope: FieldScope): Promise<Parsed<Co
       ? errors.contactOfAnother(typed, account.name, other.name)
       : errors.unknownContact(typed, account.name);
     const labels = found.suggestions.map(({ name }) => name);
-    return problem('unknown-contact', message, labels, choicesOf(found.suggestions, ({ name }) => name));
+    return problem(
+      'unknown-contact',
+      message,
+      labels,
+      choicesOf(found.suggestions, ({ name }) => name),
+    );
   }
   const labelled = await withAccounts(found.suggestions, account, context);
-  return problem('unknown-contact', errors.unknownContact(typed, undefined), labelled.map(({ label }) => label), labelled);
+  return problem(
+    'unknown-contact',
+    errors.unknownContact(typed, undefined),
+    labelled.map(({ label }) => label),
+    labelled,
+  );
 }
 
 async function contactAt(typed: string, account: Account, context: CommandContext): Promise<Found<Contact>> {
@@ -163,7 +191,12 @@ async function parseMember(typed: string, { context }: FieldScope): Promise<Pars
   if (found.kind === 'one') return parsed(found.it);
   const them = found.kind === 'many' ? found.them : found.suggestions;
   const message = found.kind === 'many' ? errors.ambiguousMember(typed) : errors.unknownMember(typed);
-  return problem('unknown-member', message, them.map(({ key }) => key), choicesOf(them, (m) => `${m.name} (${m.key})`));
+  return problem(
+    'unknown-member',
+    message,
+    them.map(({ key }) => key),
+    choicesOf(them, (m) => `${m.name} (${m.key})`),
+  );
 }
 
 function contactChoices(type: 'choice' | 'choices'): Field<unknown>['input'] {
@@ -171,7 +204,10 @@ function contactChoices(type: 'choice' | 'choices'): Field<unknown>['input'] {
     if (!account) return { type: 'line' };
     const contacts = await context.views.ofAccount('contact', account.id);
     if (contacts.length === 0) return { type: 'line' };
-    return { type, choices: contacts.map(({ id, name, title }) => ({ value: `#${id}`, label: title ? `${name} · ${title}` : name })) };
+    return {
+      type,
+      choices: contacts.map(({ id, name, title }) => ({ value: `#${id}`, label: title ? `${name} · ${title}` : name })),
+    };
   };
 }
 

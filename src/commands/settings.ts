@@ -31,7 +31,9 @@ export const settings = defineCommand({
     const typed = value ?? rest.join(' ');
     const known = SETTING_KEYS.find((one) => one === typedKey.toLowerCase());
     if (typedKey !== '' && known === undefined) {
-      return refuse('invalid-argument', messages.errors.unknownSetting(typedKey, SETTING_KEYS), { suggestions: SETTING_KEYS });
+      return refuse('invalid-argument', messages.errors.unknownSetting(typedKey, SETTING_KEYS), {
+        suggestions: SETTING_KEYS,
+      });
     }
     if (known === undefined || typed === '') {
       const shown = known === undefined ? SETTING_KEYS : [known];
@@ -43,7 +45,8 @@ export const settings = defineCommand({
       });
     }
     const wanted = parseSetting(known, typed);
-    if (wanted === undefined) return refuse('invalid-argument', messages.errors.settingRange(known, settingRange(known)));
+    if (wanted === undefined)
+      return refuse('invalid-argument', messages.errors.settingRange(known, settingRange(known)));
     const understood = { key: known, value: wanted };
     const { changeId } = await context.record(understood, async (repositories) => {
       const record = { id: known satisfies SettingKey, value: wanted };

@@ -31,13 +31,31 @@ export const share = defineCommand({
     zh: {
       aliases: ['份额'],
       summary: '查看或记录我们在客户同类采购中的份额',
-      fields: { account: '客户', percent: '份额', low: '下限', high: '上限', ceiling: '可达上限', source: '来源', on: '日期', ask: '询问' },
+      fields: {
+        account: '客户',
+        percent: '份额',
+        low: '下限',
+        high: '上限',
+        ceiling: '可达上限',
+        source: '来源',
+        on: '日期',
+        ask: '询问',
+      },
       examples: ['份额 华为 68', '份额 华为 45 下限=40 上限=55 来源="财务表"'],
     },
     en: {
       aliases: ['share of wallet'],
       summary: "See or record our share of the account's spend in our category",
-      fields: { account: 'account', percent: 'percent', low: 'low', high: 'high', ceiling: 'ceiling', source: 'source', on: 'date', ask: 'ask' },
+      fields: {
+        account: 'account',
+        percent: 'percent',
+        low: 'low',
+        high: 'high',
+        ceiling: 'ceiling',
+        source: 'source',
+        on: 'date',
+        ask: 'ask',
+      },
       examples: ['share Northwind 68', 'share Northwind 45 low=40 high=55 source="finance sheet"'],
     },
   },
@@ -91,7 +109,11 @@ async function showShares(
     ]);
   const table: Block = {
     kind: 'table',
-    columns: [{ label: messages.answers.column.date }, { label: messages.answers.column.share }, { label: messages.answers.column.source }],
+    columns: [
+      { label: messages.answers.column.date },
+      { label: messages.answers.column.share },
+      { label: messages.answers.column.source },
+    ],
     rows,
   };
   const blocks: Block[] = shares.length === 0 ? [say(messages.stage.askShare(account.name))] : [table];

@@ -3,7 +3,12 @@ import { STABLE_FROM, STRATEGIC_FROM } from '../domain/cooperation-stage.ts';
 import type { Account, AccountState } from '../domain/records.ts';
 import type { Condition } from '../domain/relationship-step.ts';
 import { assessStage } from '../domain/stage.ts';
-import { COOPERATION_STAGES, type CooperationStage, INTERPERSONAL_LEVELS, RELATIONSHIP_STEPS } from '../domain/vocabulary.ts';
+import {
+  COOPERATION_STAGES,
+  type CooperationStage,
+  INTERPERSONAL_LEVELS,
+  RELATIONSHIP_STEPS,
+} from '../domain/vocabulary.ts';
 import { formatDay } from '../i18n/format.ts';
 import type { Block } from '../reply/reply.ts';
 import { answer, buttons, compact, fieldsOf, maySayPersonal, quiet, say } from './answer.ts';
@@ -72,7 +77,13 @@ async function dataOf(account: Account, seen: PublicAssessment, names: Names, co
   const { messages } = context;
   return {
     account: account.name,
-    share: share ? { percent: share.percent, on: share.on, ...compact({ low: share.low, high: share.high, ceiling: share.ceiling, source: share.source }) } : null,
+    share: share
+      ? {
+          percent: share.percent,
+          on: share.on,
+          ...compact({ low: share.low, high: share.high, ceiling: share.ceiling, source: share.source }),
+        }
+      : null,
     cooperationStage: seen.cooperationStage,
     ...(seen.between ? { between: seen.between } : {}),
     relationshipStep: { step: seen.step, key: seen.stepKey },
@@ -94,12 +105,18 @@ function headline(seen: PublicAssessment, isPast: boolean, context: CommandConte
   const { stage: said, words } = context.messages;
   const { label } = said;
   const { share, grid, interpersonalLevel: row } = seen;
-  const level = row === null ? said.levelHidden : said.level(row, row === 0 ? null : words.level[INTERPERSONAL_LEVELS[row - 1] ?? 'greeting']);
+  const level =
+    row === null
+      ? said.levelHidden
+      : said.level(row, row === 0 ? null : words.level[INTERPERSONAL_LEVELS[row - 1] ?? 'greeting']);
   return [
     ...fieldsOf([
       [label.asOf, isPast ? formatDay(seen.moment.day, context.language) : null],
       [label.cooperation, words.cooperationStage[seen.cooperationStage]],
-      [label.share, share ? said.shareOn(said.shareFigure(share), share.on, share.source) : words.cooperationStage.unknown],
+      [
+        label.share,
+        share ? said.shareOn(said.shareFigure(share), share.on, share.source) : words.cooperationStage.unknown,
+      ],
       [label.step, said.step(seen.step, words.step[seen.stepKey])],
       [label.level, level],
       [label.grid, said.grid(grid.column, grid.row, grid.reading === null ? null : words.reading[grid.reading])],
@@ -134,18 +151,28 @@ function reasons(seen: PublicAssessment, names: Names, { messages }: CommandCont
   const held: readonly Block[] =
     seen.step === 0
       ? []
-      : [say([{ strong: said.held(seen.step, nameOf(seen.step)) }]), ...of(seen.step).map((one) => conditionBlock(one, names, messages))];
+      : [
+          say([{ strong: said.held(seen.step, nameOf(seen.step)) }]),
+          ...of(seen.step).map((one) => conditionBlock(one, names, messages)),
+        ];
   const missing: readonly Block[] =
     next > 5
       ? [say(said.top)]
-      : [say([{ strong: said.nextStep(next, nameOf(next)) }]), ...of(next).map((one) => conditionBlock(one, names, messages))];
+      : [
+          say([{ strong: said.nextStep(next, nameOf(next)) }]),
+          ...of(next).map((one) => conditionBlock(one, names, messages)),
+        ];
   return [...held, ...missing];
 }
 
 /** Longest list of records beside one condition. */
 const EVIDENCE_SHOWN = 5;
 
-function conditionBlock({ key, holds, evidence, move }: Condition, names: Names, messages: CommandContext['messages']): Block {
+function conditionBlock(
+  { key, holds, evidence, move }: Condition,
+  names: Names,
+  messages: CommandContext['messages'],
+): Block {
   const records = evidence.slice(0, EVIDENCE_SHOWN).map((one) => evidenceLine(one, names, messages));
   const more = evidence.length > EVIDENCE_SHOWN ? ' …' : '';
   const because = records.length === 0 ? '' : ` — ${records.join('; ')}${more}`;
@@ -155,7 +182,11 @@ function conditionBlock({ key, holds, evidence, move }: Condition, names: Names,
 
 function plays({ plays: all }: PublicAssessment, { messages }: CommandContext): readonly Block[] {
   if (all.length === 0) return [];
-  return [{ kind: 'divider' }, say([{ strong: messages.stage.plays }]), ...all.map(({ key, done }) => quiet(`${done ? '☑' : '☐'} ${messages.stage.play[key]}`))];
+  return [
+    { kind: 'divider' },
+    say([{ strong: messages.stage.plays }]),
+    ...all.map(({ key, done }) => quiet(`${done ? '☑' : '☐'} ${messages.stage.play[key]}`)),
+  ];
 }
 
 function stale({ staleLevels }: PublicAssessment, state: AccountState, { messages }: CommandContext): readonly Block[] {

@@ -24,7 +24,12 @@ export const undo = defineCommand({
   fields: { change: hidden(textField(100)) },
   text: {
     zh: { aliases: ['撤销', '撤回'], summary: '撤销自己最近一次写入', fields: { change: '条目' }, examples: ['撤销'] },
-    en: { aliases: ['revert'], summary: 'Take back your latest write', fields: { change: 'entry' }, examples: ['undo'] },
+    en: {
+      aliases: ['revert'],
+      summary: 'Take back your latest write',
+      fields: { change: 'entry' },
+      examples: ['undo'],
+    },
   },
   rights: () => [],
   async run({ change: id }, context) {
@@ -33,7 +38,8 @@ export const undo = defineCommand({
     const change = id === undefined ? await context.views.latestChange(member.id) : await context.views.change(id);
     if (!change) return refuse('conflict', id === undefined ? errors.nothingToUndo : errors.unknownChange);
     if (change.memberId !== member.id && role !== 'admin') return refuse('forbidden', errors.notYours);
-    if (change.undoes !== null || (await context.views.undoneBy(change.id))) return refuse('conflict', errors.alreadyUndone);
+    if (change.undoes !== null || (await context.views.undoneBy(change.id)))
+      return refuse('conflict', errors.alreadyUndone);
     try {
       await context.record({}, (repositories) => takeBack(change.id, context, repositories), change.id);
     } catch (error) {
@@ -65,7 +71,11 @@ async function takeBack(changeId: string, context: CommandContext, repositories:
 }
 
 /** A write that was right then must be right now: who has left the team cannot reach back into it. */
-async function checkRights(rows: readonly ChangeRow[], context: CommandContext, repositories: Repositories): Promise<void> {
+async function checkRights(
+  rows: readonly ChangeRow[],
+  context: CommandContext,
+  repositories: Repositories,
+): Promise<void> {
   for (const accountId of new Set(rows.map((row) => row.accountId))) {
     if (accountId === null) continue;
     const account = await repositories.get('account', accountId);
@@ -90,6 +100,8 @@ async function restore(row: ChangeRow, repositories: Repositories): Promise<void
 }
 
 function summary(input: Readonly<Record<string, unknown>>): string {
-  const parts = Object.values(input).flatMap((value) => (typeof value === 'string' || typeof value === 'number' ? [String(value)] : []));
+  const parts = Object.values(input).flatMap((value) =>
+    typeof value === 'string' || typeof value === 'number' ? [String(value)] : [],
+  );
   return parts.join(' · ').slice(0, 300);
 }

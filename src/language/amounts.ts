@@ -30,9 +30,9 @@ const AFTER_HAN =
   '人民币|人民幣|新加坡元|瑞士法郎|新台币|美元|美金|美刀|港币|港元|港幣|台币|新币|澳元|加元|欧元|歐元|英镑|英鎊|日元|日圆|日圓|韩元|韓元|卢比|块钱|塊錢|块|塊|元|圆|円';
 const AFTER = `(?:(?:${AFTER_HAN})|(?:${CODES}|yuan|kuai|dollars?|bucks|euros?|pounds?|quid|yen|rupees?)\\b|[€£])`;
 /** 1,200.50; a comma counts only where it parts thousands, so that "300, 400" stays two numbers. */
-const FIGURES = '(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?';
-const HAN_FIGURES = '[一二两三四五六七八九十百千]+';
-const MAGNITUDE = '(?:[十百千]?[万萬亿億]|[百千](?=[元块])|(?:k|m|mn|bn|b|million|billion|thousand)\\b)';
+const FIGURES = '(?:\\d{1,3}(?:\\.\\d{3})+,\\d{2}(?!\\d)|(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?)';
+const HAN_FIGURES = '(?<![一二两三四五六七八九十百千])[一二两三四五六七八九十百千]{1,8}';
+const MAGNITUDE = '(?:[十百千]?[万萬亿億]|[百千](?=[元块])|(?:k|w|m|mn|bn|b|million|billion|thousand)\\b)';
 const AMOUNT = new RegExp(
   `(?:(${BEFORE})\\s?|(?<![\\d.\\p{Script=Latin}]))(${FIGURES}|(?<!第)${HAN_FIGURES}(?=\\s*(?:[万萬亿億]|${AFTER_HAN})))\\s?(?:[多余来來](?=[万萬亿億千百元块塊美欧港]))?(${MAGNITUDE})?[多余来來]?\\s?(${AFTER})?`,
   'gu',
@@ -46,6 +46,7 @@ const POWERS: ReadonlyMap<string, number> = new Map([
   ['亿', 1e8],
   ['億', 1e8],
   ['k', 1e3],
+  ['w', 1e4],
   ['thousand', 1e3],
   ['m', 1e6],
   ['mn', 1e6],
@@ -56,7 +57,7 @@ const POWERS: ReadonlyMap<string, number> = new Map([
 ]);
 /** After 300万 it is no money: people, pieces. After k or m hardly ever. */
 const COUNTED =
-  /^\s*(?:[人个家台套件次名户张份条辆吨米座度年天位颗片只]|平米|平方|people\b|users?\b|units?\b|pcs\b|items?\b|km\b|employees\b|percent\b|%)/;
+  /^\s*(?:[人个家台套件次名户张份条辆吨米座度年天位颗片只]|电视|屏|视频|电源|灯|功率|充电|平米|平方|people\b|users?\b|units?\b|pcs\b|items?\b|km\b|employees\b|percent\b|%)/;
 /** 一元化, 二元, 三块内容, 元旦, 元宵: no currency after all. */
 const NO_CURRENCY = /^(?:[元]?(?:化|旦|宵|素|器件|方程|年)|(?:地|内容|业务|区域|屏|板|砖|蛋糕))/;
 
@@ -81,6 +82,8 @@ function toAmount(text: string, folded: string, match: RegExpExecArray): AmountM
   if (before === undefined && after !== undefined && NO_CURRENCY.test(rest)) return null;
   if (before === undefined && isIdiom(figures, magnitude, after)) return null;
   // A lone letter after a number (5 m cable) has nothing to do with money.
+  // 300w is 300万 among Chinese, watts elsewhere.
+  if (magnitude === 'w' && !/\p{Script=Han}/u.test(folded)) return null;
   if (currency === null && magnitude === 'm' && /\s/.test(whole.trim())) return null;
   const amount = figuresOf(figures) * powerOf(magnitude);
   if (!Number.isFinite(amount)) return null;
@@ -99,6 +102,9 @@ function currencyOf(words: string | undefined): string | null {
 }
 
 function figuresOf(figures: string): number {
+  if (/^\d{1,3}(?:\.\d{3})+,\d{2}$/.test(figures)) return Number(figures.replaceAll('.', '').replace(',', '.'));
+  // 三五万 is between thirty and fifty thousand.
+  if (/^[一二两三四五六七八九]{2,}$/.test(figures)) return Number.NaN;
   if (/^\d/.test(figures)) return Number(figures.replaceAll(',', ''));
   return wholeNumber(figures) ?? Number.NaN;
 }
@@ -137,7 +143,7 @@ export function findNumbers(text: string): readonly NumberMention[] {
   for (const match of folded.matchAll(TENTHS)) add(match, tenths(match), true);
   for (const match of folded.matchAll(NUMBER)) {
     const [, sign, figures = '', percent] = match;
-    const value = Number(figures.replaceAll(',', ''));
+    const value = figuresOf(figures);
     add(match, sign === undefined || sign === '+' ? value : -value, percent !== undefined);
   }
   return found.sort((a, b) => a.start - b.start);

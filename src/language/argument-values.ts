@@ -1,8 +1,8 @@
 import { findAmounts, findNumbers } from './amounts.ts';
-import { plainText } from './plain-text.ts';
 import { parseDay } from './find-days.ts';
 import { findAccount, findContact, findMember } from './find-names.ts';
 import { toSwitch } from './named-arguments.ts';
+import { plainText } from './plain-text.ts';
 import type { FieldWords, LanguageContext } from './types.ts';
 
 const LIST = /\s*[,，、+]\s*/;
@@ -57,20 +57,18 @@ export function listOf(typed: string): readonly string[] {
 }
 
 async function accountValue(typed: string, context: LanguageContext): Promise<string> {
-  if (typed.startsWith('#')) return typed;
   const found = await findAccount(context.views, typed, (account) => context.visible(account));
   return found.kind === 'one' ? `#${found.it.id}` : typed;
 }
 
 async function contactValue(typed: string, context: LanguageContext, accountId: string | undefined): Promise<string> {
-  if (accountId === undefined || typed.startsWith('#')) return typed;
+  if (accountId === undefined) return typed;
   const found = findContact(typed, await context.views.ofAccount('contact', accountId));
   return found.kind === 'one' ? `#${found.it.id}` : typed;
 }
 
 async function memberValue(typed: string, context: LanguageContext): Promise<string> {
   if (/^(?:me|myself|i|我|本人)$/i.test(typed.trim())) return `#${context.memberId}`;
-  if (typed.startsWith('#')) return typed;
   const found = await findMember(context.views, typed);
   return found.kind === 'one' ? `#${found.it.id}` : typed;
 }
@@ -80,7 +78,7 @@ function dayValue(field: FieldWords, typed: string, context: LanguageContext): s
 }
 
 /** A number as typed, `%` or not; words that are none stay. */
-export function numberValue(typed: string): number | string {
+function numberValue(typed: string): number | string {
   const folded = plainText(typed).trim();
   if (/^[+-]?\d{1,15}(?:\.\d{1,15})?%?$/.test(folded)) return Number.parseFloat(folded);
   const [only, more] = findNumbers(typed);
@@ -99,7 +97,7 @@ function isWhole(found: { readonly start: number; readonly end: number }, typed:
 }
 
 /** The key of a choice by one of its words. */
-export function choiceOf(field: FieldWords, typed: string): string | undefined {
+function choiceOf(field: FieldWords, typed: string): string | undefined {
   const folded = plainText(typed).trim();
   return field.choices?.find((choice) => choice.value.toLowerCase() === folded || choice.words.includes(folded))?.value;
 }

@@ -69,7 +69,7 @@ function weekday([, which, unit, one, number, sunday, heaven, figure]: Match, wh
 const SMALL = '(?:\\d{1,2}|[一二三四五六七八九十廿卅]{1,3})';
 const YEAR = '(?:(\\d{4}|\\d{2}|[零〇一二三四五六七八九]{4})\\s*年|(大前年|前年|去年|今年|本年|明年|后年)的?)\\s*';
 const MONTH_DAY = new RegExp(
-  `(?<![\\d.个零一二三四五六七八九十])(?:${YEAR})?(${SMALL})\\s*月\\s*(?:(${SMALL})\\s*[日号]|(\\d{1,2})(?=$|[\\s,;:!?()])(?!\\s*[:%]))`,
+  `(?<![\\d.个零一二三四五六七八九十])(?:${YEAR})?(${SMALL})\\s*月\\s*(?:(${SMALL})(?:\\s*[-~到至]\\s*${SMALL})?\\s*[日号]|(\\d{1,2})(?=$|[\\s,;:!?()])(?!\\s*[:%]))`,
   'gu',
 );
 const YEARS: ReadonlyMap<string, number> = new Map([
@@ -109,7 +109,7 @@ function dayOfSomeMonth([, which, , text]: Match, { today }: When): Meaning | nu
 const NUMBERED_THING =
   /^(?:[楼线店馆车机门院厂仓位桌库房井铺厅码令文员样炉站坑种选技地柜船仪产铁泵阀标\d-]|工(?!作)|会议室|公[馆路]|项目|客户|方案|合同|人物|电池|首长|包装|设备)/u;
 const DAY_ALONE = new RegExp(
-  `(?<![\\d.#第月年a-z零一二三四五六七八九十廿卅-])(${SMALL})\\s*号|(?<![\\d.#第月年a-z-])(\\d{1,2})日(?![元均子常本游志内])`,
+  `(?<![\\d.#第月年a-z零一二三四五六七八九十廿卅-])(${SMALL})\\s*号|(?<![\\d.#第月年a-z-])(\\d{1,2}|(?<![零一二三四五六七八九十])[二三]?十[一二三四五六七八九]?)日(?![元均子常本游志内])`,
   'gu',
 );
 

@@ -41,6 +41,7 @@ function joins(folded: string, typed: string, at: number, mark: string): boolean
   const after = folded.charAt(at + 1);
   if (typed.charAt(at) === '、') return true;
   if (mark === ',' || mark === ':') return /[0-9]/.test(before) && /[0-9]/.test(after);
+  if (mark === '!') return before === '<';
   if (mark !== '.') return false;
   if (LETTER_OR_DIGIT.test(before) && LETTER_OR_DIGIT.test(after)) return true;
   return typed.charAt(at) !== '。' && ABBREVIATION.test(folded.slice(Math.max(0, at - 8), at));

@@ -52,13 +52,24 @@ export function piecesOf(source: Source, rules: readonly Rule[], when: When): re
 
 function piecesOfRule(source: Source, rule: Rule, when: When): readonly Piece[] {
   const pieces: Piece[] = [];
+  const forward: When = { ...when, bias: 'future' };
   for (const match of source.text.matchAll(rule.pattern)) {
     const start = match.index;
     const end = start + match[0].length;
-    const meaning = rule.means(match, when, { ...source, at: start, end });
+    const leaning = isDeadline(source.text, start, end) ? forward : when;
+    const meaning = rule.means(match, leaning, { ...source, at: start, end });
     if (meaning !== null && end > start) pieces.push({ ...meaning, start, end });
   }
   return pieces;
+}
+
+const BY = /\b(?:by|due(?: on)?|no later than)\s+(?:the\s+)?$/;
+const LONGEST_BY = 20;
+const BEFORE = /^\s*(?:之|以)?前(?![往来去台期景提端面沿瞻几两三后])/;
+
+/** "by Friday", 周五前: whoever says so looks forward, even in a report. */
+function isDeadline(text: string, start: number, end: number): boolean {
+  return BY.test(text.slice(Math.max(0, start - LONGEST_BY), start)) || BEFORE.test(text.slice(end, end + 5));
 }
 
 /** From the left, at each place the longest, none overlapping. */

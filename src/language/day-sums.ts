@@ -36,7 +36,7 @@ export function monthStart(year: number, month: number): Day {
 }
 
 /** Last day of a month; as `monthStart`. */
-export function monthEnd(year: number, month: number): Day {
+function monthEnd(year: number, month: number): Day {
   return addDays(monthStart(year, month + 1), -1);
 }
 

@@ -38,6 +38,7 @@ const WEEKS: ReadonlyMap<string, number> = new Map([
 /** sat, sun, wed and mon are words or names too: as days they need something that leads to a day. */
 const UNSURE = /^(?:sat|sun|wed|mon)$/;
 const LEADS_TO_DAY = /(?:\b(?:on|by|before|until|till|since|from|due|to|and)|[(,/-])\s*$/;
+const ENDS = /^\s*(?:[.,;!?)]|$)/;
 const DATE_FOLLOWS = new RegExp(`^,?\\s+(?:\\d|(?:${MONTH_NAME})\\b)`);
 
 function indexOf(name: string | undefined): number {
@@ -57,8 +58,9 @@ function weekday([, which, name, week, afterNext]: Match, when: When, context: C
 function isSurelyDay(name: string, { alone, text, at, end }: Context): boolean {
   if (alone || !UNSURE.test(name)) return true;
   // "on Sun Li's desk": another capital after it makes it a name, but the text here is folded, so any word does.
-  if (DATE_FOLLOWS.test(text.slice(end))) return true;
-  return LEADS_TO_DAY.test(text.slice(Math.max(0, at - 10), at)) && !/^\s+[a-z]+'s\b/.test(text.slice(end));
+  const after = text.slice(end);
+  if (DATE_FOLLOWS.test(after) || (name === 'wed' && ENDS.test(after))) return true;
+  return LEADS_TO_DAY.test(text.slice(Math.max(0, at - 10), at)) && !/^\s+[a-z]+'s\b/.test(after);
 }
 
 /** "last Friday" is the one before today, "next Wednesday" that of next week, "this Friday" that of this week. */
@@ -77,7 +79,7 @@ function weekAndWeekday([, week, name]: Match, { today }: When): Meaning {
 
 const YEAR_AFTER = '(?:,?\\s+((?:19|20)\\d{2})\\b(?!\\s*%|[.,]\\d))?';
 const MONTH_FIRST = new RegExp(
-  `\\b(${MONTH_NAME})\\b\\.?\\s*(?:the\\s+)?(\\d{1,2})(st|nd|rd|th)?(?![\\d%:]|[.,]\\d|-\\d)\\b${YEAR_AFTER}`,
+  `\\b(${MONTH_NAME})\\b\\.?\\s*(?:the\\s+)?(\\d{1,2})(st|nd|rd|th)?(?![\\d%:]|[.,]\\d)\\b(?:\\s?-\\s?\\d{1,2}(?:st|nd|rd|th)?\\b(?!-))?${YEAR_AFTER}`,
   'g',
 );
 const DAY_FIRST = new RegExp(

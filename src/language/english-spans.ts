@@ -131,7 +131,8 @@ function edge([, side, which, today, unit, quarter, month, year]: Match, when: W
 
 function shortEdge([, letter, unit]: Match, when: When): Meaning {
   const name = unit ?? SHORT_SPANS.get(letter ?? '');
-  return { day: name === undefined ? when.today : edgeAway(name, 'end', undefined, when) };
+  const forward: When = unit === undefined ? { ...when, bias: 'future' } : when;
+  return { day: name === undefined ? when.today : edgeAway(name, 'end', undefined, forward) };
 }
 
 function edgeAway(unit: string, side: Edge, away: number | undefined, when: When): string {

@@ -12,7 +12,7 @@ export type { When } from './day-sums.ts';
 
 const RULES = [...CHINESE_RULES, ...ENGLISH_RULES, ...NUMERIC_RULES];
 /** Without one of these nothing can be a day. */
-const HINT = /[\d天日周期拜月年季晚早夜刚q点时分午]|[a-z]{3}/;
+const HINT = /[\d天日周期拜月年季晚早夜刚q点时分午号初]|[a-z]{3}/;
 /** What may stand between a day and its time, or a weekday and its date. */
 const BETWEEN = /^(?:\s|,|的|@|\(|t(?=\d))*(?:(?:at|on|around|about|t) ?)?\s*$/;
 const RANGE = /^\s*(?:-|~|到|至|to|until)\s*$/;
@@ -33,16 +33,14 @@ export function parseDay(text: string, when: When): DayMention | null {
   const offset = text.length - text.trimStart().length;
   const trimmed = text.trim();
   const lead = LEADING.exec(foldText(trimmed))?.[0].length ?? 0;
-  return alone(text, trimmed, offset, when) ?? alone(text, trimmed.slice(lead), offset + lead, when);
+  return alone(trimmed, offset, lead, when) ?? alone(trimmed.slice(lead), offset + lead, 0, when);
 }
 
-function alone(text: string, part: string, offset: number, when: When): DayMention | null {
-  const [mention, ...others] = mentionsOf(part, when, true);
-  if (mention === undefined || others.length > 0 || mention.start !== 0) return null;
-  if (foldText(part.slice(mention.end)).trim().replace(TRAILING, '') !== '') return null;
-  const start = offset;
-  const end = offset + mention.end;
-  return { ...mention, start, end, text: text.slice(start, end) };
+function alone(text: string, offset: number, lead: number, when: When): DayMention | null {
+  const [mention, ...others] = mentionsOf(text, when, true);
+  if (mention === undefined || others.length > 0 || (mention.start !== 0 && mention.start !== lead)) return null;
+  if (foldText(text.slice(mention.end)).trim().replace(TRAILING, '') !== '') return null;
+  return { ...mention, start: offset + mention.start, end: offset + mention.end };
 }
 
 function mentionsOf(text: string, when: When, isAlone: boolean): readonly DayMention[] {

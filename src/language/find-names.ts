@@ -3,8 +3,8 @@ import type { Views } from '../ports/store.ts';
 import { bestOf, RANKS, rankOf } from './name-rank.ts';
 import {
   type Allowed,
-  found,
   findById,
+  found,
   idIn,
   MOST_HITS,
   nearest,
@@ -152,4 +152,3 @@ async function findPerson<K extends 'contact' | 'member'>(
   if (best.them.length > 0) return found(best.them);
   return nobody(await suggestionsFor(views, kind, key, allowed));
 }
-

@@ -6,7 +6,7 @@ import type { Stretch } from './types.ts';
  * How much a word says that this kind of thing was done: `act` is a deed (拜访, called), `thing` its noun (电话, lunch), `meet` a
  * meeting in general, `talk` only that there were words (聊, discussed).
  */
-export type KindStrength = 'act' | 'thing' | 'meet' | 'talk';
+type KindStrength = 'act' | 'thing' | 'meet' | 'talk';
 
 export interface KindMention extends Stretch {
   readonly kind: InteractionKind;

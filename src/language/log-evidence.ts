@@ -61,7 +61,12 @@ function isQuestion(sentence: Sentence, clause: Clause, told: KindMention): bool
 /** Wished for, denied, or planned without a day. */
 function isUndone({ sentence, clause, told, day, today }: Evidence, before: string): boolean {
   const lead = sentence.folded.slice(0, told?.start ?? 0);
-  if (/^\s*(?:提醒我|记得|别忘|帮我|remind|don't forget|todo|to-do|待办)/.test(sentence.folded)) return true;
+  if (
+    /^\s*(?:提醒我|记得|别忘|帮我|help me|show me|tell me|write |draft |remind|don't forget|todo|to-do|待办)/.test(
+      sentence.folded,
+    )
+  )
+    return true;
   if (HAN_WISH.test(before) || ENGLISH_WISH.test(before) || ENGLISH_WISH.test(lead.slice(-40))) return true;
   if (DENIED.test(before.trimEnd()) || ENGLISH_DENIED.test(before)) return true;
   if (/上次|上一次|最近一次|\blast time\b/.test(before) && !day) return true;

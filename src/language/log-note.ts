@@ -20,7 +20,9 @@ export function noteOf(
 ): string {
   const whole = sentence.text.trim();
   if (!told || !PLAIN.has(told.kind)) return whole;
-  const plainKinds = sentence.kinds.filter((kind) => PLAIN.has(kind.kind) && isPlain(sentence, kind));
+  const plainKinds = sentence.kinds.filter(
+    (kind) => PLAIN.has(kind.kind) && (kind === told || kind.strength !== 'thing') && isPlain(sentence, kind),
+  );
   const known = [
     ...sentence.accounts,
     ...sentence.contacts,
@@ -31,9 +33,10 @@ export function noteOf(
   ];
   let start = 0;
   for (const clause of sentence.clauses) {
+    if (opensBracket(sentence.folded.slice(clause.start, clause.end))) return sentence.text.slice(start).trim();
     const content =
       steps.some((step) => overlaps(step, clause)) ||
-      gapsIn(clause, known).some((gap) => !saysNothing(sentence.folded, gap));
+      gapsIn(clause, known).some((gap) => !isEmpty(sentence.folded, gap));
     if (content) return sentence.text.slice(start).trim();
     start = clause.end + clause.mark.length;
   }
@@ -42,4 +45,14 @@ export function noteOf(
 
 function isPlain(sentence: Sentence, kind: KindMention): boolean {
   return kind.strength !== 'talk' || EMPTY_TALK.test(sentence.folded.slice(kind.start, kind.end));
+}
+
+/** A bracket that the clause does not close: what follows belongs with it. */
+function opensBracket(words: string): boolean {
+  return words.lastIndexOf('(') > words.lastIndexOf(')') || words.lastIndexOf('[') > words.lastIndexOf(']');
+}
+
+/** Small words and plain punctuation; a sign like `<` or an emoji is the person's own. */
+function isEmpty(folded: string, gap: Stretch): boolean {
+  return saysNothing(folded, gap) && !/[\p{S}{}[\]#*"%\\]/u.test(folded.slice(gap.start, gap.end));
 }

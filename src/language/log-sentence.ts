@@ -1,11 +1,11 @@
 import { findAmounts } from './amounts.ts';
 import type { Clause } from './clauses.ts';
-import type { KindMention } from './kind-words.ts';
 import { answeredIn, occasionIn, valueIn } from './log-details.ts';
 import { isReport } from './log-evidence.ts';
 import { noteOf } from './log-note.ts';
 import { findStrangers, type PeopleScene } from './log-people.ts';
 import { findNextSteps, type NextStepMention } from './next-steps.ts';
+import { mayNamePerson } from './person-words.ts';
 import { pickDay } from './pick-day.ts';
 import { pickKind } from './pick-kind.ts';
 import { type ReadOptions, readSentence, type Sentence, soleId } from './sentence.ts';
@@ -20,9 +20,17 @@ export interface LogReading {
   readonly sure: boolean;
 }
 
+interface LogOptions extends ReadOptions {
+  /** The same text, read already. */
+  readonly sentence?: Sentence;
+}
+
+/** How far behind the report unknown names are looked for. */
+const MORE_CLAUSES = 6;
+
 /** Reads a text as the report of an interaction. Never fails: what is not said is left out. */
-export async function readLog(text: string, context: LanguageContext, options: ReadOptions = {}): Promise<LogReading> {
-  const sentence = await readSentence(text, context, options);
+export async function readLog(text: string, context: LanguageContext, options: LogOptions = {}): Promise<LogReading> {
+  const sentence = options.sentence ?? (await readSentence(text, context, options));
   const steps = outsideThePlan(sentence, findNextSteps(sentence, context.today, context.memberId), context.today);
   const kinds = sentence.kinds.filter((kind) => !steps.some((step) => within(kind, step)));
   const told = pickKind(sentence, kinds);
@@ -68,7 +76,7 @@ function outsideThePlan(
   return !reported && planned && later && sole.by === 'me' ? [] : steps;
 }
 
-export function clauseOf(sentence: Sentence, stretch: Stretch): Clause | undefined {
+function clauseOf(sentence: Sentence, stretch: Stretch): Clause | undefined {
   return (
     sentence.clauses.find((clause) => within(stretch, clause)) ?? sentence.clauses.find((c) => overlaps(stretch, c))
   );
@@ -76,8 +84,35 @@ export function clauseOf(sentence: Sentence, stretch: Stretch): Clause | undefin
 
 function accountOf(sentence: Sentence): string | undefined {
   const named = sentence.accounts[0];
+  // Named only in passing, when the person met is of another account.
+  if (
+    named &&
+    sentence.accountId !== undefined &&
+    !sentence.accounts.some((one) => soleId(one) === sentence.accountId)
+  ) {
+    return `#${sentence.accountId}`;
+  }
+  const longer = named && longerName(sentence, named);
+  if (longer !== undefined) return longer;
   if (named) return soleId(named) === undefined ? named.text : `#${named.ids[0]}`;
   return sentence.accountId === undefined ? undefined : `#${sentence.accountId}`;
+}
+
+/** "Northwind Foods" is not Northwind: a capitalised word that is nothing else we know goes on. */
+function longerName({ text, folded, ...sentence }: Sentence, named: Mention): string | undefined {
+  const next = /^ (\p{Lu}\p{Ll}[\p{L}'’-]+)(?!\S*['’]s)/u.exec(text.slice(named.end, named.end + 40))?.[1];
+  if (next === undefined || !/[a-z]$/.test(folded.slice(0, named.end))) return undefined;
+  const stretch = { start: named.end + 1, end: named.end + 1 + next.length };
+  const known = [
+    ...sentence.contacts,
+    ...sentence.foreigners,
+    ...sentence.members,
+    ...sentence.past,
+    ...sentence.kinds,
+  ];
+  if (!mayNamePerson(folded.slice(stretch.start, stretch.end)) || known.some((one) => overlaps(one, stretch)))
+    return undefined;
+  return text.slice(named.start, stretch.end);
 }
 
 function strangersOf(sentence: Sentence, clause: Clause | undefined, steps: readonly Stretch[]): readonly Stretch[] {
@@ -97,6 +132,12 @@ function strangersOf(sentence: Sentence, clause: Clause | undefined, steps: read
   if (next && clause.mark === ',' && !sentence.kinds.some((kind) => within(kind, next))) {
     const last = [...scene.people, ...found].filter((name) => name.end === clause.end);
     if (last.length > 0) found.push(...listed(scene, next));
+  }
+  for (const later of sentence.clauses.slice(at + 1, at + 1 + MORE_CLAUSES)) {
+    const met = sentence.kinds.some(
+      (kind) => within(kind, later) && (kind.strength === 'act' || kind.strength === 'meet'),
+    );
+    if (met) found.push(...findStrangers(scene, later).filter((one) => !found.some((other) => overlaps(one, other))));
   }
   return found.filter((one) => !steps.some((step) => overlaps(step, one)));
 }

@@ -1,4 +1,4 @@
-import { nameKey } from './names.ts';
+import { nameKey, simplifiedInPlace } from './names.ts';
 import type { Stretch } from './types.ts';
 
 /** A stretch of a sentence that could be a name. */
@@ -23,11 +23,16 @@ interface Part extends Stretch {
 /** Every stretch of the first 600 characters that could be a name: from word to word in Latin, anywhere among Han characters. */
 export function candidatesIn(text: string): readonly Candidate[] {
   const parts = partsOf(text.slice(0, MOST_TEXT));
+  // Keyed piece by piece: the key of a stretch is that of its parts in a row, and making each anew would cost a hundredfold.
+  const plain = simplifiedInPlace(text.slice(0, MOST_TEXT));
+  const keys = parts.map(({ start, end }) => nameKey(plain.slice(start, end)));
   const candidates: Candidate[] = [];
   parts.forEach((first, index) => {
-    for (const last of parts.slice(index, index + MOST_PARTS)) {
-      if (last.run !== first.run) break;
-      const key = nameKey(text.slice(first.start, last.end));
+    let key = '';
+    for (let at = index; at < Math.min(parts.length, index + MOST_PARTS); at++) {
+      const last = parts[at];
+      if (last === undefined || last.run !== first.run) break;
+      key += keys[at] ?? '';
       if (key.length > LONGEST_KEY) break;
       candidates.push({ start: first.start, end: last.end, key });
     }

@@ -66,7 +66,11 @@ export async function suggestionsFor<K extends NamedKind>(
 }
 
 /** Those of the records whose name is one typo away from the key. */
-export function nearest<K extends NamedKind>(kind: K, records: readonly Records[K][], key: string): readonly Records[K][] {
+export function nearest<K extends NamedKind>(
+  kind: K,
+  records: readonly Records[K][],
+  key: string,
+): readonly Records[K][] {
   if (!mayHaveTypo(key)) return [];
   const near = records.filter((record) => {
     const { full, other, shorter } = profileOf(kind, record);

@@ -7,7 +7,7 @@ export interface NamedArgument {
   readonly value: string;
 }
 
-export interface NamedArguments {
+interface NamedArguments {
   readonly kind: 'read';
   readonly named: readonly NamedArgument[];
   /** What the named ones took, quotes and all. */
@@ -126,7 +126,7 @@ function gluedLabel(
   return best;
 }
 
-export function fieldOf(command: CommandWords, label: string): FieldWords | undefined {
+function fieldOf(command: CommandWords, label: string): FieldWords | undefined {
   const plain = label.replace(/[-_]/g, '');
   return command.fields.find(
     (field) =>

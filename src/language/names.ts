@@ -2,14 +2,15 @@ import { Converter } from 'opencc-js/t2cn';
 import type { Account, Contact, Member, Records } from '../domain/records.ts';
 import type { NamedKind, NameKey, NameKeysOf } from '../ports/store.ts';
 import { addressesOf, givenNameOf } from './person-names.ts';
-import { pinyinForms } from './pinyin-names.ts';
+import { createReader } from './pinyin-names.ts';
 import { shorterNames } from './shorter-names.ts';
 
 /** Longer names are told apart by their first so many UTF-16 units only: a key must fit every database's index. */
 const LONGEST_KEY = 64;
 const SHORTEST_TAIL = 2;
 const SIMPLE_KEY = /^[a-z0-9\u4E00-\u9FFF]*$/;
-const HAN = /\p{Script=Han}/u;
+/** Han characters come after it. */
+const LAST_SIMPLE = '\u2E7F';
 
 const toSimplified = Converter({ from: 't', to: 'cn' });
 /** Which Han characters are traditional: asking the converter each time would cost more than the rest of a key. */
@@ -17,6 +18,7 @@ const traditional = new Map<string, boolean>();
 
 /** The key a name is compared by: simplified, lower case, no accents, spaces or punctuation. Empty only for blank text. */
 export function nameKey(name: string): string {
+  if (SIMPLE_KEY.test(name)) return cut(simplified(name));
   const plain = name.toLowerCase().replace(/[\s.,&'()-]+/g, '');
   if (plain !== '' && SIMPLE_KEY.test(plain)) return cut(simplified(plain));
   const bare = name
@@ -37,8 +39,14 @@ function cut(key: string): string {
   return key.length <= LONGEST_KEY ? key : key.slice(0, LONGEST_KEY).replace(/[\uD800-\uDBFF]$/, '');
 }
 
+/** The text in simplified characters, unless that would move its characters to other places. */
+export function simplifiedInPlace(text: string): string {
+  const simple = simplified(text);
+  return simple.length === text.length ? simple : text;
+}
+
 function simplified(text: string): string {
-  for (const character of text) if (HAN.test(character) && isTraditional(character)) return toSimplified(text);
+  for (const character of text) if (character > LAST_SIMPLE && isTraditional(character)) return toSimplified(text);
   return text;
 }
 
@@ -121,12 +129,9 @@ export function pinyinOf<K extends NamedKind>(
   record: Records[K],
 ): { readonly names: readonly string[]; readonly shorter: readonly string[] } {
   const { spelled, spelledShort } = profileOf(kind, record);
-  const sounds = (names: readonly string[]) => names.flatMap((name) => formsOf(kind, name)).map((form) => form.join(''));
+  const read = createReader(kind !== 'account');
+  const sounds = (names: readonly string[]) => names.flatMap(read).map((form) => form.join(''));
   return { names: sounds(spelled), shorter: sounds(spelledShort) };
-}
-
-function formsOf(kind: NamedKind, name: string): readonly (readonly string[])[] {
-  return pinyinForms(name, kind !== 'account');
 }
 
 /**
@@ -141,8 +146,11 @@ export const nameKeysOf: NameKeysOf = (kind, record) => {
     keys.set(key, key === profile.full || [...key].length > 1);
   }
   const tails = profile.whole.flatMap((key) => tailsOf([...key]));
-  const forms = [...profile.spelled, ...profile.spelledShort].flatMap((name) => formsOf(kind, name));
-  const sounds = forms.flatMap((form) => [cut(form.join('')), ...tailsOf(form)]);
+  const read = createReader(kind !== 'account');
+  const sounds = [
+    ...profile.spelled.flatMap(read).flatMap((form) => [cut(form.join('')), ...tailsOf(form)]),
+    ...profile.spelledShort.flatMap(read).map((form) => cut(form.join(''))),
+  ];
   for (const key of [...tails, ...sounds]) if (!keys.has(key)) keys.set(key, false);
   return [...keys].map(([key, whole]): NameKey => ({ key, whole }));
 };

@@ -5,7 +5,8 @@ import { dayFrom, dayOfYear, type When } from './day-sums.ts';
 
 const YEAR_FIRST = /(?<![\d./-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d|[-/.]\d)/g;
 const YEAR_LAST = /(?<![\d./-])(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d{2})(?!\d|[-/.]\d)/g;
-const SLASHED = /(?<![\d./\p{Script=Latin}#$€£¥-])(\d{1,2})\/(\d{1,2})(?![\d/%\p{Script=Latin}-]|\.\d)/gu;
+const SLASHED =
+  /(?<![\d./\p{Script=Latin}#$€£¥-])(\d{1,2})\/(\d{1,2})(?![\d/%\p{Script=Latin}]|\.\d|-(?!\d{1,2}\/\d))/gu;
 const DASHED = /(?<![\d./\p{L}#$€£¥%-])(\d{1,2})-(\d{1,2})(?![\d/%-]|\.\d)/gu;
 const DOTTED = /^(\d{1,2})\.(\d{1,2})$/g;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/g;
@@ -14,7 +15,7 @@ const CLOCK = /(?<![\d:.])([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?![\d:%])/g;
 /** 2-3 weeks, 3-5人 and 10-20% are ranges: a dash makes a date only where nothing is counted after it. */
 const COUNTED =
   /^\s*(?:[\p{Script=Latin}%]|[个人天周月年次家万亿千百元块岁点号楼层期分小台套款种条项名位倍成轮版季折米米吨])/u;
-const FRACTION_OF = /^\s*(?:的|of\b)/;
+const FRACTION_OF = /^\s*(?:的|(?:of|rating|stars?|score|points?)\b)/;
 
 function yearFirst(match: readonly (string | undefined)[]): Meaning {
   const [, year, , month, day] = match;

@@ -24,7 +24,7 @@ const FAMILIAR = /^[小老](\p{Script=Han})$/u;
 const LATIN_ADDRESS = /^(?:mr|mrs|ms|miss|mx|dr|prof|sir|madam)\.?\s+([\p{L}'’-]+)$/iu;
 
 /** The family name of a Chinese name, one or two characters; `null` where the name is no such name. */
-export function surnameOf(name: string): string | null {
+function surnameOf(name: string): string | null {
   const trimmed = name.trim();
   if (!HAN_NAME.test(trimmed)) return null;
   return DOUBLE_SURNAMES.exec(trimmed)?.[0] ?? [...trimmed][0] ?? null;
@@ -38,7 +38,7 @@ export function givenNameOf(name: string): string | null {
 }
 
 /** "Chen" of "Alice Chen"; `null` as in `givenNameOf`. */
-export function familyNameOf(name: string): string | null {
+function familyNameOf(name: string): string | null {
   const words = latinWords(name);
   return words.length > 1 ? (words.at(-1) ?? null) : null;
 }

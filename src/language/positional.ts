@@ -1,11 +1,12 @@
 import { findAmounts, findNumbers } from './amounts.ts';
 import { toRawValue } from './argument-values.ts';
 import { findDays } from './find-days.ts';
-import { saysNothing, trimmedSmallWords } from './function-words.ts';
+import { trimmedSmallWords } from './function-words.ts';
 import { type Sentence, soleId } from './sentence.ts';
 import { readShareFigures, shareFillers } from './share-figures.ts';
-import { besideNames, gapsIn, matchesOf, overlaps, untouched, within } from './stretches.ts';
-import type { CommandWords, FieldWords, LanguageContext, Mention, Stretch } from './types.ts';
+import { besideNames, overlaps, untouched } from './stretches.ts';
+import type { AmountMention, CommandWords, FieldWords, LanguageContext, Mention, Stretch } from './types.ts';
+import { type Chunk, wordsLeft } from './words-left.ts';
 
 /** What the words of a command fill that carry no name. */
 export interface Positional {
@@ -86,7 +87,7 @@ function reference(mention: Mention): string {
 }
 
 function fillChoices(filling: Filling): void {
-  for (const field of [...filling.open]) {
+  for (const field of [...filling.open, ...sideChoices(filling)]) {
     if (field.type === 'switch') fillSwitch(filling, field);
     if (!field.choices || (field.type !== 'choice' && field.type !== 'choices')) continue;
     const found = choicesIn(field, filling);
@@ -95,6 +96,14 @@ function fillChoices(filling: Filling): void {
     const values = [...new Set(used.map((one) => one.value))];
     put(filling, field, field.type === 'choices' ? values : values[0], used);
   }
+}
+
+/** 采购 beside a contact says the department even where that field has a name: its words hardly mean anything else. */
+function sideChoices({ command, given, recognised }: Filling): readonly FieldWords[] {
+  if (recognised.length === 0 || command.name === 'log') return [];
+  return command.fields.filter(
+    (field) => !field.positional && field.choices && !given.has(field.name) && field.name !== 'action',
+  );
 }
 
 function fillSwitch(filling: Filling, field: FieldWords): void {
@@ -144,8 +153,19 @@ function fillDays(filling: Filling): void {
   fields.forEach((field, index) => {
     const all = findDays(sentence.text, { today: context.today, bias: field.bias ?? 'past' });
     const day = besideNames(all, names)[index];
-    if (day) put(filling, field, day.day ?? day.text, [day]);
+    if (day)
+      put(filling, field, day.day ?? day.text, [
+        { start: day.start - leadOf(sentence.folded, day.start), end: day.end },
+      ]);
   });
+}
+
+/** The word that ties a day in belongs to it: until Friday, 截至周五. */
+function leadOf(folded: string, at: number): number {
+  const tie = /(?:\b(?:until|till|by|since|from|on|as of)|截至|直到|至|从|自)\s*$/.exec(
+    folded.slice(Math.max(0, at - 10), at),
+  );
+  return tie?.[0].length ?? 0;
 }
 
 function fillShare(filling: Filling): void {
@@ -169,54 +189,60 @@ function fillFigures(filling: Filling): void {
   const { text } = filling.sentence;
   for (const field of filling.open.filter((one) => one.type === 'money' || isAmount(one, filling))) {
     const amount = untouched(findAmounts(text), filling.taken)[0];
-    if (!amount) continue;
-    put(filling, field, field.type === 'money' ? { amount: amount.amount, currency: amount.currency } : amount.amount, [
-      amount,
-    ]);
-    const currency = filling.command.fields.find((one) => one.name === 'currency');
-    if (field.type === 'number' && currency && amount.currency && !filling.given.has('currency')) {
-      put(filling, currency, amount.currency, []);
-    }
+    if (amount) putAmount(filling, field, amount);
   }
   for (const field of filling.open.filter((one) => one.type === 'number')) {
     const number = untouched(findNumbers(text), filling.taken)[0];
     if (!number) continue;
     const minus = number.value >= 0 && /(?:^|\s)-$/.test(text.slice(0, number.start));
-    put(filling, field, minus ? -number.value : number.value, [
-      minus ? { start: number.start - 1, end: number.end } : number,
-    ]);
+    const stretch = { start: number.start - (minus ? 1 : 0), end: number.end };
+    put(filling, field, minus ? -number.value : number.value, [stretch]);
   }
+}
+
+function putAmount(filling: Filling, field: FieldWords, found: AmountMention): void {
+  const { amount, currency } = found;
+  put(filling, field, field.type === 'money' ? { amount, currency } : amount, [found]);
+  if (field.type === 'money') return;
+  const beside = filling.command.fields.find((one) => one.name === 'currency');
+  if (beside && currency !== null && !filling.given.has('currency')) put(filling, beside, currency, []);
 }
 
 function isAmount(field: FieldWords, { command }: Filling): boolean {
   return field.type === 'number' && field.name === 'amount' && command.fields.some((one) => one.name === 'currency');
 }
 
-interface Chunk extends Stretch {
-  readonly words: string;
-  readonly quoted: boolean;
-}
-
 /** Gives what is left to the fields still open, names first in their order; returns what nobody takes. */
 async function fillRest(filling: Filling): Promise<readonly string[]> {
-  const chunks = chunksOf(filling);
+  const chunks = wordsLeft(filling.sentence, filling.command.name, filling.taken, filling.quoted);
   const takers = filling.open.filter((field) =>
     ['account', 'contact', 'contacts', 'member', 'members', 'number', 'money', 'text'].includes(field.type),
   );
   const spare: string[] = [];
   while (chunks.length > 0) {
-    const field = takers.shift();
+    const field = takers.shift() ?? openChoice(filling);
     const chunk = chunks.shift() as Chunk;
     if (!field) {
       spare.push(chunk.words);
       continue;
     }
     const last = !takers.some((one) => one.type === 'text');
-    const words = field.type === 'text' ? textFor(field, chunk, chunks, last, takers.length > 0) : chunk.words;
+    const words =
+      field.type === 'text'
+        ? textFor(field, chunk, chunks, last, takers.length > 0)
+        : trimmedSmallWords(chunk.words) || chunk.words;
     filling.raw[field.name] = await toRawValue(field, words, filling.context, filling.accountId ?? idIn(filling));
     filling.guessed.push(field.name);
   }
   return spare;
+}
+
+/** Words that are none of a closed choice still go there, where nothing else asks for words: the answer names the choices. */
+function openChoice(filling: Filling): FieldWords | undefined {
+  const named = filling.recognised.length > 1;
+  return named
+    ? filling.open.find((one) => one.type === 'choice' && one.name !== 'action' && filling.raw[one.name] === undefined)
+    : undefined;
 }
 
 /** The last text field takes everything; one before it a single word. */
@@ -236,54 +262,4 @@ function idIn(filling: Filling): string | undefined {
   const account = filling.command.fields.find((field) => field.type === 'account');
   const value = account ? filling.raw[account.name] : undefined;
   return typeof value === 'string' && value.startsWith('#') ? value.slice(1) : undefined;
-}
-
-/** Runs of words between what was recognised; a space divides where a Chinese word stands beside it, a comma always. */
-function chunksOf(filling: Filling): Chunk[] {
-  const { text, folded } = filling.sentence;
-  const outside = filling.quoted.filter((quote) => !filling.taken.some((one) => overlaps(one, quote)));
-  const all = { start: 0, end: text.length };
-  const chunks: Chunk[] = outside.map((quote) => ({
-    ...quote,
-    words: text.slice(quote.start + 1, quote.end - 1).trim(),
-    quoted: true,
-  }));
-  for (const gap of gapsIn(all, [...filling.taken, ...outside, ...quotesAround(filling)])) {
-    for (const part of gapsIn(gap, dividers(folded, gap))) {
-      if (saysNothing(folded, part)) continue;
-      const words = trimmedSmallWords(
-        text.slice(part.start, part.end).replace(/^[\s,;:.!?，。；：！？()（）]+|[\s,;:!?，。；：！？()（）]+$/gu, ''),
-      );
-      if (words !== '' && !isFiller(filling.command.name, words)) chunks.push({ ...part, words, quoted: false });
-    }
-  }
-  return chunks.filter((one) => one.words !== '').sort((a, b) => a.start - b.start);
-}
-
-/** Quotation marks around a recognised name belong to it. */
-function quotesAround(filling: Filling): readonly Stretch[] {
-  return filling.quoted.filter((quote) =>
-    filling.taken.some((one) => within(one, quote) && one.end - one.start >= quote.end - quote.start - 2),
-  );
-}
-
-function dividers(folded: string, gap: Stretch): readonly Stretch[] {
-  return matchesOf(
-    folded.slice(gap.start, gap.end),
-    /[,;]\s*(?!\d)|(?<=\p{Script=Han})\s+|\s+(?=\p{Script=Han})/gu,
-  ).map((one) => ({
-    start: gap.start + one.start,
-    end: gap.start + one.end,
-  }));
-}
-
-const POLITE =
-  /怎么样|如何|多少|什么|看看|看一下|查询?一?下?|查查|帮我|请问?|现在|目前|当前|\b(?:please|show|tell|me|what|about|now|currently|is|our)\b/g;
-const OF_LAST =
-  /联系|拜访|见面?|沟通|聊|谈|打电话|通话|接触|时间|是|什么时候|何时|\b(?:contact(?:ed)?|with|call(?:ed)?|meeting|met|spoke|talk(?:ed)?|touch|visit(?:ed)?|time|we|i|interaction|to|saw|see)\b/g;
-
-function isFiller(command: string, words: string): boolean {
-  const folded = words.toLowerCase().replace(POLITE, ' ');
-  const rest = command === 'last' ? folded.replace(OF_LAST, ' ') : folded;
-  return rest.trim() === '' || saysNothing(rest, { start: 0, end: rest.length });
 }

@@ -1,7 +1,8 @@
-import { plainText } from './plain-text.ts';
 import { type Clause, splitClauses } from './clauses.ts';
 import { findDays } from './find-days.ts';
 import { findKinds, type KindMention } from './kind-words.ts';
+import { mayNamePerson } from './person-words.ts';
+import { plainText } from './plain-text.ts';
 import { spotContacts, spotContactsAnywhere, spotNames } from './spot-names.ts';
 import { besideNames, overlaps, within } from './stretches.ts';
 import type { DayMention, LanguageContext, Mention } from './types.ts';
@@ -44,12 +45,14 @@ export async function readSentence(
   const names = await spotNames(text, context.views, (account) => context.visible(account));
   const accounts = names.filter((name) => name.kind === 'account');
   const kinds = findKinds(folded);
-  const own = options.accountId ?? soleId(mainAccount(accounts));
-  const people = await spotPeople(text, context, own, accounts);
+  const own = options.accountId ?? soleId(accounts[0]);
+  const people = await spotPeople(text, context, own, accounts, kinds);
   const members = names.filter(
     (name) => name.kind === 'member' && ![...people.contacts, ...people.foreigners].some((one) => covers(one, name)),
   );
-  const contacts = people.contacts.filter((one) => !members.some((member) => longer(member, one)));
+  const contacts = people.contacts.filter(
+    (one) => !members.some((member) => longer(member, one)) && !goesOn(one, text, [...accounts, ...members]),
+  );
   const all = [...accounts, ...contacts, ...people.foreigners, ...members];
   return {
     text,
@@ -64,11 +67,6 @@ export async function readSentence(
     kinds: kinds.filter((kind) => !all.some((name) => within(kind, name))),
     accountId: people.accountId,
   };
-}
-
-/** The account a sentence is about when it names several: the first. */
-export function mainAccount(accounts: readonly Mention[]): Mention | undefined {
-  return accounts[0];
 }
 
 export function soleId(mention: Mention | undefined): string | undefined {
@@ -86,16 +84,36 @@ async function spotPeople(
   context: LanguageContext,
   accountId: string | undefined,
   accounts: readonly Mention[],
+  kinds: readonly KindMention[],
 ): Promise<People> {
   const outside = (mention: Mention) => !accounts.some((account) => longer(account, mention));
   const visible = (account: Parameters<LanguageContext['visible']>[0]) => context.visible(account);
   const anywhere = (await spotContactsAnywhere(text, context.views, visible)).filter(outside);
-  if (accountId !== undefined) {
-    const of = spotContacts(text, await context.views.ofAccount('contact', accountId)).filter(outside);
-    return { accountId, contacts: of, foreigners: anywhere.filter((one) => !of.some((own) => overlaps(own, one))) };
-  }
-  if (accounts.length > 0) return { accountId: undefined, contacts: [], foreigners: anywhere };
-  return homeOf(text, context, anywhere);
+  if (accountId === undefined && accounts.length > 0)
+    return { accountId: undefined, contacts: [], foreigners: anywhere };
+  if (accountId === undefined) return homeOf(text, context, anywhere);
+  const own = await peopleOf(accountId, text, context, anywhere, outside);
+  const first = accounts[0];
+  const met = anywhere.find((one) => first !== undefined && one.end <= first.start);
+  // 昨天拜访张伟，Northwind也想合作: the account is named in passing only, after a report that names a person of another.
+  if (!first || !met || own.contacts.length > 0 || !isBehindReport(text, first, met, kinds)) return own;
+  return homeOf(text, context, [met, ...anywhere.filter((one) => one !== met)]);
+}
+
+function isBehindReport(text: string, account: Mention, met: Mention, kinds: readonly KindMention[]): boolean {
+  const between = text.slice(met.end, account.start);
+  return /[,，.。;；!！\n]/.test(between) && kinds.some((kind) => kind.end <= account.start);
+}
+
+async function peopleOf(
+  accountId: string,
+  text: string,
+  context: LanguageContext,
+  anywhere: readonly Mention[],
+  outside: (mention: Mention) => boolean = () => true,
+): Promise<People> {
+  const contacts = spotContacts(text, await context.views.ofAccount('contact', accountId)).filter(outside);
+  return { accountId, contacts, foreigners: anywhere.filter((one) => !contacts.some((own) => overlaps(own, one))) };
 }
 
 /** No account named: the one that all bearers of the first contact's name belong to. */
@@ -120,6 +138,15 @@ async function soleHome(mention: Mention, context: LanguageContext): Promise<str
     if (contact) homes.add(contact.accountId);
   }
   return homes.size === 1 && mention.ids.length <= 8 ? [...homes][0] : undefined;
+}
+
+/** Bob of "Bob Jones" is somebody else than our Bob Smith: a capitalised word that is no other name goes on. */
+function goesOn(mention: Mention, text: string, names: readonly Mention[]): boolean {
+  if (!/^\p{Lu}[\p{Ll}'’-]+$/u.test(mention.text)) return false;
+  const next = /^ (\p{Lu}[\p{Ll}'’-]+)/u.exec(text.slice(mention.end, mention.end + 40))?.[1];
+  if (next === undefined || !mayNamePerson(next.toLowerCase())) return false;
+  const stretch = { start: mention.end + 1, end: mention.end + 1 + next.length };
+  return !names.some((name) => overlaps(name, stretch));
 }
 
 function covers(one: Mention, other: Mention): boolean {

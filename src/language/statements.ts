@@ -4,7 +4,15 @@ import { saysNothing } from './function-words.ts';
 import { type Sentence, soleId } from './sentence.ts';
 import { readShareFigures, shareFillers } from './share-figures.ts';
 import { gapsIn, matchesOf, untouched } from './stretches.ts';
-import type { AmountMention, CommandWords, LanguageContext, Mention, Stretch, Understanding } from './types.ts';
+import type {
+  AmountMention,
+  CommandWords,
+  FieldWords,
+  LanguageContext,
+  Mention,
+  Stretch,
+  Understanding,
+} from './types.ts';
 
 const LONGEST = 300;
 
@@ -96,22 +104,22 @@ const LEVEL_WORDS =
 function readLevel(sentence: Sentence, context: LanguageContext): Understanding | undefined {
   const [contact] = sentence.contacts;
   const field = context.commands.find((one) => one.name === 'level')?.fields.find((one) => one.name === 'level');
-  if (!contact || !field?.choices || !/关系|层次|\b(?:relationship|level)\b/.test(sentence.folded)) return undefined;
-  for (const { value, words } of field.choices) {
-    for (const word of words) {
-      const start = /\d/.test(word) ? -1 : sentence.folded.indexOf(word);
-      if (start === -1 || !isExplained(sentence, LEVEL_WORDS, [{ start, end: start + word.length }])) continue;
-      const account = sentence.accountId === undefined ? {} : { account: `#${sentence.accountId}` };
-      const [member] = sentence.members;
-      const by = member ? { member: reference(member) } : {};
-      return {
-        kind: 'command',
-        command: 'level',
-        raw: { ...account, contact: reference(contact), ...by, level: value },
-      };
-    }
-  }
-  return undefined;
+  if (!contact || !field || !/关系|层次|\b(?:relationship|level)\b/.test(sentence.folded)) return undefined;
+  const level = levelIn(sentence, field);
+  if (level === undefined) return undefined;
+  const account = sentence.accountId === undefined ? {} : { account: `#${sentence.accountId}` };
+  const [member] = sentence.members;
+  const by = member ? { member: reference(member) } : {};
+  return { kind: 'command', command: 'level', raw: { ...account, contact: reference(contact), ...by, level } };
+}
+
+/** The level whose word is all the sentence says beside the names. */
+function levelIn(sentence: Sentence, field: FieldWords): string | undefined {
+  const says = (word: string) => {
+    const start = /\d/.test(word) ? -1 : sentence.folded.indexOf(word);
+    return start !== -1 && isExplained(sentence, LEVEL_WORDS, [{ start, end: start + word.length }]);
+  };
+  return field.choices?.find(({ words }) => words.some(says))?.value;
 }
 
 function reference(mention: Mention): string {

@@ -10,6 +10,8 @@ import type { CommandWords, LanguageContext, RawArguments, Understanding } from 
 /** A command word at the head of a text. */
 export interface Verb {
   readonly command: CommandWords;
+  /** As the command is called here. */
+  readonly word: string;
   /** Where its arguments begin. */
   readonly end: number;
   /** Chinese, with the arguments right behind it: 阶段华为. */
@@ -36,11 +38,17 @@ export function verbAt(folded: string, from: number, commands: readonly CommandW
   }
   if (!best) return undefined;
   const end = start + best.word.length;
-  return { command: best.command, end, glued: end < folded.length && /[\p{L}\p{N}]/u.test(folded.charAt(end)) };
+  return { ...best, end, glued: end < folded.length && /[\p{L}\p{N}]/u.test(folded.charAt(end)) };
 }
 
 /** A Latin word ends where its letters end; a Chinese one anywhere. */
 function isWhole(folded: string, start: number, word: string): boolean {
+  // 记得, 记者, 记录仪 begin with a verb's characters and are other words.
+  if (
+    /^记录?$/.test(word) &&
+    /^(?:得|住|者|忆|性|错|不|起|录[仪片员者]|仪|片|员|者|显示)/.test(folded.slice(start + word.length))
+  )
+    return false;
   const last = word.charAt(word.length - 1);
   return !/[a-z0-9]/.test(last) || !/[\p{Script=Latin}\p{N}_'’-]/u.test(folded.charAt(start + word.length));
 }
@@ -74,7 +82,7 @@ export async function readTyped(
   }
   const given = await valuesOf(reading.named, context);
   const rest = masked(text, [{ start: 0, end: verb.end }, ...reading.taken], ' ');
-  if (command.name === 'log') return typedLog(rest, given, context);
+  if (command.name === 'log') return typedLog(rest, verb, given, context);
   return typedOther(verb, rest, reading, given, context);
 }
 
@@ -104,13 +112,15 @@ export function mergedLog(read: RawArguments, given: RawArguments, context: Lang
   const { nextSteps, members, note, ...rest }: Record<string, unknown> = { ...read, ...given };
   const merged: Record<string, unknown> = rest;
   Object.assign(merged, note === undefined || note === '' ? {} : { note });
-  if (typeof nextSteps === 'string') Object.assign(merged, { nextSteps: listOf(nextSteps).map((what) => ({ what, by: 'me' })) });
+  if (typeof nextSteps === 'string')
+    Object.assign(merged, { nextSteps: listOf(nextSteps).map((what) => ({ what, by: 'me' })) });
   else if (nextSteps !== undefined) Object.assign(merged, { nextSteps });
-  if (Array.isArray(members)) Object.assign(merged, { members: members.filter((one) => one !== `#${context.memberId}`) });
+  if (Array.isArray(members))
+    Object.assign(merged, { members: members.filter((one) => one !== `#${context.memberId}`) });
   return merged;
 }
 
-async function typedLog(rest: string, given: Given, context: LanguageContext): Promise<TypedReading> {
+async function typedLog(rest: string, verb: Verb, given: Given, context: LanguageContext): Promise<TypedReading> {
   const text = rest.trim();
   if (text === '') {
     const raw = Object.keys(given.raw).length === 0 ? {} : mergedLog({}, given.raw, context);
@@ -120,8 +130,8 @@ async function typedLog(rest: string, given: Given, context: LanguageContext): P
   const { account, kind } = raw;
   const merged = mergedLog(raw, given.raw, context);
   const named = Object.keys(given.raw).length > 0;
-  const plausible =
-    named || account !== undefined || (kind !== 'note' && !/^(?:in|out|off|on)\b/i.test(text));
+  const told = kind !== 'note' && !/^(?:in|out|off|on)\b/i.test(text);
+  const plausible = named || told || (account !== undefined && /^(?:log|记录)$/.test(verb.word));
   return { understanding: { kind: 'command', command: 'log', raw: merged }, plausible };
 }
 
@@ -136,16 +146,29 @@ async function typedOther(
   const sentence = await readSentence(rest, context, { accountId: given.accountId });
   const scope = { command, sentence, quoted: reading.quoted, context, accountId: given.accountId };
   const filled = await fillPositional({ ...scope, given: new Set(Object.keys(given.raw)) });
-  const raw: Record<string, unknown> = { ...filled.raw, ...given.raw };
+  const raw: Record<string, unknown> = { ...command.preset, ...filled.raw, ...given.raw };
+  if (command.name === 'pin') splitReason(raw);
   const account = command.fields.find((field) => field.type === 'account');
   const mention = sentence.accounts[0];
   // "Northwind Foods" is not Northwind: words beside a name that nothing else takes belong to it.
   const more = account?.positional && filled.spare.length > 0 && mention && !(account.name in given.raw);
-  if (more && account) raw[account.name] = soleId(mention) === undefined ? mention.text : nameAround(rest, filled);
+  const guess = filled.guessed.at(-1);
+  if (more && guess !== undefined) raw[guess] = [filled.raw[guess], ...filled.spare].join(' ');
+  else if (more) raw[account.name] = soleId(mention) === undefined ? mention.text : nameAround(rest, filled);
   return {
     understanding: { kind: 'command', command: command.name, raw },
-    plausible: await isPlausible(rest, filled, given, command, context),
+    plausible:
+      (command.preset !== undefined && filled.spare.length === 0) ||
+      (await isPlausible(rest, filled, given, command, context)),
   };
+}
+
+/** `pin X stage strategic because …`: one word is the value, the rest says why. */
+function splitReason(raw: Record<string, unknown>): void {
+  const { value, reason } = raw;
+  if (typeof value !== 'string' || reason !== undefined) return;
+  const [first = '', ...rest] = value.trim().split(/\s+/);
+  if (rest.length > 0) Object.assign(raw, { value: first, reason: rest.join(' ') });
 }
 
 /** The words as typed, without those another field took. */

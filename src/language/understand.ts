@@ -1,8 +1,8 @@
-import { plainText } from './plain-text.ts';
 import { readLog } from './log-sentence.ts';
 import { readNamed } from './named-arguments.ts';
+import { plainText } from './plain-text.ts';
 import { isBlank, readPlainRequest, readQuestion } from './questions.ts';
-import { readSentence } from './sentence.ts';
+import { readSentence, type Sentence } from './sentence.ts';
 import { readStatement } from './statements.ts';
 import { masked } from './stretches.ts';
 import { mergedLog, prefixEnd, readTyped, type Verb, valuesOf, verbAt } from './typed-command.ts';
@@ -32,7 +32,9 @@ export async function understand(text: string, context: LanguageContext): Promis
 /** A single small word may still be a command's name: 我, me. */
 async function plainOrNone(folded: string, context: LanguageContext): Promise<Understanding> {
   const verb = verbAt(folded, 0, context.commands);
-  return verb && folded.slice(verb.end).trim() === '' ? { kind: 'command', command: verb.command.name, raw: {} } : NONE;
+  return verb && folded.slice(verb.end).trim() === ''
+    ? { kind: 'command', command: verb.command.name, raw: { ...verb.command.preset } }
+    : NONE;
 }
 
 /** Behind `/kam` a verb is meant, unless it is just the first letters of a Chinese sentence. */
@@ -59,6 +61,10 @@ async function bare(
 ): Promise<Understanding | undefined> {
   const plain = readPlainRequest(folded);
   if (plain.kind !== 'none') return plain;
+  if (verb.glued || verb.command.name === 'last') {
+    const question = await readQuestion(await readSentence(text, context), context);
+    if (question.kind !== 'none') return question;
+  }
   const { understanding, plausible } = await readTyped(text, folded, verb, context);
   // A mistake in the arguments is only one if this was meant as a command at all.
   if (understanding.kind === 'unclear') return undefined;
@@ -72,20 +78,22 @@ async function readBare(text: string, context: LanguageContext): Promise<Underst
   const question = await readQuestion(sentence, context);
   if (question.kind !== 'none') return question;
   const statement = readStatement(sentence, context);
-  return statement.kind === 'none' ? readReport(text, context) : statement;
+  return statement.kind === 'none' ? readReport(sentence, context) : statement;
 }
 
 /** A report, with named arguments in it if any: 昨天拜访华为张伟，聊了预算 signals=guarantee. */
-async function readReport(text: string, context: LanguageContext): Promise<Understanding> {
+async function readReport(sentence: Sentence, context: LanguageContext): Promise<Understanding> {
   const log = context.commands.find((command) => command.name === 'log');
   if (!log) return NONE;
+  const { text, folded } = sentence;
   const options = { quotes: false, strict: false, names: [], context };
-  const reading = /[=]|--/.test(plainText(text)) ? readNamed(text, plainText(text), 0, log, options) : undefined;
+  const reading = /[=]|--/.test(folded) ? readNamed(text, folded, 0, log, options) : undefined;
   const named = reading?.kind === 'read' && reading.named.length > 0 ? reading : undefined;
   const given = named ? await valuesOf(named.named, context) : undefined;
-  const { raw, sure } = await readLog(named ? masked(text, named.taken, ' ') : text, context, {
-    accountId: given?.accountId,
-  });
+  const read = named
+    ? readLog(masked(text, named.taken, ' '), context, { accountId: given?.accountId })
+    : readLog(text, context, { sentence });
+  const { raw, sure } = await read;
   if (!sure) return NONE;
   return { kind: 'command', command: 'log', raw: given ? mergedLog(raw, given.raw, context) : raw };
 }

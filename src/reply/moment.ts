@@ -8,7 +8,7 @@ function formatter(language: Language, timeZone: string): Intl.DateTimeFormat {
     year: 'numeric',
     month: language === 'zh' ? 'numeric' : 'short',
     day: 'numeric',
-    weekday: 'short',
+    weekday: language === 'zh' ? 'long' : 'short',
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
@@ -24,7 +24,7 @@ function openFormatter(language: Language, timeZone: string): Intl.DateTimeForma
   }
 }
 
-/** How instants read in one language and zone: `Sat 21 Nov 2026, 14:30`, `2026年11月21日 周六 14:30`. */
+/** How instants read in one language and zone: `Sat, 21 Nov 2026, 14:30`, `2026年11月21日星期六 14:30`; days alone read the same. */
 export function momentFormat(language: Language, timeZone: string): (at: Instant) => string {
   let format: Intl.DateTimeFormat | undefined;
   return (at) => {
@@ -34,7 +34,7 @@ export function momentFormat(language: Language, timeZone: string): (at: Instant
     const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
     const clock = `${part('hour')}:${part('minute')}`;
     return language === 'zh'
-      ? `${part('year')}年${part('month')}月${part('day')}日 ${part('weekday')} ${clock}`
-      : `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}, ${clock}`;
+      ? `${part('year')}年${part('month')}月${part('day')}日${part('weekday')} ${clock}`
+      : `${part('weekday')}, ${part('day')} ${part('month')} ${part('year')}, ${clock}`;
   };
 }

@@ -10,7 +10,7 @@ const WIDE =
 const NO_WIDTH = /[\p{M}\u200b-\u200d]/u;
 
 /** Cells a string takes in a terminal: Han and emoji two, combining marks none. */
-export function displayWidth(text: string): number {
+function displayWidth(text: string): number {
   let width = 0;
   for (const character of text) {
     if (!NO_WIDTH.test(character)) width += WIDE.test(character) ? 2 : 1;

@@ -46,7 +46,13 @@ export async function createContext(
     zoneOf: (account) => account.timeZone ?? organisation.timeZone,
     record: (input, work, undoes) =>
       store.transaction(
-        { command: call.command, input, memberId: member.id, at: incoming.at, ...(undoes === undefined ? {} : { undoes }) },
+        {
+          command: call.command,
+          input,
+          memberId: member.id,
+          at: incoming.at,
+          ...(undoes === undefined ? {} : { undoes }),
+        },
         work,
       ),
     rezone: (startOf, accountId) => store.rezone(startOf, accountId),

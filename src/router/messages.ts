@@ -47,6 +47,7 @@ export type Answer =
 export interface Router {
   handle(incoming: Incoming): Promise<Answer>;
   /** Words for completion and help pages: each command with its names and summary in one language. */
-  describe(language: Language): readonly { readonly name: string; readonly words: readonly string[]; readonly summary: string }[];
+  describe(
+    language: Language,
+  ): readonly { readonly name: string; readonly words: readonly string[]; readonly summary: string }[];
 }
-

@@ -34,7 +34,10 @@ export function createRouter(parts: RouterParts): Router {
   const words = wordsOfCommands(COMMANDS);
   return {
     async handle(incoming) {
-      const reader = { language: incoming.language ?? parts.organisation.language, timeZone: parts.organisation.timeZone };
+      const reader = {
+        language: incoming.language ?? parts.organisation.language,
+        timeZone: parts.organisation.timeZone,
+      };
       try {
         if (incoming.memberId === null) return await answerNobody(incoming, reader.language, parts);
         const member = await parts.store.views.get('member', incoming.memberId);
@@ -47,7 +50,11 @@ export function createRouter(parts: RouterParts): Router {
       }
     },
     describe: (language) =>
-      COMMANDS.map(({ name, text }) => ({ name, words: [name, ...text[language].aliases], summary: text[language].summary })),
+      COMMANDS.map(({ name, text }) => ({
+        name,
+        words: [name, ...text[language].aliases],
+        summary: text[language].summary,
+      })),
   };
 }
 
@@ -61,7 +68,8 @@ async function answerNobody(incoming: Incoming, language: Language, parts: Route
   const reader = { language, timeZone: organisation.timeZone };
   const isEmpty = (await store.views.someMembers()).length === 0;
   if (!isEmpty) return refusal(null, plain('forbidden', messagesIn(language).errors.stranger), reader);
-  const raw = 'call' in incoming.content && incoming.content.call.command === 'welcome' ? incoming.content.call.args : {};
+  const raw =
+    'call' in incoming.content && incoming.content.call.command === 'welcome' ? incoming.content.call.args : {};
   const outcome = await welcome(raw, { store, now: incoming.at, newId, language, organisation });
   return toAnswer({ command: 'welcome', input: {} }, outcome, reader);
 }
@@ -74,7 +82,8 @@ async function answerMember(
   words: ReturnType<typeof wordsOfCommands>,
 ): Promise<Answer> {
   const { errors } = messagesIn(reader.language);
-  if (hasLeft(member, dayOf(incoming.at, member.timeZone))) return refusal(null, plain('forbidden', errors.hasLeft), reader);
+  if (hasLeft(member, dayOf(incoming.at, member.timeZone)))
+    return refusal(null, plain('forbidden', errors.hasLeft), reader);
   const call: { command: string } = { command: '' };
   const context = await createContext(incoming, member, reader.language, parts, call);
   const understood = await toCall(incoming, context, words);
@@ -83,14 +92,24 @@ async function answerMember(
   if (!command) return refusal(null, notUnderstood({ kind: 'none' }, context), reader);
   call.command = command.name;
   const { input, outcome } = await command.invoke(understood.raw, context);
-  return toAnswer({ command: command.name, input }, outcome, await readerAfter(command, member, reader, incoming, parts));
+  return toAnswer(
+    { command: command.name, input },
+    outcome,
+    await readerAfter(command, member, reader, incoming, parts),
+  );
 }
 
-/** `me` may have changed the language or zone: the answer already speaks it. */
-async function readerAfter(command: Command, member: Member, reader: Reader, _: Incoming, parts: RouterParts): Promise<Reader> {
+/** `me` may have changed the language or zone: what follows already speaks it. */
+async function readerAfter(
+  command: Command,
+  member: Member,
+  reader: Reader,
+  incoming: Incoming,
+  parts: RouterParts,
+): Promise<Reader> {
   if (command.name !== 'me') return reader;
   const now = await parts.store.views.get('member', member.id);
-  return now ? { ...reader, timeZone: now.timeZone } : reader;
+  return now ? { language: incoming.language ?? now.language, timeZone: now.timeZone } : reader;
 }
 
 async function toCall(
@@ -98,7 +117,8 @@ async function toCall(
   context: CommandContext,
   commands: ReturnType<typeof wordsOfCommands>,
 ): Promise<Understanding> {
-  if ('call' in content) return { kind: 'command', command: content.call.command, raw: content.call.args as RawArguments };
+  if ('call' in content)
+    return { kind: 'command', command: content.call.command, raw: content.call.args as RawArguments };
   if (content.text.length > TEXT_MAX) return { kind: 'none' };
   const { views, now, zone, today, caller, permissions } = context;
   return understand(content.text, {
@@ -116,14 +136,20 @@ function notUnderstood(understanding: Understanding, context: CommandContext): R
   const { errors, answers } = context.messages;
   if (understanding.kind === 'unclear') {
     const known = Object.keys(commandNamed(understanding.command)?.fields ?? {});
-    const message = understanding.about === 'quote' ? errors.unclearQuote : errors.unknownField(understanding.text, known);
+    const message =
+      understanding.about === 'quote' ? errors.unclearQuote : errors.unknownField(understanding.text, known);
     return plain('invalid-argument', message);
   }
   const examples = answers.helpExamples.map((example): Block => ({ kind: 'text', text: { code: example } }));
   return { ...plain('not-understood', errors.notUnderstood), suggestions: answers.helpExamples, help: examples };
 }
 
-const plain = (code: Refusal['code'], message: string): Refusal => ({ kind: 'refused', code, message, suggestions: [] });
+const plain = (code: Refusal['code'], message: string): Refusal => ({
+  kind: 'refused',
+  code,
+  message,
+  suggestions: [],
+});
 
 function toAnswer(understood: Understood, outcome: Outcome, reader: Reader): Answer {
   if (outcome.kind === 'refused') return refusal(understood, outcome, reader);

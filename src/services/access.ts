@@ -22,7 +22,14 @@ export const hashToken = (token: string): string => createHash('sha256').update(
 
 export function createAccess(store: Store, newId: NewId, now: () => Instant): Access {
   const keep = async (token: string, memberId: string, byId: string | null, at: Instant): Promise<void> => {
-    const identity = { id: newId(), memberId, platform: 'console', tenant: '', externalId: hashToken(token), createdAt: at } as const;
+    const identity = {
+      id: newId(),
+      memberId,
+      platform: 'console',
+      tenant: '',
+      externalId: hashToken(token),
+      createdAt: at,
+    } as const;
     await store.transaction({ command: 'member', input: { action: 'console' }, memberId: byId, at }, (repositories) =>
       repositories.insert('identity', identity),
     );

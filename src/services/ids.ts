@@ -18,7 +18,8 @@ export function createIds(now: () => number = Date.now): NewId {
 
 function encode(value: number, length: number): string {
   let text = '';
-  for (let rest = value, at = 0; at < length; at++, rest = Math.floor(rest / 32)) text = ALPHABET.charAt(rest % 32) + text;
+  for (let rest = value, at = 0; at < length; at++, rest = Math.floor(rest / 32))
+    text = ALPHABET.charAt(rest % 32) + text;
   return text;
 }
 

@@ -23,7 +23,9 @@ type SettingRule =
 
 export type SettingKey = keyof typeof SETTINGS;
 export const SETTING_KEYS = Object.keys(SETTINGS) as SettingKey[];
-export type Settings = { readonly [K in SettingKey]: (typeof SETTINGS)[K] extends { kind: 'number' } ? number : string };
+export type Settings = {
+  readonly [K in SettingKey]: (typeof SETTINGS)[K] extends { kind: 'number' } ? number : string;
+};
 
 /** All settings in force: what is recorded, else the default. */
 export async function readSettings(views: Views): Promise<Settings> {
@@ -42,7 +44,9 @@ export function parseSetting(key: SettingKey, typed: string): string | number | 
   const rule: SettingRule = SETTINGS[key];
   if (rule.kind === 'choice') return rule.values.find((value) => value === typed.trim().toLowerCase());
   const value = Number(typed);
-  return typed.trim() !== '' && Number.isInteger(value) && value >= rule.least && value <= rule.most ? value : undefined;
+  return typed.trim() !== '' && Number.isInteger(value) && value >= rule.least && value <= rule.most
+    ? value
+    : undefined;
 }
 
 /** What a setting takes, as "a|b" or "1–100". */

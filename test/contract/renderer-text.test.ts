@@ -13,7 +13,7 @@ rendererContract('plain text', {
 test('the whole of a reply as lines', () => {
   expect(renderText(EVERY_BLOCK, 'en', 'America/New_York').split('\n')).toEqual([
     'Northwind is in stable cooperation',
-    'Share 45 % as of Sat 21 Nov 2026, 01:30, said by Wang Li; see the offer (https://example.com/offer?a=1&b=2) or say `/kam stage`',
+    'Share 45 % as of Sat, 21 Nov 2026, 01:30, said by Wang Li; see the offer (https://example.com/offer?a=1&b=2) or say `/kam stage`',
     'Based on four visits',
     'Owner: Wang Li',
     'Step: 2 · basic',
@@ -42,5 +42,5 @@ test('a zone nobody knows is read as UTC rather than not at all', () => {
     'en',
     'Mars/X',
   );
-  expect(shown).toBe('Thu 1 Jan 1970, 00:00');
+  expect(shown).toBe('Thu, 1 Jan 1970, 00:00');
 });

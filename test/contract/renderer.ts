@@ -85,7 +85,7 @@ export function rendererContract(name: string, renderer: RendererUnderTest): voi
   describe(`renderer contract: ${name}`, () => {
     test.each([
       'Northwind is in stable cooperation',
-      'Share 45 % as of Sat 21 Nov 2026, 14:30, said by Wang Li; see the offer',
+      'Share 45 % as of Sat, 21 Nov 2026, 14:30, said by Wang Li; see the offer',
       'Based on four visits',
       'Owner',
       '2 · basic',
@@ -104,7 +104,7 @@ export function rendererContract(name: string, renderer: RendererUnderTest): voi
 
     test('says instants in the reader’s zone and language', () => {
       const shown = read(reply({ kind: 'text', text: { instant: SATURDAY_AFTERNOON } }), 'zh');
-      expect(shown).toContain('2026年11月21日 周六 14:30');
+      expect(shown).toContain('2026年11月21日星期六 14:30');
     });
 
     test('survives an instant that is none', () => {

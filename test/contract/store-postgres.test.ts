@@ -6,7 +6,7 @@ import { aMember } from '../fixtures/records.ts';
 import { changeId, nameKeys, openFresh, write } from './store.opening.ts';
 import { outputOf, startChild } from './store.processes.ts';
 
-describe('store on PostgreSQL', () => {
+describe('store on PostgreSQL', { timeout: 60_000 }, () => {
   let server: PostgresServer;
   beforeAll(async () => {
     server = await startPostgres();
@@ -31,7 +31,7 @@ describe('store on PostgreSQL', () => {
     expect(applied.at(-1)).toBeGreaterThan(0);
     const strict = await query(url, "SELECT conname FROM pg_constraint WHERE contype = 'f' AND NOT condeferrable");
     expect(strict.rows).toEqual([]);
-  }, 60_000);
+  });
 
   it('refuses a database of a newer version', async () => {
     const url = await server.freshDatabase();

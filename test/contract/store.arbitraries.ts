@@ -40,7 +40,7 @@ const HOSTILE = [
   'e\u0301 İ ß',
 ];
 /** Anything a database must hold; NUL is kept out upstream. */
-export const text = fc.oneof(
+const text = fc.oneof(
   fc.constantFrom(...HOSTILE),
   fc.string({ unit: 'binary', maxLength: 30 }).map((any) => any.replaceAll('\0', '')),
   fc.string({ unit: 'grapheme', maxLength: 30 }),

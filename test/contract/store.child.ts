@@ -1,5 +1,5 @@
-/** A process of its own for the tests of the store: `store.child.ts TASK URL [ANSWER]`. */
-import { mkdirSync } from 'node:fs';
+/** A process of its own for the tests of the store: `store.child.ts TASK URL`. */
+import { existsSync, mkdirSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { openStore } from '../../db/open.ts';
@@ -35,14 +35,13 @@ const tasks: Record<string, (url: string) => Promise<void>> = {
       console.log(error instanceof StoreError ? `${error.fault}: ${error.message}` : String(error));
     }
   },
-  /** Holds the write lock for a moment. */
+  /** Holds the write lock for as long as the folder it makes is there. */
   async hold(url) {
     const file = url.slice('file:'.length);
-    mkdirSync(`${file}.held`);
     const connection = new Database(file);
     connection.exec('BEGIN IMMEDIATE');
-    console.log('held');
-    await pause(300);
+    mkdirSync(`${file}.held`);
+    while (existsSync(`${file}.held`)) await pause(5);
     connection.exec('COMMIT');
     connection.close();
   },

@@ -21,7 +21,7 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
     import: importContract,
   };
   for (const [group, contract] of Object.entries(groups)) {
-    describe(`store (${engine}): ${group}`, () => {
+    describe(`store (${engine}): ${group}`, { timeout: 60_000 }, () => {
       let store: Store;
       beforeAll(async () => {
         store = await open();

@@ -98,7 +98,7 @@ export function touchesContract(the: TheStore): void {
       }),
       { numRuns: 40 },
     );
-  }, 60_000);
+  });
 
   /** Corrects the first and takes back the second, so that what is derived must follow; what is left. */
   async function revise(told: readonly Interaction[], kind: InteractionKind): Promise<readonly Interaction[]> {

@@ -237,7 +237,9 @@ describe('commands', () => {
 
   test('are found by their Chinese names and taken with the pointer', async () => {
     const { page, input } = await visit({}, 'zh');
-    await input.pressSequentially('／阶');
+    await input.pressSequentially('／');
+    expect(await page.locator('.option-word').allTextContents()).toEqual(['记录', '阶段', '份额', '撤销', '帮助']);
+    await input.pressSequentially('阶');
     await page.getByRole('option', { name: '阶段' }).click();
     expect(await input.inputValue()).toBe('/kam 阶段 ');
     expect(await hasFocus(input)).toBe(true);

@@ -40,6 +40,8 @@ describe('findAmounts', () => {
     ['３００元', '３００元=300 CNY'],
     ['订单300万元，礼物200元', '300万元=3000000 CNY', '200元=200 CNY'],
     ['100 yuan', '100 yuan=100 CNY'],
+    ['报价300w', '300w=3000000 null'],
+    ['€1.000,50', '€1.000,50=1000.5 EUR'],
     ['JPY 5000', 'JPY 5000=5000 JPY'],
   ])('%s', (text, ...expected) => {
     expect(amounts(text)).toEqual(expected);
@@ -63,6 +65,9 @@ describe('findAmounts', () => {
     '一块儿去',
     '千万别忘了',
     '百度',
+    '三五万',
+    'a 300w lamp',
+    '4K电视',
     '',
   ])('%j has none', (text) => {
     expect(amounts(text)).toEqual([]);

@@ -99,7 +99,10 @@ describe('findAccount', () => {
   });
 
   it('a shortened name is one account as soon as it is its alias', async () => {
-    const taught = nameBook([account('h1', '华为技术有限公司', { aliases: ['华为'] }), account('h2', '华为终端有限公司')]);
+    const taught = nameBook([
+      account('h1', '华为技术有限公司', { aliases: ['华为'] }),
+      account('h2', '华为终端有限公司'),
+    ]);
     expect(told(await findAccount(taught.views, '华为', () => true))).toBe('h1');
   });
 });

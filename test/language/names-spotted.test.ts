@@ -91,17 +91,34 @@ describe('spotNames', () => {
   });
 
   it('mentions are in order and apart, whatever the text', async () => {
-    const words = fc.constantFrom('华为', '技术', '中兴', 'Northwind', 'Traders', ' ', '，', 'Target', '王芳', '\ud83d', '😀', 'a', '.');
+    const words = fc.constantFrom(
+      '华为',
+      '技术',
+      '中兴',
+      'Northwind',
+      'Traders',
+      ' ',
+      '，',
+      'Target',
+      '王芳',
+      '\ud83d',
+      '😀',
+      'a',
+      '.',
+    );
     await fc.assert(
-      fc.asyncProperty(fc.array(words, { maxLength: 20 }).map((all) => all.join('')), async (text) => {
-        let free = 0;
-        for (const mention of await spotNames(text, views, visible)) {
-          expect(mention.start).toBeGreaterThanOrEqual(free);
-          expect(mention.text).toBe(text.slice(mention.start, mention.end));
-          expect(mention.ids.length).toBeGreaterThan(0);
-          free = mention.end;
-        }
-      }),
+      fc.asyncProperty(
+        fc.array(words, { maxLength: 20 }).map((all) => all.join('')),
+        async (text) => {
+          let free = 0;
+          for (const mention of await spotNames(text, views, visible)) {
+            expect(mention.start).toBeGreaterThanOrEqual(free);
+            expect(mention.text).toBe(text.slice(mention.start, mention.end));
+            expect(mention.ids.length).toBeGreaterThan(0);
+            free = mention.end;
+          }
+        },
+      ),
     );
   });
 });

@@ -33,7 +33,11 @@ describe('nameKey', () => {
   });
 
   it('is its own key', () => {
-    const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }), fc.constantFrom('華為', '乾隆', 'ß', 'İ', 'ϴ', 'ﬁ'));
+    const text = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('華為', '乾隆', 'ß', 'İ', 'ϴ', 'ﬁ'),
+    );
     fc.assert(
       fc.property(text, (name) => {
         expect(nameKey(nameKey(name))).toBe(nameKey(name));
@@ -52,7 +56,14 @@ describe('keys of accounts', () => {
   it.each<[string, ...string[]]>([
     ['华为技术有限公司', '华为技术', '华为'],
     ['华为终端有限公司', '华为终端'],
-    ['北京字节跳动科技有限公司', '北京字节跳动科技', '北京字节跳动', '字节跳动科技有限公司', '字节跳动科技', '字节跳动'],
+    [
+      '北京字节跳动科技有限公司',
+      '北京字节跳动科技',
+      '北京字节跳动',
+      '字节跳动科技有限公司',
+      '字节跳动科技',
+      '字节跳动',
+    ],
     ['小米通讯技术有限公司', '小米'],
     ['深圳市腾讯计算机系统有限公司', '腾讯计算机系统'],
     ['可口可乐（中国）饮料有限公司', '可口可乐饮料有限公司', '可口可乐饮料', '可口可乐'],
@@ -82,7 +93,9 @@ describe('keys of accounts', () => {
   it('finds substrings and pinyin by prefix, never as a whole', () => {
     const keys = nameKeysOf('account', account('a', '华为技术有限公司', { aliases: ['HW'] }));
     const tails = keys.filter((key) => !key.whole).map((key) => key.key);
-    expect(tails).toEqual(expect.arrayContaining(['为技术有限公司', '公司', 'huawei', 'hw'].filter((key) => key !== 'hw')));
+    expect(tails).toEqual(
+      expect.arrayContaining(['为技术有限公司', '公司', 'huawei', 'hw'].filter((key) => key !== 'hw')),
+    );
     expect(tails).toContain('huaweijishuyouxiangongsi');
     expect(keys.find((key) => key.key === 'hw')).toEqual({ key: 'hw', whole: true });
     expect(keys.every((key) => key.key.length > 0 && key.key.length <= 64)).toBe(true);
@@ -101,7 +114,8 @@ describe('keys of accounts', () => {
 
 describe('keys of people', () => {
   const keys = (name: string, title: string | null = null) => nameKeysOf('contact', contact('c', 'a', name, title));
-  const wholeOf = (name: string, title: string | null = null) => keys(name, title).flatMap((key) => (key.whole ? [key.key] : []));
+  const wholeOf = (name: string, title: string | null = null) =>
+    keys(name, title).flatMap((key) => (key.whole ? [key.key] : []));
   const all = (name: string) => keys(name).map((key) => key.key);
 
   it.each<[string, string | null, ...string[]]>([
@@ -122,6 +136,11 @@ describe('keys of people', () => {
 
   it('finds members by key and e-mail', () => {
     const found = nameKeysOf('member', member('m', 'wang@example.com', '王芳'));
-    expect(found).toEqual(expect.arrayContaining([{ key: '王芳', whole: true }, { key: 'wangexamplecom', whole: true }]));
+    expect(found).toEqual(
+      expect.arrayContaining([
+        { key: '王芳', whole: true },
+        { key: 'wangexamplecom', whole: true },
+      ]),
+    );
   });
 });

@@ -62,7 +62,7 @@ export const accounts: readonly Account[] = [
   account('a-be', '宏达电子（北京）有限公司', ['宏达']),
   account('a-bs', '宏达电子（上海）有限公司', ['宏达']),
 ];
-export const contacts: readonly Contact[] = [
+const contacts: readonly Contact[] = [
   contact('c-zw', 'a-hw', '张伟', '采购总监'),
   contact('c-lm', 'a-hw', '李敏', '会计'),
   contact('c-wf', 'a-hw', '吴芳'),
@@ -72,14 +72,18 @@ export const contacts: readonly Contact[] = [
   contact('c-ep', 'a-ol', 'Eric Park'),
   contact('c-cj', 'a-cm', '陈静'),
 ];
-export const members: readonly Member[] = [
+const members: readonly Member[] = [
   member('m-me', '刘洋', 'liuyang'),
   member('m-wf', '王芳', 'wangfang'),
   member('m-zz', '赵总', 'zhao'),
   member('m-tl', 'Tom Lee', 'tom'),
 ];
 
-const book: { readonly [K in NamedKind]: readonly Records[K][] } = { account: accounts, contact: contacts, member: members };
+const book: { readonly [K in NamedKind]: readonly Records[K][] } = {
+  account: accounts,
+  contact: contacts,
+  member: members,
+};
 
 function allHits(): readonly NameHit[] {
   const hits: NameHit[] = [];
@@ -110,7 +114,8 @@ const names: NameIndex = {
 
 const views = {
   names,
-  get: async (kind: string, id: string) => (book as Record<string, readonly { id: string }[]>)[kind]?.find((one) => one.id === id),
+  get: async (kind: string, id: string) =>
+    (book as Record<string, readonly { id: string }[]>)[kind]?.find((one) => one.id === id),
   all: async (kind: string) => (book as Record<string, readonly unknown[]>)[kind] ?? [],
   ofAccount: async (kind: AccountRecordKind, accountId: string) =>
     kind === 'contact' ? contacts.filter((one) => one.accountId === accountId) : [],
@@ -131,7 +136,14 @@ const named = { positional: false };
 const choices = (words: Readonly<Record<string, readonly string[]>>) =>
   Object.entries(words).map(([value, more]) => ({ value, words: [value, ...more] }));
 
-const kinds = choices({ visit: ['拜访'], call: ['电话'], meeting: ['会议'], meal: ['吃饭'], gift: ['礼物'], note: ['备注'] });
+const kinds = choices({
+  visit: ['拜访'],
+  call: ['电话'],
+  meeting: ['会议'],
+  meal: ['吃饭'],
+  gift: ['礼物'],
+  note: ['备注'],
+});
 const departments = choices({ purchasing: ['采购'], finance: ['财务'], technology: ['技术'], executive: ['高层'] });
 const layers = choices({ decision: ['决策层', '决策'], management: ['管理层'], operation: ['操作层'] });
 const levels = choices({
@@ -143,7 +155,7 @@ const levels = choices({
 });
 const theAccount = field('account', 'account', ['客户']);
 
-export const commands: readonly CommandWords[] = [
+const commands: readonly CommandWords[] = [
   {
     name: 'log',
     words: ['log', '记录'],
@@ -161,7 +173,11 @@ export const commands: readonly CommandWords[] = [
       field('occasion', 'text', ['场合'], named),
     ],
   },
-  { name: 'stage', words: ['stage', '阶段'], fields: [theAccount, field('at', 'day', ['时间', 'on'], { bias: 'past' })] },
+  {
+    name: 'stage',
+    words: ['stage', '阶段'],
+    fields: [theAccount, field('at', 'day', ['时间', 'on'], { bias: 'past' })],
+  },
   {
     name: 'share',
     words: ['share', '份额'],
@@ -195,7 +211,11 @@ export const commands: readonly CommandWords[] = [
   {
     name: 'member',
     words: ['member', '成员'],
-    fields: [field('member', 'member', ['姓名']), field('console', 'switch', ['控制台']), field('role', 'text', ['角色'], named)],
+    fields: [
+      field('member', 'member', ['姓名']),
+      field('console', 'switch', ['控制台']),
+      field('role', 'text', ['角色'], named),
+    ],
   },
   {
     name: 'fact',
@@ -240,7 +260,11 @@ export const commands: readonly CommandWords[] = [
       field('reason', 'text', ['理由']),
     ],
   },
-  { name: 'settings', words: ['settings', '设置'], fields: [field('key', 'text', ['键']), field('value', 'text', ['值'])] },
+  {
+    name: 'settings',
+    words: ['settings', '设置'],
+    fields: [field('key', 'text', ['键']), field('value', 'text', ['值'])],
+  },
   { name: 'undo', words: ['undo', '撤销'], fields: [] },
   { name: 'help', words: ['help', '帮助'], fields: [] },
   { name: 'me', words: ['me', '我'], fields: [] },

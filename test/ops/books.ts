@@ -6,7 +6,7 @@ import { RECORD_KINDS } from '../../src/domain/records.ts';
 import { cleanText } from '../../src/language/characters.ts';
 import { nameKeysOf } from '../../src/language/names.ts';
 import { type ImportOptions, type ImportResult, importBook } from '../../src/ops/book/import.ts';
-import type { Book } from '../../src/ops/book/schema.ts';
+import type { BookAccount, BookInteraction, BookMember } from '../../src/ops/book/schema.ts';
 import type { Store } from '../../src/ports/store.ts';
 
 export const NOW = Date.UTC(2026, 10, 21, 4);
@@ -14,8 +14,15 @@ export const NOW = Date.UTC(2026, 10, 21, 4);
 let made = 0;
 export const newId = (): string => `made-${String(++made).padStart(9, '0')}`;
 
+export interface FullBook {
+  version: 1;
+  members: BookMember[];
+  accounts: BookAccount[];
+  interactions: BookInteraction[];
+}
+
 /** The fixture book, a fresh copy each time. */
-export function fullBook(): Required<Omit<Book, 'history'>> {
+export function fullBook(): FullBook {
   return JSON.parse(readFileSync(new URL('../fixtures/book-full.json', import.meta.url), 'utf8'));
 }
 
@@ -23,8 +30,11 @@ export function fullBook(): Required<Omit<Book, 'history'>> {
 export function createStores() {
   const folder = mkdtempSync(join(tmpdir(), 'kam-book-'));
   const stores: Store[] = [];
+  let files = 0;
+  const freshFile = () => `file:${join(folder, `${++files}.db`)}`;
   return {
-    async open(url = `file:${join(folder, `${stores.length}.db`)}`): Promise<Store> {
+    freshFile,
+    async open(url = freshFile()): Promise<Store> {
       const store = await openStore({ url, nameKeys: nameKeysOf, newId });
       stores.push(store);
       await store.migrate();

@@ -11,14 +11,20 @@ export interface Completion {
   close(): void;
 }
 
-const SHOWN = 8;
+/** More than there are commands; the list scrolls. */
+const SHOWN = 60;
 
 /** What of a command has been typed: `/st`, `/kam st`; undefined once it is complete or nothing of the kind. */
 function typedCommand(text: string): string | undefined {
   return /^[/／](?:kam\s+)?(\S*)$/iu.exec(text)?.[1]?.toLowerCase();
 }
 
-const wordOf = (command: PageCommand): string => command.words[0] ?? command.name;
+/** The word to write: the one being typed, else the reader's own (in Chinese, one in Han), else the first. */
+function wordOf({ name, words }: PageCommand, typed: string): string {
+  const isOwn = (word: string): boolean => /\p{Script=Han}/u.test(word) === (document.documentElement.lang === 'zh');
+  const ordered = [...words.filter(isOwn), ...words, name];
+  return ordered.find((word) => word.toLowerCase().startsWith(typed)) ?? ordered[0] ?? name;
+}
 
 function matching(commands: readonly PageCommand[], typed: string): PageCommand[] {
   if (typed === 'kam') return [...commands];
@@ -34,6 +40,7 @@ export function createCompletion(field: HTMLTextAreaElement, onTaken: () => void
   const list = byId('completion', HTMLUListElement);
   let open: readonly PageCommand[] = [];
   let active = 0;
+  let typed = '';
 
   function draw(): void {
     list.hidden = open.length === 0;
@@ -43,7 +50,10 @@ export function createCompletion(field: HTMLTextAreaElement, onTaken: () => void
         option.id = `completion-${at}`;
         option.setAttribute('role', 'option');
         option.setAttribute('aria-selected', String(at === active));
-        option.append(make('span', 'option-word', wordOf(command)), make('span', 'option-summary', command.summary));
+        option.append(
+          make('span', 'option-word', wordOf(command, typed)),
+          make('span', 'option-summary', command.summary),
+        );
         // Before the field loses the focus.
         option.addEventListener('pointerdown', (event) => {
           event.preventDefault();
@@ -57,14 +67,15 @@ export function createCompletion(field: HTMLTextAreaElement, onTaken: () => void
     list.children[active]?.scrollIntoView({ block: 'nearest' });
   }
 
-  function set(commands: readonly PageCommand[]): void {
+  function set(commands: readonly PageCommand[], asTyped = ''): void {
     open = commands;
+    typed = asTyped === 'kam' ? '' : asTyped;
     active = 0;
     draw();
   }
 
   function take(command: PageCommand): void {
-    field.value = `/kam ${wordOf(command)} `;
+    field.value = `/kam ${wordOf(command, typed)} `;
     set([]);
     field.focus();
     onTaken();
@@ -79,8 +90,8 @@ export function createCompletion(field: HTMLTextAreaElement, onTaken: () => void
   const completion: Completion = {
     commands: [],
     update() {
-      const typed = typedCommand(field.value);
-      set(typed === undefined ? [] : matching(completion.commands, typed).slice(0, SHOWN));
+      const begun = typedCommand(field.value);
+      set(begun === undefined ? [] : matching(completion.commands, begun).slice(0, SHOWN), begun);
     },
     takeKey(event) {
       const command = open[active];
@@ -92,10 +103,10 @@ export function createCompletion(field: HTMLTextAreaElement, onTaken: () => void
         return true;
       }
       if (event.key !== 'Tab' && event.key !== 'Enter') return false;
-      const typed = typedCommand(field.value);
-      take(command);
       // A command typed to its end wants no second Enter.
-      return event.key === 'Tab' || ![command.name, ...command.words].some((word) => word.toLowerCase() === typed);
+      const isWhole = [command.name, ...command.words].some((word) => word.toLowerCase() === typed);
+      take(command);
+      return event.key === 'Tab' || !isWhole;
     },
     close: () => set([]),
   };

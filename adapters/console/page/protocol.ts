@@ -1,6 +1,6 @@
 /** What the page and the server say to each other. Types only: both sides are compiled on their own. */
 
-export type PageLanguage = 'zh' | 'en';
+type PageLanguage = 'zh' | 'en';
 
 export type PageContent =
   | { readonly text: string }

@@ -51,9 +51,11 @@ export const answers = {
     weight: 'Weight',
   },
   logged: (kind: string, account: string) => `Logged: ${kind}, ${account}`,
-  step: (what: string, due: string | null, by: string | null) => `${what}${due === null ? '' : `, by ${due}`} (${by ?? 'they owe it'})`,
+  step: (what: string, due: string | null, by: string | null) =>
+    `${what}${due === null ? '' : `, by ${due}`} (${by ?? 'they owe it'})`,
   warnOld: (day: Day) => `${formatDay(day, 'en')} is over a year ago. Undo it if the year is wrong.`,
-  warnNote: 'Kept as a note, which is no touch and resets no cadence. If you were in touch, undo it and say how: visited, called, met.',
+  warnNote:
+    'Kept as a note, which is no touch and resets no cadence. If you were in touch, undo it and say how: visited, called, met.',
   warnOneWay: 'Kept as one-way: it counts as a touch between people only once they have answered.',
   undone: (command: string) => `Undone: ${command}`,
   lastTouch: (who: string, day: string, daysAgo: number) =>
@@ -64,11 +66,14 @@ export const answers = {
   orderRecorded: (account: string) => `Order recorded, ${account}`,
   ordersOf: (account: string, count: number) => `${account}: ${times(count, 'order', 'orders')}`,
   factRecorded: (account: string) => `Recorded, ${account}`,
-  factsOf: (account: string, count: number) => `${account}: ${times(count, 'integration or alliance', 'integrations and alliances')}`,
+  factsOf: (account: string, count: number) =>
+    `${account}: ${times(count, 'integration or alliance', 'integrations and alliances')}`,
   stillInForce: 'still in force',
   levelsOf: (contact: string) => `How deep we stand with ${contact}`,
-  levelStated: (member: string, contact: string, level: number, name: string) => `${member} – ${contact}: level ${level}, ${name}`,
-  pinLine: (target: string, value: string, reason: string, until: string) => `${target} ${value}, until ${until}: ${reason}`,
+  levelStated: (member: string, contact: string, level: number, name: string) =>
+    `${member} – ${contact}: level ${level}, ${name}`,
+  pinLine: (target: string, value: string, reason: string, until: string) =>
+    `${target} ${value}, until ${until}: ${reason}`,
   pinsOf: (account: string, count: number) => `${account}: ${times(count, 'pin', 'pins')} in force`,
   settings: 'Settings',
   settingChanged: (key: string, value: string) => `${key} is now ${value}`,
@@ -93,7 +98,8 @@ export const answers = {
   imported: 'Imported',
   sampleLoaded: 'A sample book is loaded. Try one of these:',
   sampleOnlyEmpty: 'There are accounts already, so the sample was not loaded.',
-  importCount: (kind: string, fresh: number, changed: number, same: number) => `${kind}: ${fresh} new, ${changed} changed, ${same} the same`,
+  importCount: (kind: string, fresh: number, changed: number, same: number) =>
+    `${kind}: ${fresh} new, ${changed} changed, ${same} the same`,
   welcomeTitle: 'Welcome to KAM Assistant',
   welcomeIntro: 'The book is empty. Tell me who you are; you become its administrator.',
   welcomeDone: (name: string) => `Welcome, ${name}. You are the administrator.`,

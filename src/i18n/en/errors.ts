@@ -5,7 +5,8 @@ import { words } from './words.ts';
 
 /** What went wrong, and what to do next. */
 export const errors = {
-  notUnderstood: 'I did not understand that, and nothing was written. Try "stage NAME", "log yesterday visited …", or "help".',
+  notUnderstood:
+    'I did not understand that, and nothing was written. Try "stage NAME", "log yesterday visited …", or "help".',
   unclearQuote: 'A quotation mark is not closed. Close it and send the line again.',
   unknownField: (typed: string, known: readonly string[]) =>
     `"${typed}" is no argument here. Known: ${known.join(', ')}.`,
@@ -64,11 +65,14 @@ export const errors = {
   rangeTogether: 'Low and high come together: give both or neither.',
   rangeOrder: 'The order must be low ≤ percent ≤ high ≤ ceiling.',
   factOrder: 'The last day lies before the first.',
-  notPinValue: (target: string): string => (target === 'step' ? 'A pinned step is 0 to 5.' : 'A pinned stage is development, initial, stable or strategic.'),
+  notPinValue: (target: string): string =>
+    target === 'step' ? 'A pinned step is 0 to 5.' : 'A pinned stage is development, initial, stable or strategic.',
   pinPast: 'The last day of a pin must lie ahead.',
-  unknownSetting: (typed: string, keys: readonly string[]) => `There is no setting "${typed}". Known: ${keys.join(', ')}.`,
+  unknownSetting: (typed: string, keys: readonly string[]) =>
+    `There is no setting "${typed}". Known: ${keys.join(', ')}.`,
   settingRange: (key: string, range: string) => `${key} takes ${range}.`,
-  unavailable: 'Something went wrong on my side and nothing was written. Please try again; if it stays so, tell your administrator.',
+  unavailable:
+    'Something went wrong on my side and nothing was written. Please try again; if it stays so, tell your administrator.',
   storeTrouble: {
     full: 'The disk is full, so nothing was written. Tell your administrator.',
     'read-only': 'The database cannot be written to, so nothing was written. Tell your administrator.',
@@ -78,6 +82,8 @@ export const errors = {
     'newer-version': 'The database belongs to a newer version of this program. Tell your administrator.',
   },
   badLine: 'This line is not a JSON object with a text.',
-  badMoment: (typed: string) => `"${typed}" is no moment. Use ISO 8601 with an offset, such as 2026-11-21T10:00:00+08:00.`,
-  notEmptyBook: 'There are people in the book already, so nobody can become administrator this way. Ask an administrator for a link.',
+  badMoment: (typed: string) =>
+    `"${typed}" is no moment. Use ISO 8601 with an offset, such as 2026-11-21T10:00:00+08:00.`,
+  notEmptyBook:
+    'There are people in the book already, so nobody can become administrator this way. Ask an administrator for a link.',
 };

@@ -30,7 +30,8 @@ const condition: Record<ConditionKey, string> = {
 };
 
 const play: Record<PlayKey, string> = {
-  'entry-point': 'Spot an entry point: a new product, a supplier review, a change of people, trouble with the incumbent',
+  'entry-point':
+    'Spot an entry point: a new product, a supplier review, a change of people, trouble with the incumbent',
   'key-people-found': 'Find the key people: a coach inside, the org chart, each one’s part of the decision',
   'good-terms': 'Keep good terms with everyone who influences the purchase',
   trust: 'Build trust with a person who decides',
@@ -63,7 +64,8 @@ export const stage = {
     const range = low === null || high === null ? '' : ` (${formatNumber(low, 'en')}–${formatNumber(high, 'en')})`;
     return `${formatNumber(percent, 'en')}%${range}${ceiling === null ? '' : `, of at most ${formatNumber(ceiling, 'en')}%`}`;
   },
-  shareOn: (figure: string, on: Day, source: string | null) => `${figure}, ${day(on)}${source === null ? '' : `, ${source}`}`,
+  shareOn: (figure: string, on: Day, source: string | null) =>
+    `${figure}, ${day(on)}${source === null ? '' : `, ${source}`}`,
   askShare: (account: string) =>
     `Our share at ${account} was never recorded, and unknown is not 0. What part of its spend in our category is ours?`,
   uncertain: (account: string, a: string, b: string, border: number | null) => {
@@ -110,7 +112,13 @@ export const stage = {
       const about = department === null ? (contact ?? 'them') : dept(department);
       return `Nobody of ours ${since} ${about}${ending}: ${member === null ? 'invite' : `${member} should invite`} ${whom}.`;
     },
-    pair: (own: MemberFunction, department: Department, member: string | null, contact: string | null, via: string | null) =>
+    pair: (
+      own: MemberFunction,
+      department: Department,
+      member: string | null,
+      contact: string | null,
+      via: string | null,
+    ) =>
       `Bring our ${dept(own)} together with their ${dept(department)}: introduce ${someone(member, `somebody of our ${dept(own)}`)} to ${someone(contact, `somebody in their ${dept(department)}`)}${via === null ? '' : ` through ${via}`}.`,
     executives: (member: string | null, contact: string | null, via: string | null, lastOn: Day | null) => {
       const history = lastOn === null ? 'The tops of both sides have never met' : `The tops last met on ${day(lastOn)}`;

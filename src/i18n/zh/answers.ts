@@ -53,7 +53,8 @@ export const answers: typeof en = {
   warnNote: '按备注保存，不算往来，也不重置联系周期。若确有往来，请撤销后说明方式：拜访、电话、见面。',
   warnOneWay: '按单向保存：对方回复后才算双方往来。',
   undone: (command) => `已撤销：${command}`,
-  lastTouch: (who, day, daysAgo) => `上次与 ${who} 联系：${day}，${daysAgo === 0 ? '今天' : daysAgo === 1 ? '昨天' : `${daysAgo} 天前`}`,
+  lastTouch: (who, day, daysAgo) =>
+    `上次与 ${who} 联系：${day}，${daysAgo === 0 ? '今天' : daysAgo === 1 ? '昨天' : `${daysAgo} 天前`}`,
   neverTouched: (who) => `没有与 ${who} 往来的记录。`,
   shareOf: (account, stage) => `${account} 的份额：${stage}`,
   shareRecorded: (account, stage) => `已记录份额，${account}：${stage}`,
@@ -80,7 +81,12 @@ export const answers: typeof en = {
   },
   helpTitle: '我会做什么',
   helpIntro: '告诉我发生了什么，我来记住；问我，我来解释。直接说一句话，或用命令：',
-  helpExamples: ['记录 昨天拜访华为张伟，聊了二期预算，下周三给方案', '华为现在什么阶段？', '上次联系华为是什么时候？', '份额 华为 45'],
+  helpExamples: [
+    '记录 昨天拜访华为张伟，聊了二期预算，下周三给方案',
+    '华为现在什么阶段？',
+    '上次联系华为是什么时候？',
+    '份额 华为 45',
+  ],
   imported: '已导入',
   sampleLoaded: '示例已载入。可以试试：',
   sampleOnlyEmpty: '已经有客户了，没有载入示例。',

@@ -25,7 +25,8 @@ export const errors: typeof en = {
   unknownAccount: (typed) => `没有名为“${typed}”的客户。`,
   ambiguousAccount: (typed) => `“${typed}”对应不止一个客户，指的是哪一个？`,
   archivedAccount: (name) => `${name} 已归档。请先恢复：客户 "${name}" 恢复`,
-  unknownContact: (typed, account) => (account === undefined ? `没有名为“${typed}”的联系人。` : `${account} 没有名为“${typed}”的联系人。`),
+  unknownContact: (typed, account) =>
+    account === undefined ? `没有名为“${typed}”的联系人。` : `${account} 没有名为“${typed}”的联系人。`,
   ambiguousContact: (typed) => `“${typed}”对应不止一个人，指的是谁？`,
   contactOfAnother: (typed, account, other) =>
     `${typed} 是 ${other} 的联系人，不属于 ${account}。请写对客户，或把此人加到 ${account}。`,
@@ -55,7 +56,8 @@ export const errors: typeof en = {
   rangeTogether: '下限和上限要一起给，或都不给。',
   rangeOrder: '须满足：下限 ≤ 份额 ≤ 上限 ≤ 可达上限。',
   factOrder: '最后一天早于第一天。',
-  notPinValue: (target) => (target === 'step' ? '固定的台阶为 0 到 5。' : '固定的阶段为 development、initial、stable 或 strategic。'),
+  notPinValue: (target) =>
+    target === 'step' ? '固定的台阶为 0 到 5。' : '固定的阶段为 development、initial、stable 或 strategic。',
   pinPast: '固定的最后一天须在将来。',
   unknownSetting: (typed, keys) => `没有“${typed}”这个设置。可用：${keys.join('、')}。`,
   settingRange: (key, range) => `${key} 可取 ${range}。`,

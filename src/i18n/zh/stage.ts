@@ -5,7 +5,8 @@ import { formatDay, formatNumber } from '../format.ts';
 import { words } from './words.ts';
 
 const day = (on: Day): string => formatDay(on, 'zh');
-const dept = (key: Department | MemberFunction | null): string => (key === null ? '对方' : `${words.department[key]}部门`);
+const dept = (key: Department | MemberFunction | null): string =>
+  key === null ? '对方' : `${words.department[key]}部门`;
 const someone = (name: string | null, otherwise: string): string => name ?? otherwise;
 
 export const stage: typeof en = {
@@ -33,7 +34,8 @@ export const stage: typeof en = {
   step: (step, name) => `${step}/5，${name}`,
   level: (row, name) => (name === null ? `${row}：尚未陈述` : `${row}/5，${name}`),
   levelHidden: '仅客户团队可见',
-  grid: (column, row, reading) => (row === null ? `第 ${column} 列` : `第 ${column} 列，第 ${row} 行：${reading ?? ''}`),
+  grid: (column, row, reading) =>
+    row === null ? `第 ${column} 列` : `第 ${column} 列，第 ${row} 行：${reading ?? ''}`,
   reading: {
     'off-grid': '两者之一还是 0。',
     balanced: '业务与人情相称。',
@@ -77,13 +79,15 @@ export const stage: typeof en = {
   evidence: {
     link: (member, contact, department, on) =>
       `${member} – ${contact}${department === null ? '' : `（${words.department[department]}）`}，${day(on)}`,
-    contact: (contact, department) => `${contact}${department === null ? '' : `（${words.department[department]}）`}，没有活跃联系`,
+    contact: (contact, department) =>
+      `${contact}${department === null ? '' : `（${words.department[department]}）`}，没有活跃联系`,
     order: (on, product) => `${day(on)}的订单${product === null ? '' : `，${product}`}`,
     share: (percent, on) => `${day(on)}为 ${formatNumber(percent, 'zh')}%`,
     fact: (what, from) => `${what}，自${day(from)}`,
   },
   move: {
-    renew: (member, contact, on, daysAgo) => `${member}与${contact}上次交谈是${day(on)}，已过 ${daysAgo} 天：请${member}再约${contact}。`,
+    renew: (member, contact, on, daysAgo) =>
+      `${member}与${contact}上次交谈是${day(on)}，已过 ${daysAgo} 天：请${member}再约${contact}。`,
     meet: (department, contact, member, lastOn) => {
       const about = department === null ? (contact ?? '对方') : dept(department);
       const since = lastOn === null ? `我方还没有人与${about}谈过` : `我方自${day(lastOn)}以来没有人与${about}谈过`;
@@ -94,12 +98,17 @@ export const stage: typeof en = {
     executives: (member, contact, via, lastOn) =>
       `${lastOn === null ? '双方高层还没有见过面' : `双方高层上次见面是${day(lastOn)}`}：${via === null ? '' : `请${via}`}安排${someone(member, '我方一位高层')}与${someone(contact, '对方一位高层')}会面。`,
     recordDepartment: (names) => `请说明他们在哪个部门：${names}。`,
-    findKeyPerson: (contact, member) => `还不知道谁说了算：请${someone(member, '负责人')}向${someone(contact, '对方联系人')}打听谁决定，并记下来。`,
-    firstOrder: (contact, member) => `拿下第一张小订单：请${someone(member, '负责人')}向${someone(contact, '对方')}提议试用。若已有订单，请记下来。`,
-    askShare: (contact, member) => `请${someone(member, '负责人')}向${someone(contact, '对方')}了解同类采购总额，并记录份额。`,
+    findKeyPerson: (contact, member) =>
+      `还不知道谁说了算：请${someone(member, '负责人')}向${someone(contact, '对方联系人')}打听谁决定，并记下来。`,
+    firstOrder: (contact, member) =>
+      `拿下第一张小订单：请${someone(member, '负责人')}向${someone(contact, '对方')}提议试用。若已有订单，请记下来。`,
+    askShare: (contact, member) =>
+      `请${someone(member, '负责人')}向${someone(contact, '对方')}了解同类采购总额，并记录份额。`,
     growShare: (percent, above, since, contact, member) =>
       `份额为 ${formatNumber(percent, 'zh')}%，${day(since)}为 ${formatNumber(above, 'zh')}%：请${someone(member, '负责人')}与${someone(contact, '对方')}找出可增加的产品或部门。`,
-    integration: (contact, member) => `提议更紧密的合作（联合开发、定制或升级）：${someone(member, '负责人')}与${someone(contact, '对方技术部门')}。`,
-    alliance: (contact, member) => `探讨联盟（联合产品、合资等）：${someone(member, '我方高层')}与${someone(contact, '对方高层')}。`,
+    integration: (contact, member) =>
+      `提议更紧密的合作（联合开发、定制或升级）：${someone(member, '负责人')}与${someone(contact, '对方技术部门')}。`,
+    alliance: (contact, member) =>
+      `探讨联盟（联合产品、合资等）：${someone(member, '我方高层')}与${someone(contact, '对方高层')}。`,
   },
 };

@@ -7,9 +7,12 @@ export class AccountIndex {
   readonly #byName = new Map<string, Account[]>();
   readonly #byAlias = new Map<string, Account[]>();
   readonly #nameKey: (name: string) => string;
+  readonly #before: AccountIndex | undefined;
 
-  constructor(accounts: Iterable<Account>, nameKey: (name: string) => string) {
+  /** `before`: what they were called until now, which is asked when nothing is called so any more. */
+  constructor(accounts: Iterable<Account>, nameKey: (name: string) => string, before?: AccountIndex) {
     this.#nameKey = nameKey;
+    this.#before = before;
     for (const account of accounts) {
       this.#byId.set(account.id, account);
       add(this.#byName, nameKey(account.name), account);
@@ -31,15 +34,19 @@ export class AccountIndex {
 
   /** The one account of that name, else of that alias, else of that id; when there is not exactly one, that is noted. */
   resolve(name: string, path: string, problems: Problems): Account | undefined {
-    const named = this.named(name);
-    const found = named.length > 0 ? named : this.aliased(name);
-    if (found.length > 1) {
-      problems.add(path, 'ambiguous', { value: name });
-      return undefined;
-    }
-    const account = found[0] ?? this.byId(name);
+    const [account, another] = this.#find(name);
     if (account === undefined) problems.add(path, 'unknown-account', { value: name });
-    return account;
+    else if (another !== undefined) problems.add(path, 'ambiguous', { value: name });
+    else return this.byId(account.id);
+    return undefined;
+  }
+
+  #find(name: string): readonly Account[] {
+    const numbered = this.byId(name);
+    const found = [this.named(name), this.aliased(name), numbered === undefined ? [] : [numbered]];
+    return (
+      found.find((accounts) => accounts.length > 0) ?? (this.#before === undefined ? [] : this.#before.#find(name))
+    );
   }
 }
 

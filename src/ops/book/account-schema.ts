@@ -49,7 +49,7 @@ function policySchema(f: Fields) {
   return z.strictObject({
     price: f.text(),
     service: f.text(),
-    responseHours: z.number().min(0).max(87_600).nullish(),
+    responseHours: f.amount.max(87_600).nullish(),
     namedContact: f.text(200),
     reviewedOn: f.day.nullish(),
   });

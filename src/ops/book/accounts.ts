@@ -37,7 +37,7 @@ export async function importAccounts(
 
   const all = new Map(known.map((account) => [account.id, account]));
   for (const { after } of plans) all.set(after.id, after);
-  const everything = new AccountIndex(all.values(), run.nameKey);
+  const everything = new AccountIndex(all.values(), run.nameKey, index);
   noteTakenNames(run, plans, everything);
   for (const { before, after, path } of plans) await put(run, 'account', before, after, path);
   return { plans, index: everything };

@@ -7,9 +7,12 @@ export class ContactIndex {
   readonly #byId = new Map<string, Contact>();
   readonly #byName = new Map<string, Contact[]>();
   readonly #nameKey: (name: string) => string;
+  readonly #before: ContactIndex | undefined;
 
-  constructor(contacts: Iterable<Contact>, nameKey: (name: string) => string) {
+  /** `before`: what they were called until now, which is asked when nobody is called so any more. */
+  constructor(contacts: Iterable<Contact>, nameKey: (name: string) => string, before?: ContactIndex) {
     this.#nameKey = nameKey;
+    this.#before = before;
     for (const contact of contacts) {
       this.#byId.set(contact.id, contact);
       const key = nameKey(contact.name);
@@ -31,7 +34,8 @@ export class ContactIndex {
   resolve(told: string, path: string, problems: Problems): string {
     const byId = this.#byId.get(told);
     if (byId !== undefined) return byId.id;
-    const [contact, another] = this.named(told);
+    const named = this.named(told);
+    const [contact, another] = named.length > 0 ? named : (this.#before?.named(told) ?? []);
     if (contact === undefined) problems.add(path, 'unknown-contact', { value: told });
     else if (another !== undefined) problems.add(path, 'ambiguous', { value: told });
     else return contact.id;

@@ -38,7 +38,7 @@ export async function importContacts(
   });
   const all = new Map(known.map((contact) => [contact.id, contact]));
   for (const { after } of plans) all.set(after.id, after);
-  const everyone = new ContactIndex(all.values(), run.nameKey);
+  const everyone = new ContactIndex(all.values(), run.nameKey, index);
   const finished = plans.map((plan) => withRelations(run, plan, everyone));
   for (const { after } of finished) all.set(after.id, after);
 

@@ -26,8 +26,9 @@ export function fieldsOf(clean: Clean) {
     .string()
     .overwrite((text) => trimmed(text).toUpperCase())
     .regex(/^[A-Z]{3}$/, fault('invalid-currency'));
-  const percent = z
-    .number()
+  // −0 comes back from a database as 0, and would look like a change for ever.
+  const number = z.number().overwrite((figure) => figure + 0);
+  const percent = number
     .min(0)
     .max(100)
     .refine((figure) => Math.round(figure * 100) / 100 === figure, fault('too-many-decimals'));
@@ -58,8 +59,8 @@ export function fieldsOf(clean: Clean) {
       .string()
       .refine((text) => toZone(text) !== null, fault('invalid-zone'))
       .overwrite((text) => toZone(text) ?? text),
-    amount: z.number().min(0),
-    whole: (least: number, most: number) => z.number().int().min(least).max(most),
+    amount: number.min(0),
+    whole: (least: number, most: number) => number.int().min(least).max(most),
     /** A list in which nothing stands twice; `null` is the empty one. */
     setOf: <T extends z.ZodType>(item: T) =>
       z

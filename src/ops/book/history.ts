@@ -24,7 +24,7 @@ const change = z.strictObject({
 
 const row = z.strictObject({
   changeId: z.string(),
-  position: z.number().int(),
+  position: z.int32(),
   kind: z.enum(RECORD_KINDS),
   recordId: z.string(),
   accountId: z.string().nullable(),
@@ -84,8 +84,11 @@ function checkRecord(kind: RecordKind, given: unknown, place: PropertyKey[], pro
 /** What no database keeps: NUL, and halves of characters. Everything else in a history is carried as it is. */
 const UNKEEPABLE = /\0|\p{Surrogate}/u;
 
+const DEEPEST = 100;
+
 function noteUnkeepable(value: unknown, place: PropertyKey[], problems: Problems): void {
-  if (typeof value === 'string') {
+  if (place.length > DEEPEST) problems.add(pathOf(place.slice(0, 4)), 'wrong-type', { expected: 'other' });
+  else if (typeof value === 'string') {
     if (UNKEEPABLE.test(value)) problems.add(pathOf(place), 'invalid-text');
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, item] of Object.entries(value)) {

@@ -7,7 +7,11 @@ export class MemberIndex {
   readonly #byKey = new Map<string, Member>();
   readonly #byEmail = new Map<string, Member[]>();
 
-  constructor(members: Iterable<Member>) {
+  readonly #before: MemberIndex | undefined;
+
+  /** `before`: what they were called until now, which is asked when nobody is called so any more. */
+  constructor(members: Iterable<Member>, before?: MemberIndex) {
+    this.#before = before;
     for (const member of members) {
       this.#byKey.set(folded(member.key), member);
       if (member.email === null) continue;
@@ -18,7 +22,7 @@ export class MemberIndex {
 
   find(key: string): readonly Member[] {
     const keyed = this.#byKey.get(folded(key));
-    return keyed === undefined ? (this.#byEmail.get(folded(key)) ?? []) : [keyed];
+    return keyed === undefined ? (this.#byEmail.get(folded(key)) ?? this.#before?.find(key) ?? []) : [keyed];
   }
 
   /** The member's id; when there is not exactly one, that is noted. */

@@ -20,7 +20,7 @@ export async function importMembers(run: Run, given: readonly ReadMember[]): Pro
 
   const all = new Map(known.map((member) => [member.id, member]));
   for (const { after } of plans) all.set(after.id, after);
-  const everyone = new MemberIndex(all.values());
+  const everyone = new MemberIndex(all.values(), index);
   noteSharedKeys(run, plans, all.values());
 
   const finished = plans.map((plan) => withManager(run, plan, everyone));
@@ -31,7 +31,7 @@ export async function importMembers(run: Run, given: readonly ReadMember[]): Pro
     }
   }
   for (const { path, before, after } of finished) await put(run, 'member', before, after, path);
-  return new MemberIndex(all.values());
+  return everyone;
 }
 
 function planOf(run: Run, given: ReadMember, path: string, index: MemberIndex): Plan {

@@ -129,7 +129,7 @@ export const RECORD_SCHEMAS = {
   nextStep: z.strictObject({
     ...ofAccount,
     interactionId: text,
-    position: z.number().int(),
+    position: z.int32(),
     what: text,
     due: maybeDay,
     byId: maybeText,
