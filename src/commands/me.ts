@@ -1,4 +1,5 @@
 import { isZone } from '../domain/zones.ts';
+import { messagesIn } from '../i18n/messages.ts';
 import { answer, fieldsOf, refuse, undoButton } from './answer.ts';
 import { bookMember } from './book-shapes.ts';
 import { languageField } from './choices.ts';
@@ -37,7 +38,9 @@ export const me = defineCommand({
       name: name ?? member.name,
     };
     const { changeId } = await context.record(input, (repositories) => repositories.update('member', wanted));
-    const { column } = context.messages.answers;
+    // Whoever changes the language wants to be answered in it.
+    const messages = messagesIn(language ?? context.language);
+    const { column } = messages.answers;
     const shown = await bookMember(wanted, context);
     return answer({
       title: wanted.name,
@@ -48,10 +51,10 @@ export const me = defineCommand({
       blocks: [
         ...fieldsOf([
           [column.key, wanted.key],
-          [column.role, context.messages.words.role[role]],
-          [column.function, context.messages.words.department[wanted.function]],
+          [column.role, messages.words.role[role]],
+          [column.function, messages.words.department[wanted.function]],
           [column.timeZone, wanted.timeZone],
-          [column.language, context.messages.words.language[wanted.language]],
+          [column.language, messages.words.language[wanted.language]],
         ]),
         ...undoButton(context, changeId),
       ],

@@ -1,4 +1,6 @@
+import type { Change, StageDiff } from './diff.ts';
 import type { Evidence } from './evidence.ts';
+import type { Finding, FindingEvidence } from './findings.ts';
 import type { GridCell, GridRow } from './grid.ts';
 import type { StageAssessment } from './stage.ts';
 
@@ -27,6 +29,40 @@ export function hideLevels(assessment: StageAssessment): PublicAssessment {
   };
 }
 
-function withoutLevel(evidence: Evidence): Evidence {
+/** Findings without the levels in their evidence. */
+export function hideLevelsInFindings(findings: readonly Finding[]): readonly Finding[] {
+  return findings.map(withoutLevels);
+}
+
+/** A comparison of two moments as people outside the account's own team, and channels, may see it. */
+export interface PublicDiff extends Omit<StageDiff, 'grid'> {
+  readonly grid: (Pick<Change<GridCell>, 'causes'> & Record<'before' | 'after', PublicAssessment['grid']>) | null;
+}
+
+/** Takes out levels, whoever stated them, and the grid's row where fewer than three key people make it at either moment. */
+export function hideLevelsInDiff(diff: StageDiff): PublicDiff {
+  const { grid, keyPeopleCount, findings } = diff;
+  const isShown = Math.min(keyPeopleCount.before, keyPeopleCount.after) >= ANONYMOUS_FROM;
+  const cell = (each: GridCell) => (isShown ? each : { column: each.column, row: null, reading: null });
+  return {
+    ...diff,
+    levels: [],
+    findings: findings.map((each) => ({ ...each, finding: withoutLevels(each.finding) })),
+    grid:
+      grid === null || (!isShown && grid.before.column === grid.after.column)
+        ? null
+        : {
+            before: cell(grid.before),
+            after: cell(grid.after),
+            causes: isShown ? grid.causes.filter(({ kind }) => kind !== 'level') : (diff.step?.causes ?? []),
+          },
+  };
+}
+
+function withoutLevels(finding: Finding): Finding {
+  return { ...finding, evidence: finding.evidence.map(withoutLevel) };
+}
+
+function withoutLevel<E extends Evidence | FindingEvidence>(evidence: E): E {
   return evidence.kind === 'link' ? { ...evidence, level: null } : evidence;
 }

@@ -73,7 +73,7 @@ function otherDepartment(on: AccountOn): Finding {
   return { holds: evidence.length > 0, evidence, move: () => reachDepartment(on, isBeyondUsual) };
 }
 
-function isBeyondUsual(department: Department): boolean {
+export function isBeyondUsual(department: Department): boolean {
   return department !== 'purchasing' && department !== 'marketing' && department !== 'executive';
 }
 

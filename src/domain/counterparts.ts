@@ -1,3 +1,4 @@
+import { type Choices, maximumMatching } from './matching.ts';
 import { compareText } from './order.ts';
 import { type Department, FUNCTIONS, type MemberFunction } from './vocabulary.ts';
 
@@ -19,15 +20,17 @@ export function distance(pair: CounterpartPair): 0 | 1 | 2 {
   return FACING[pair.function]?.includes(pair.department) === true ? 1 : 2;
 }
 
+/** Which of our functions naturally faces a department: one of our own two where they do, else its namesake. */
+export function functionFacing(department: Department): MemberFunction {
+  return FUNCTIONS.find((ours) => FACING[ours]?.includes(department) === true) ?? department;
+}
+
 /**
- * As many of the pairs as can stand side by side, no two sharing a function or a department (maximum bipartite matching,
- * Kuhn's augmenting paths). The same pairs in any order give the same answer, in the order of our functions.
+ * As many of the pairs as can stand side by side, no two sharing a function or a department. The same pairs in any order give
+ * the same answer, in the order of our functions.
  */
 export function matchPairs(pairs: readonly CounterpartPair[]): readonly CounterpartPair[] {
-  const choices = choicesOf(pairs);
-  const holder = new Map<Department, MemberFunction>();
-  for (const ours of choices.keys()) augment(ours, choices, holder, new Set());
-  return [...holder]
+  return [...maximumMatching(choicesOf(pairs))]
     .map(([department, ours]) => ({ function: ours, department }))
     .sort((a, b) => FUNCTIONS.indexOf(a.function) - FUNCTIONS.indexOf(b.function));
 }
@@ -37,10 +40,8 @@ export function wouldAdd(pairs: readonly CounterpartPair[], pair: CounterpartPai
   return matchPairs([...pairs, pair]).length > matchPairs(pairs).length;
 }
 
-type Choices = ReadonlyMap<MemberFunction, readonly Department[]>;
-
 /** Each function's departments, nearest first; functions with a namesake first, so that namesakes are kept where possible. */
-function choicesOf(pairs: readonly CounterpartPair[]): Choices {
+function choicesOf(pairs: readonly CounterpartPair[]): Choices<MemberFunction, Department> {
   const ordered = [...pairs].sort(
     (a, b) =>
       distance(a) - distance(b) || compareText(a.function, b.function) || compareText(a.department, b.department),
@@ -52,27 +53,4 @@ function choicesOf(pairs: readonly CounterpartPair[]): Choices {
     else if (!known.includes(department)) known.push(department);
   }
   return choices;
-}
-
-function augment(
-  ours: MemberFunction,
-  choices: Choices,
-  holder: Map<Department, MemberFunction>,
-  tried: Set<Department>,
-): boolean {
-  const departments = choices.get(ours) ?? [];
-  const free = departments.find((department) => !holder.has(department));
-  if (free !== undefined) {
-    holder.set(free, ours);
-    return true;
-  }
-  for (const department of departments) {
-    if (tried.has(department)) continue;
-    tried.add(department);
-    const other = holder.get(department);
-    if (other === undefined || !augment(other, choices, holder, tried)) continue;
-    holder.set(department, ours);
-    return true;
-  }
-  return false;
 }

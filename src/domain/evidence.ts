@@ -1,5 +1,5 @@
 import type { ActiveLink } from './links.ts';
-import type { Day, Fact, Order, Share } from './records.ts';
+import type { Day, Fact, Order, Share, Trait, TraitField, TraitValues } from './records.ts';
 import type { ContactOn } from './traits.ts';
 import type { Department, FactKind, InterpersonalLevel, MemberFunction } from './vocabulary.ts';
 
@@ -50,6 +50,18 @@ export interface FactEvidence {
   readonly to: Day | null;
 }
 
+/** One dated value of a contact, by who said so. */
+export interface TraitEvidence {
+  readonly kind: 'trait';
+  readonly traitId: string;
+  readonly contactId: string;
+  readonly field: TraitField;
+  readonly value: TraitValues[TraitField];
+  readonly on: Day | null;
+  readonly authorId: string | null;
+  readonly source: string | null;
+}
+
 export function linkEvidence({ lastTwoWay, member, contact, level }: ActiveLink): LinkEvidence {
   return {
     kind: 'link',
@@ -65,6 +77,10 @@ export function linkEvidence({ lastTwoWay, member, contact, level }: ActiveLink)
 
 export function contactEvidence({ contact, department }: ContactOn): ContactEvidence {
   return { kind: 'contact', contactId: contact.id, department };
+}
+
+export function traitEvidence({ id, contactId, field, value, on, authorId, source }: Trait): TraitEvidence {
+  return { kind: 'trait', traitId: id, contactId, field, value, on, authorId, source };
 }
 
 export function orderEvidence({ id, on, product }: Order): OrderEvidence {

@@ -9,7 +9,7 @@ import type { ContactOn } from './traits.ts';
 import { DEPARTMENTS, type Department } from './vocabulary.ts';
 
 /** Departments to try first where nobody is known yet: those that use, pay for and judge what we sell (°). */
-const WORTH_MEETING: readonly Department[] = ['technology', 'finance', 'production', 'quality', ...DEPARTMENTS];
+export const WORTH_MEETING: readonly Department[] = ['technology', 'finance', 'production', 'quality', ...DEPARTMENTS];
 
 /** Another department of those eligible should be reached (docs/method.md §3, `departments`, `other-department`). */
 export function reachDepartment(on: AccountOn, eligible: (department: Department) => boolean): Move {

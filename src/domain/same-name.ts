@@ -2,8 +2,3 @@
 export function foldName(name: string): string {
   return name.normalize('NFKC').toLowerCase().replace(/\s+/gu, '');
 }
-
-/** Whether two spellings are of one name. */
-export function sameName(a: string, b: string): boolean {
-  return foldName(a) === foldName(b);
-}

@@ -1,4 +1,4 @@
-import { accountOn } from './account-on.ts';
+import { type AccountOn, accountOn } from './account-on.ts';
 import { assessConditions } from './conditions.ts';
 import type { Cooperation } from './cooperation-stage.ts';
 import { type GridCell, type GridRow, gridCell, gridRow } from './grid.ts';
@@ -36,7 +36,12 @@ export interface StageAssessment {
  * any order of the state's lists, and with touches and orders complete or thinned out (`AccountState`).
  */
 export function assessStage(state: AccountState, moment: Moment, thresholds: Thresholds): StageAssessment {
-  const on = accountOn(state, moment, thresholds);
+  return stageOf(accountOn(state, moment, thresholds));
+}
+
+/** The same, of an account already looked at. */
+export function stageOf(on: AccountOn): StageAssessment {
+  const { state, moment, thresholds } = on;
   const { share, stage, between } = on.cooperation;
   const conditions = assessConditions(on);
   const step = stepOf(conditions);

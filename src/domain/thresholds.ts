@@ -14,9 +14,11 @@ export interface Thresholds {
   readonly staleLevelDays: number;
   /** A view of a person fades after this many days (§6). */
   readonly staleViewDays: number;
+  /** A post left this many days ago or more is a vacancy until a successor is linked (§7). Unset: the default. */
+  readonly vacancyDays?: number;
 }
 
-export const DEFAULT_THRESHOLDS: Thresholds = {
+export const DEFAULT_THRESHOLDS: Required<Thresholds> = {
   activeDays: 180,
   stepDepartments: 3,
   stepPairs: 3,
@@ -24,4 +26,5 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   growthDays: 365,
   staleLevelDays: 365,
   staleViewDays: 90,
+  vacancyDays: 14,
 };

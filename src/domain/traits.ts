@@ -19,7 +19,8 @@ const UNTOLD: TraitValues = {
 
 type Dated = Pick<Trait, 'id' | 'on' | 'recordedAt'>;
 
-const later = by<Dated>(
+/** Entries of one history in the order in which they hold: by date, then by record. */
+export const later = by<Dated>(
   // An undated value holds before the first dated one, so it comes first.
   (a, b) => compareText(a.on ?? '', b.on ?? ''),
   (a, b) => a.recordedAt - b.recordedAt,

@@ -64,6 +64,19 @@ export const RELATIONSHIP_STEPS = ['none', 'incubation', 'basic', 'intermediate'
 /** Index + 1 is the level, 1 to 5 (§4). */
 export const INTERPERSONAL_LEVELS = ['greeting', 'facts', 'views', 'interests', 'values'] as const;
 export const GRID_READINGS = ['off-grid', 'balanced', 'near-balanced', 'person-dependent', 'impersonal'] as const;
+/** What is missing in our coverage of an account, in the order they are told (§7). */
+export const FINDINGS = [
+  'single-thread-ours',
+  'single-thread-theirs',
+  'top-only',
+  'bottom-only',
+  'blind-department',
+  'vacancy',
+  'unknown-decider',
+  'opposed-key-person',
+] as const;
+/** From the narrowest tie to the widest (§7). */
+export const SHAPES = ['none', 'bow-tie', 'bridge', 'diamond'] as const;
 export const PIN_TARGETS = ['step', 'stage'] as const;
 
 export const FESTIVALS = [
@@ -100,5 +113,7 @@ export type RelationshipStepKey = (typeof RELATIONSHIP_STEPS)[number];
 export type RelationshipStep = 0 | 1 | 2 | 3 | 4 | 5;
 export type InterpersonalLevel = 1 | 2 | 3 | 4 | 5;
 export type GridReading = (typeof GRID_READINGS)[number];
+export type FindingKey = (typeof FINDINGS)[number];
+export type ShapeKey = (typeof SHAPES)[number];
 export type PinTarget = (typeof PIN_TARGETS)[number];
 export type Platform = (typeof PLATFORMS)[number];

@@ -108,35 +108,24 @@ function continues({ sentence, clause, told }: Evidence): boolean {
 const NOUN_LEAD =
   /(?:^|\b(?:had|have|held|did|attended|after|by|on|over|via|for|got|received|sent|from|quick|short|long|great|good|productive|an?|the|another|:))\s*$/;
 
-function englishProof(
-  { sentence, told, clause, day }: Evidence,
-  before: string,
-  after: string,
-  person: boolean,
-): boolean {
+function englishProof(evidence: Evidence, before: string, after: string, person: boolean): boolean {
+  const { sentence, told, clause, day } = evidence;
   if (!told || !clause) return false;
+  if (told.strength === 'thing') return nounProof(evidence, before, after, person);
   const word = sentence.folded.slice(told.start, told.end);
-  if (told.strength === 'thing') {
-    const lead = sentence.past.reduce((rest, one) => rest.replace(one.text.toLowerCase(), ' '), before).trimEnd();
-    const linked = /^\s*(?:with|to|from|at|for|by|@|in|and)\b/.test(after) || lead.trim() !== '';
-    return NOUN_LEAD.test(lead)
-      ? (day !== undefined || linked) &&
-          (person || day !== undefined || linked) &&
-          !/^(?:call|email|text|message|meet|visit)$/.test(imperative(word, lead, after, day))
-      : day !== undefined && person;
-  }
   const at = /\b(?:with|to|at|from|in)\s*$/;
   const named = sentence.accounts.some(
     (one) => within(one, clause) && at.test(sentence.folded.slice(clause.start, one.start)),
   );
   if (told.strength === 'talk') return person || named;
-  if (told.strength === 'meet' && /^(?:saw|was at|were at|went to)/.test(word))
-    return person || (day !== undefined && !/saw/.test(word));
-  return true;
+  if (word === 'saw') return person;
+  return /^(?:was at|were at|went to)/.test(word) ? person || day !== undefined : true;
 }
 
-/** "Call Alice" is an order; "call with Alice" and "call Alice yesterday" are reports (or plans with their day). */
-function imperative(word: string, lead: string, after: string, day: DayMention | undefined): string {
-  const order = lead.trim() === '' && !/^\s*(?:with|from|to|at|by)\b/.test(after) && day === undefined;
-  return order ? word : '';
+/** "Call with Alice", "lunch at Northwind yesterday"; but "Call Alice" is an order, and Alice's e-mail an address. */
+function nounProof({ sentence, day }: Evidence, before: string, after: string, person: boolean): boolean {
+  const dated = day !== undefined;
+  const lead = sentence.past.reduce((rest, one) => rest.replace(one.text.toLowerCase(), ' '), before).trim();
+  if (!NOUN_LEAD.test(lead)) return dated && person;
+  return dated || lead !== '' || /^\s*(?:with|to|from|at|for|by|@|in|and)\b/.test(after);
 }

@@ -39,7 +39,7 @@ export async function readLog(text: string, context: LanguageContext, options: L
   const strangers = strangersOf(sentence, clause, steps).filter((one) => !unknown || !overlaps(one, unknown));
   const day = pickDay(sentence, told, steps, strangers);
   const kind = told?.kind ?? 'note';
-  const members = membersOf(sentence, clause, steps, context.memberId);
+  const members = membersOf(sentence, clause, told, steps, context.memberId);
   const accountTyped = accountOf(sentence) ?? (unknown && text.slice(unknown.start, unknown.end));
   const raw: Record<string, unknown> = {
     ...(accountTyped === undefined ? {} : { account: accountTyped }),
@@ -187,6 +187,7 @@ function isTopic(sentence: Sentence, mention: Stretch): boolean {
 function membersOf(
   sentence: Sentence,
   clause: Clause | undefined,
+  told: Stretch | undefined,
   steps: readonly Stretch[],
   self: string,
 ): readonly string[] {
@@ -194,5 +195,21 @@ function membersOf(
   const there = sentence.members.filter(
     (one) => one.start < end && !steps.some((step) => overlaps(step, one)) && !isTopic(sentence, one),
   );
-  return [...new Set(there.map((one) => named(one).value))].filter((value) => value !== `#${self}`);
+  const others = [...new Set(there.map((one) => named(one).value))].filter((value) => value !== `#${self}`);
+  if (others.length === 0) return [];
+  return isColleaguesOwn(sentence, clause, told, there) ? others : [`#${self}`, ...others];
+}
+
+/** 赵岚昨天拜访了华为张伟: the colleague did it, and whoever tells of it was not there. */
+function isColleaguesOwn(
+  { folded }: Sentence,
+  clause: Clause | undefined,
+  told: Stretch | undefined,
+  there: readonly Stretch[],
+): boolean {
+  const [first] = there;
+  if (!clause || !told || !first || first.start >= told.start || first.start < clause.start) return false;
+  return !/我|和|跟|与|同|陪|带|一起|[&+]|\b(?:i|we|us|me|my|with|and|together)\b/.test(
+    folded.slice(clause.start, told.start),
+  );
 }

@@ -71,7 +71,9 @@ async function spotKind<K extends NamedKind>(
   const records = new Map((await recordsOf(views, kind, hits, allowed)).map((record) => [record.id, record]));
   const byKey = grouped(hits);
   return candidates.flatMap((candidate) => {
-    const those = (byKey.get(candidate.key) ?? []).flatMap((hit) => records.get(hit.id) ?? []);
+    const named = byKey.get(candidate.key);
+    if (named === undefined) return [];
+    const those = named.flatMap((hit) => records.get(hit.id) ?? []);
     const spot = spotAmong(text, kind, [...new Set(those)], candidate);
     return spot === null ? [] : [spot];
   });

@@ -108,27 +108,25 @@ export async function valuesOf(named: readonly NamedArgument[], context: Languag
 }
 
 /** Puts named arguments over what the words of a log say. */
-export function mergedLog(read: RawArguments, given: RawArguments, context: LanguageContext): RawArguments {
-  const { nextSteps, members, note, ...rest }: Record<string, unknown> = { ...read, ...given };
+export function mergedLog(read: RawArguments, given: RawArguments): RawArguments {
+  const { nextSteps, note, ...rest }: Record<string, unknown> = { ...read, ...given };
   const merged: Record<string, unknown> = rest;
   Object.assign(merged, note === undefined || note === '' ? {} : { note });
   if (typeof nextSteps === 'string')
     Object.assign(merged, { nextSteps: listOf(nextSteps).map((what) => ({ what, by: 'me' })) });
   else if (nextSteps !== undefined) Object.assign(merged, { nextSteps });
-  if (Array.isArray(members))
-    Object.assign(merged, { members: members.filter((one) => one !== `#${context.memberId}`) });
   return merged;
 }
 
 async function typedLog(rest: string, verb: Verb, given: Given, context: LanguageContext): Promise<TypedReading> {
   const text = rest.trim();
   if (text === '') {
-    const raw = Object.keys(given.raw).length === 0 ? {} : mergedLog({}, given.raw, context);
+    const raw = Object.keys(given.raw).length === 0 ? {} : mergedLog({}, given.raw);
     return { understanding: { kind: 'command', command: 'log', raw }, plausible: true };
   }
   const { raw } = await readLog(text, context, { accountId: given.accountId, typed: true });
   const { account, kind } = raw;
-  const merged = mergedLog(raw, given.raw, context);
+  const merged = mergedLog(raw, given.raw);
   const named = Object.keys(given.raw).length > 0;
   const told = kind !== 'note' && !/^(?:in|out|off|on)\b/i.test(text);
   const plausible = named || told || (account !== undefined && /^(?:log|记录)$/.test(verb.word));

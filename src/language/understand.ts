@@ -6,7 +6,7 @@ import { readSentence, type Sentence } from './sentence.ts';
 import { readStatement } from './statements.ts';
 import { masked } from './stretches.ts';
 import { mergedLog, prefixEnd, readTyped, type Verb, valuesOf, verbAt } from './typed-command.ts';
-import type { LanguageContext, Understanding } from './types.ts';
+import type { LanguageContext, RawArguments, Understanding } from './types.ts';
 
 const NONE: Understanding = { kind: 'none' };
 const HELP: Understanding = { kind: 'command', command: 'help', raw: {} };
@@ -94,6 +94,23 @@ async function readReport(sentence: Sentence, context: LanguageContext): Promise
     ? readLog(masked(text, named.taken, ' '), context, { accountId: given?.accountId })
     : readLog(text, context, { sentence });
   const { raw, sure } = await read;
-  if (!sure) return NONE;
-  return { kind: 'command', command: 'log', raw: given ? mergedLog(raw, given.raw, context) : raw };
+  if (!sure) return saysOnlyContacted(text, raw) ? { kind: 'command', command: 'log', raw: withoutKind(raw) } : NONE;
+  return { kind: 'command', command: 'log', raw: given ? mergedLog(raw, given.raw) : raw };
+}
+
+/** 联系了张伟 tells of a touch but not how: the command asks. */
+function saysOnlyContacted(text: string, raw: RawArguments): boolean {
+  const folded = plainText(text);
+  const told = /联系[了过上](?!吗)|跟进[了过]|\b(?:contacted|reached out to|got in touch with|followed up with)\b/.test(
+    folded,
+  );
+  const asked =
+    /[?]|吗|谁|什么|没有?|多少|未|不要|别|\b(?:who|when|what|did|have|has|not|never|should|could|will)\b/.test(folded);
+  const { account, contacts } = raw;
+  return told && !asked && (account !== undefined || (Array.isArray(contacts) && contacts.length > 0));
+}
+
+/** A kind that some other word tells still counts: 联系了张伟，聊了交付. */
+function withoutKind({ kind, ...rest }: RawArguments): RawArguments {
+  return kind === 'note' ? rest : { kind, ...rest };
 }

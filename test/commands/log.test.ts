@@ -87,7 +87,7 @@ describe('a log', () => {
     expect(logged).toMatchObject({ ok: true, understood: { input: { contacts: ['李四'] } } });
     const undone = await kam.ask('撤销');
     expect(undone.ok).toBe(true);
-    expect(await kam.ask('联系人 华为 李四')).toMatchObject({ ok: false, error: { code: 'unknown-contact' } });
+    expect(await kam.ask('/kam 联系人 华为 李四')).toMatchObject({ ok: false, error: { code: 'unknown-contact' } });
   });
 });
 

@@ -131,7 +131,7 @@ const LOGS: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = 
   ],
   [
     'Visited Orbit Labs with Tom Lee yesterday',
-    { account: '#a-ol', contacts: [], members: ['#m-tl'], kind: 'visit', date: '2026-11-20' },
+    { account: '#a-ol', contacts: [], members: ['#m-me', '#m-tl'], kind: 'visit', date: '2026-11-20' },
   ],
   [
     'Texted Eric Park yesterday, no answer',

@@ -94,8 +94,15 @@ const LOGS: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = 
     },
   ],
   [
-    '昨天和王芳一起拜访华为张伟',
+    '昨天王芳拜访了华为张伟',
     { account: '#a-hw', contacts: ['#c-zw'], members: ['#m-wf'], kind: 'visit', date: '2026-11-20' },
+  ],
+  // How is not told: the command asks.
+  ['今天联系了张伟', { account: '#a-hw', contacts: ['#c-zw'], date: '2026-11-21' }],
+  ['今天联系了张伟，聊了交付', { account: '#a-hw', contacts: ['#c-zw'], kind: 'meeting', date: '2026-11-21' }],
+  [
+    '昨天和王芳一起拜访华为张伟',
+    { account: '#a-hw', contacts: ['#c-zw'], members: ['#m-me', '#m-wf'], kind: 'visit', date: '2026-11-20' },
   ],
   [
     '华为张伟来电，问交期，他们答应周五前付款',
@@ -193,7 +200,7 @@ const LOGS: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = 
   ],
   [
     '今天上午和赵总拜访华为李敏',
-    { account: '#a-hw', contacts: ['#c-lm'], members: ['#m-zz'], kind: 'visit', date: '2026-11-21' },
+    { account: '#a-hw', contacts: ['#c-lm'], members: ['#m-me', '#m-zz'], kind: 'visit', date: '2026-11-21' },
   ],
   [
     '昨天拜访北京的客户华为张伟，谈了合同',
@@ -285,7 +292,7 @@ const LOGS: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = 
   ],
   [
     '昨天陪赵总拜访华为张伟',
-    { account: '#a-hw', contacts: ['#c-zw'], members: ['#m-zz'], kind: 'visit', date: '2026-11-20' },
+    { account: '#a-hw', contacts: ['#c-zw'], members: ['#m-me', '#m-zz'], kind: 'visit', date: '2026-11-20' },
   ],
   [
     '昨天拜访华为，见了新来的刘主任',

@@ -67,7 +67,6 @@ const NOTHING: readonly string[] = [
   '张伟是谁',
   '华为下周要下单50万',
   'Northwind might order 50k',
-  '今天联系了张伟',
   'how are we doing with time',
   'what stage is the moon in?',
   '/kam blah',

@@ -1,0 +1,50 @@
+import type { AccountOn } from './account-on.ts';
+import { daysBetween } from './days.ts';
+import { compareText, groupBy } from './order.ts';
+import type { Day, Trait } from './records.ts';
+import { DEFAULT_THRESHOLDS } from './thresholds.ts';
+import { type ContactOn, hasBegun, prevailing } from './traits.ts';
+
+/** A post somebody left and nobody we are linked with has taken over (docs/method.md §7). */
+export interface Vacancy {
+  readonly contact: ContactOn;
+  /** The entry by which they went; without a date they went long ago. */
+  readonly leaving: Trait | null;
+  /** Who was named to follow them, in post or not. */
+  readonly successor: ContactOn | null;
+}
+
+/** The posts open on the day, by contact. */
+export function vacanciesOn(on: AccountOn): readonly Vacancy[] {
+  const states = groupBy(
+    on.state.traits.filter(({ field }) => field === 'state'),
+    ({ contactId }) => contactId,
+  );
+  const linked = new Set(on.active.map(({ contact }) => contact));
+  const days = on.thresholds.vacancyDays ?? DEFAULT_THRESHOLDS.vacancyDays;
+  return on.contacts.flatMap((contact) => {
+    if (contact.inPost) return [];
+    const leaving = leavingOf(states.get(contact.contact.id) ?? [], on.moment.day);
+    const since = leaving?.on ?? null;
+    const successor = on.contacts.find((each) => each.contact.id === contact.contact.successorId) ?? null;
+    const isRecent = since !== null && daysBetween(since, on.moment.day) < days;
+    // An active link is with somebody in post.
+    const isFilled = successor !== null && linked.has(successor);
+    return isRecent || isFilled ? [] : [{ contact, leaving, successor }];
+  });
+}
+
+/** The entry by which a contact went out of post, not to be in post again up to that day: the first move counts, not the last. */
+function leavingOf(states: readonly Trait[], day: Day): Trait | null {
+  const byDate = groupBy(
+    states.filter((each) => hasBegun(each, day)),
+    (each) => each.on ?? '',
+  );
+  let leaving: Trait | null = null;
+  for (const date of [...byDate.keys()].sort((a, b) => compareText(b, a))) {
+    const held = byDate.get(date)?.reduce<Trait | undefined>(prevailing, undefined);
+    if (held === undefined || held.value === 'in-post') break;
+    leaving = held;
+  }
+  return leaving;
+}
