@@ -1,4 +1,4 @@
-import { type AccountOn, accountOn } from './account-on.ts';
+import { accountOn } from './account-on.ts';
 import { type Between, changesBetween, type KeyPersonChange } from './between.ts';
 import { type Cause, causesOfAll, distinct } from './cause.ts';
 import { type ConditionChange, conditionChanges } from './condition-changes.ts';

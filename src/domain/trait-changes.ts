@@ -45,5 +45,9 @@ export function pairedContacts(before: AccountOn, after: AccountOn): readonly (r
 
 /** Roles are a set: their order says nothing. */
 function isSame(a: TraitValues[TraitField], b: TraitValues[TraitField]): boolean {
-  return a instanceof Array && b instanceof Array ? [...a].sort().join() === [...b].sort().join() : a === b;
+  return a === b || (typeof a === 'object' && typeof b === 'object' && inOrder(a) === inOrder(b));
+}
+
+function inOrder(roles: readonly string[] | null): string {
+  return [...(roles ?? [])].sort().join(' ');
 }

@@ -66,7 +66,7 @@ export function trait<F extends TraitField>(
   field: F,
   value: TraitValues[F],
   on: Day | null = null,
-  changes: { id?: string; recordedAt?: Instant } = {},
+  changes: { id?: string; recordedAt?: Instant; authorId?: string | null; source?: string } = {},
 ): Trait {
   return { id: `${contactId}-${field}-${on}`, ...account, ...told, contactId, field, value, on, ...changes } as Trait;
 }

@@ -23,6 +23,7 @@ export const days = distances.map((n) => addDays(TODAY, -n));
 const someDay = fc.option(days, { nil: null, freq: 2 });
 const contactId = fc.constantFrom(...CONTACTS);
 const memberId = fc.constantFrom(...MEMBERS);
+const authorId = fc.constantFrom(null, ...MEMBERS);
 const recordedAt = fc.integer({ min: 0, max: 3 });
 
 const touches: fc.Arbitrary<Touch> = fc
@@ -49,7 +50,7 @@ const traits = fc
     fc.record({ field: fc.constant('state' as const), value: fc.constantFrom('in-post', ...CONTACT_STATES) }),
   )
   .chain(({ field, value }) =>
-    fc.record({ contactId, on: someDay, recordedAt }).map((rest) => ({ field, value, ...rest })),
+    fc.record({ contactId, on: someDay, recordedAt, authorId }).map((rest) => ({ field, value, ...rest })),
   );
 
 const levels = fc.record({
@@ -83,16 +84,17 @@ export const accounts: fc.Arbitrary<AccountState> = fc
       maxLength: 3,
       selector: ([kind, from]) => kind + from,
     }),
+    successors: fc.array(fc.tuple(contactId, contactId), { maxLength: 3 }),
     pins: fc.uniqueArray(days, { maxLength: 2 }),
   })
   .map((parts) =>
     state({
       members: parts.members,
-      contacts: CONTACTS.map((id) => contact(id)),
+      contacts: CONTACTS.map((id) => contact(id, { successorId: new Map(parts.successors).get(id) ?? null })),
       traits: [
         ...(parts.met === null ? [] : inPlace),
-        ...parts.traits.map(({ contactId: id, field, value, on, recordedAt: at }, n) =>
-          trait(id, field, value as never, on, { id: `t${n}`, recordedAt: at }),
+        ...parts.traits.map(({ contactId: id, field, value, on, recordedAt: at, authorId: by }, n) =>
+          trait(id, field, value as never, on, { id: `t${n}`, recordedAt: at, authorId: by }),
         ),
       ],
       levels: parts.levels.map(({ memberId: ours, contactId: theirs, value, on, recordedAt: at }, n) => ({
