@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
-import { sayLines, type Said, say } from '../adapters/cli/say.ts';
 import { textOf, toJson } from '../adapters/cli/json.ts';
+import { type Said, say, sayLines } from '../adapters/cli/say.ts';
 import { type Assistant, openAssistant, openMigrated } from './compose.ts';
 import { type Config, ConfigError, parseConfig } from './config.ts';
 import { LANGUAGES } from './domain/vocabulary.ts';

@@ -1,8 +1,8 @@
-import { openAssistant, type Assistant } from './compose.ts';
+import { type Assistant, openAssistant } from './compose.ts';
 import type { Config } from './config.ts';
 import type { Member } from './domain/records.ts';
-import type { Readiness } from './services/readiness.ts';
 import { effectiveRole } from './services/permissions.ts';
+import type { Readiness } from './services/readiness.ts';
 
 /** Starts every adapter that is configured and runs until it is told to stop. */
 export async function start(config: Config): Promise<0 | 1> {

@@ -166,6 +166,23 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', (file) => {
   });
 });
 
+describe('NOTICE', () => {
+  const { dependencies, devDependencies } = JSON.parse(read('package.json'));
+
+  it.each(Object.keys({ ...dependencies, ...devDependencies }))('names %s with its licence', (name) => {
+    const { license } = JSON.parse(read(`node_modules/${name}/package.json`));
+    const line = read('NOTICE')
+      .split('\n')
+      .find((each) => each.startsWith(`  ${name} `));
+    expect(
+      line
+        ?.slice(name.length + 2)
+        .trim()
+        .startsWith(license),
+    ).toBe(true);
+  });
+});
+
 /** A download without its history has no list of files. */
 const isCheckout = existsSync(join(ROOT, '.git'));
 const files = isCheckout ? listFiles() : [];

@@ -1,10 +1,10 @@
-import { and, asc, desc, eq, isNull, notExists } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, notExists } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Change, ChangeRow, Views } from '../../src/ports/store.ts';
 import { lazily, type Queries, slot } from '../queries.ts';
 import type { Tables } from '../schema.ts';
 
-type ChangeViews = Pick<Views, 'change' | 'changeRows' | 'latestChange' | 'undoneBy' | 'allChanges'>;
+type ChangeViews = Pick<Views, 'change' | 'changeRows' | 'latestChange' | 'undoneBy' | 'recentChanges' | 'allChanges'>;
 
 /** Questions about the audit. */
 export function createChangeViews(queries: Queries, { changes, changeRows }: Tables): ChangeViews {
@@ -38,6 +38,18 @@ export function createChangeViews(queries: Queries, { changes, changeRows }: Tab
       .limit(1)
       .prepare('changes_undoing'),
   );
+  const recent = lazily(() => read().orderBy(desc(changes.id)).limit(slot('limit')).prepare('changes_recent'));
+  const recentOf = lazily(() => {
+    const touching = queries
+      .select({ id: changeRows.changeId })
+      .from(changeRows)
+      .where(eq(changeRows.accountId, slot('accountId')));
+    return read()
+      .where(inArray(changes.id, touching))
+      .orderBy(desc(changes.id))
+      .limit(slot('limit'))
+      .prepare('changes_recent_of');
+  });
   const all = lazily(() => read().orderBy(asc(changes.id)).prepare('changes_all'));
 
   return {
@@ -46,6 +58,8 @@ export function createChangeViews(queries: Queries, { changes, changeRows }: Tab
     changeRows: async (changeId) => (await rows().execute({ changeId })) as unknown as ChangeRow[],
     latestChange: async (memberId) => (await latest().execute({ memberId }))[0],
     undoneBy: async (id) => (await undoing().execute({ id }))[0],
+    recentChanges: (limit, accountId) =>
+      accountId === undefined ? recent().execute({ limit }) : recentOf().execute({ limit, accountId }),
     allChanges: () => all().execute(),
   };
 }

@@ -1,7 +1,7 @@
 import { startOfDay } from '../domain/days.ts';
-import { isZone } from '../domain/zones.ts';
 import type { Account } from '../domain/records.ts';
 import { foldName } from '../domain/same-name.ts';
+import { isZone } from '../domain/zones.ts';
 import { nameKey } from '../language/names.ts';
 import { answer, buttons, fieldsOf, refuse, undoButton } from './answer.ts';
 import { bookAccount } from './book-shapes.ts';

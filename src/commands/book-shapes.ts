@@ -1,4 +1,4 @@
-import { localTime, dayOf } from '../domain/days.ts';
+import { dayOf, localTime } from '../domain/days.ts';
 import type { Account, Contact, Interaction, Member } from '../domain/records.ts';
 import { contactOn } from '../domain/traits.ts';
 import { compact } from './answer.ts';

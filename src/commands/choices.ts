@@ -19,6 +19,7 @@ import { en } from '../i18n/en/index.ts';
 import { zh } from '../i18n/zh/index.ts';
 import type { Choice } from './fields.ts';
 import { choiceField, choicesField } from './plain-fields.ts';
+import { WHO_FILTERS } from './who-filter.ts';
 
 type WordGroup = {
   [K in keyof typeof en.words]: (typeof en.words)[K] extends Readonly<Record<string, string>> ? K : never;
@@ -114,6 +115,26 @@ export const factKindField = () =>
   field(FACT_KINDS, 'factKind', { integration: ['融合', '一体化', '联合'], alliance: ['联盟', '战略联盟'] });
 export const pinTargetField = () =>
   field(PIN_TARGETS, 'pinTarget', { step: ['台阶', '关系'], stage: ['阶段', '合作'] });
+export const whoFilterField = () =>
+  choiceField(
+    WHO_FILTERS,
+    ({ context }) => ({
+      ...context.messages.map.filter,
+      ...context.messages.words.department,
+      ...context.messages.words.layer,
+    }),
+    [
+      { value: 'opposed', words: ['opposed', 'against', 'opponents', '反对', '抵触'] },
+      { value: 'supporters', words: ['supporters', 'support', '支持', '支持者'] },
+      { value: 'deciders', words: ['deciders', 'decides', '决策者', '谁说了算', '拍板'] },
+      { value: 'key-people', words: ['key-people', 'key people', 'key', '关键人'] },
+      { value: 'linked', words: ['linked', 'known', '认识'] },
+      { value: 'unlinked', words: ['unlinked', 'unknown', '不认识'] },
+      { value: 'gone', words: ['gone', 'left', '离开'] },
+      ...choicesOf(DEPARTMENTS, 'department', departmentWords),
+      ...choicesOf(LAYERS, 'layer'),
+    ],
+  );
 export const languageField = () =>
   field(LANGUAGES, 'language', { zh: ['chinese', '汉语', 'zh-cn'], en: ['英文', '英语', 'en-us'] });
 export const actionField = <T extends string>(keys: readonly T[], words: Readonly<Record<T, readonly string[]>>) =>

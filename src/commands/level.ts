@@ -1,5 +1,5 @@
-import { INTERPERSONAL_LEVELS, type InterpersonalLevel } from '../domain/vocabulary.ts';
 import type { Level } from '../domain/records.ts';
+import { INTERPERSONAL_LEVELS, type InterpersonalLevel } from '../domain/vocabulary.ts';
 import { en } from '../i18n/en/index.ts';
 import { formatDay } from '../i18n/format.ts';
 import { zh } from '../i18n/zh/index.ts';

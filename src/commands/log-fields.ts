@@ -1,5 +1,5 @@
-import type { Day, Member } from '../domain/records.ts';
 import { isDay } from '../domain/days.ts';
+import type { Day, Member } from '../domain/records.ts';
 import { cleanText } from '../language/characters.ts';
 import { findDays, parseDay } from '../language/find-days.ts';
 import { findMember } from '../language/find-names.ts';

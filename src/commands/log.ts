@@ -9,7 +9,7 @@ import { interactionKindField, signalsField } from './choices.ts';
 import type { CommandContext } from './context.ts';
 import { defineCommand } from './define-command.ts';
 import { hidden, positional, required } from './fields.ts';
-import { type StepAsked, nextStepsField, timeField } from './log-fields.ts';
+import { nextStepsField, type StepAsked, timeField } from './log-fields.ts';
 import { dayField, moneyField, switchField, textField } from './plain-fields.ts';
 import { accountField, membersField, type NewContact, participantsField } from './reference-fields.ts';
 

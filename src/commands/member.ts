@@ -1,5 +1,5 @@
-import { isZone } from '../domain/zones.ts';
 import type { Member } from '../domain/records.ts';
+import { isZone } from '../domain/zones.ts';
 import { answer, fieldsOf, refuse, undoButton } from './answer.ts';
 import { bookMember } from './book-shapes.ts';
 import { actionField, functionField, languageField, memberStateField, roleField } from './choices.ts';

@@ -1,4 +1,4 @@
-import { type Moment, endOf, momentAt } from '../domain/moment.ts';
+import { endOf, type Moment, momentAt } from '../domain/moment.ts';
 import type { Account, Day } from '../domain/records.ts';
 import type { CommandContext } from './context.ts';
 

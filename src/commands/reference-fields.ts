@@ -48,6 +48,16 @@ export function accountField(): Field<Account, false> {
   };
 }
 
+/** A second account beside the one the call is about. */
+export function otherAccountField(): Field<Account, false> {
+  const first = accountField();
+  return {
+    ...first,
+    type: 'text',
+    parse: (raw, { context, label }) => first.parse(raw, { context, label, account: undefined }),
+  };
+}
+
 /** A contact of the account of this call; without one, of any account the asker may see. */
 export function contactField(): Field<Contact, false> {
   return {

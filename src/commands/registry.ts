@@ -1,4 +1,5 @@
 import { account } from './account.ts';
+import { changes } from './changes.ts';
 import { contact } from './contact.ts';
 import type { Command } from './define-command.ts';
 import { fact } from './fact.ts';
@@ -8,18 +9,21 @@ import { level } from './level.ts';
 import { log } from './log.ts';
 import { me } from './me.ts';
 import { member } from './member.ts';
+import { merge } from './merge.ts';
 import { order } from './order.ts';
 import { pin } from './pin.ts';
-import { settings } from './settings.ts';
 import { importBook, sample } from './setting-up.ts';
+import { settings } from './settings.ts';
 import { share } from './share.ts';
 import { stage } from './stage.ts';
 import { undo } from './undo.ts';
+import { who } from './who.ts';
 
 /** Every command there is, in the order help tells of them. */
 export const COMMANDS: readonly Command[] = [
   log,
   stage,
+  who,
   last,
   share,
   account,
@@ -30,6 +34,8 @@ export const COMMANDS: readonly Command[] = [
   pin,
   member,
   me,
+  merge,
+  changes,
   settings,
   importBook,
   sample,

@@ -14,7 +14,7 @@ import type { Block } from '../reply/reply.ts';
 import { answer, buttons, compact, fieldsOf, maySayPersonal, quiet, say } from './answer.ts';
 import type { CommandContext } from './context.ts';
 import { defineCommand } from './define-command.ts';
-import { bookEvidence, evidenceLine, moveLine, namesOf, type Names } from './evidence-lines.ts';
+import { bookEvidence, evidenceLine, moveLine, type Names, namesOf } from './evidence-lines.ts';
 import { positional, required } from './fields.ts';
 import { momentOf } from './moments.ts';
 import { bookPins, pinLine } from './pin.ts';

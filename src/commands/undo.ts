@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { RecordKind, Records } from '../domain/records.ts';
 import { type ChangeRow, ConflictError, type Repositories } from '../ports/store.ts';
 import { answer, refuse } from './answer.ts';
+import { inputLine } from './changes.ts';
 import type { CommandContext } from './context.ts';
 import { defineCommand } from './define-command.ts';
 import { hidden } from './fields.ts';
@@ -53,7 +54,7 @@ export const undo = defineCommand({
       tone: 'good',
       audience: 'asker',
       input: {},
-      blocks: [{ kind: 'text', text: summary(change.input), tone: 'quiet' }],
+      blocks: [{ kind: 'text', text: inputLine(change.input), tone: 'quiet' }],
     });
   },
 });
@@ -97,11 +98,4 @@ async function restore(row: ChangeRow, repositories: Repositories): Promise<void
   if (row.before === null) await repositories.remove(row.kind, row.recordId);
   else if (row.after === null) await repositories.insert(row.kind, row.before);
   else await repositories.update(row.kind, row.before);
-}
-
-function summary(input: Readonly<Record<string, unknown>>): string {
-  const parts = Object.values(input).flatMap((value) =>
-    typeof value === 'string' || typeof value === 'number' ? [String(value)] : [],
-  );
-  return parts.join(' · ').slice(0, 300);
 }

@@ -4,7 +4,7 @@ import { groupBy } from './order.ts';
 import { DEPARTMENTS, type Department, LAYERS, type Layer } from './vocabulary.ts';
 
 /** Whom we know in one department and layer of theirs (docs/method.md §7). Ids are in order. */
-export interface CoverageCell {
+interface CoverageCell {
   readonly department: Department;
   readonly layer: Layer;
   /** In post. */

@@ -30,7 +30,7 @@ export interface Change<T> {
   readonly causes: readonly Cause[];
 }
 
-export type StageLabel = Pick<Cooperation, 'stage' | 'between'>;
+type StageLabel = Pick<Cooperation, 'stage' | 'between'>;
 
 /** What moved between two moments, and by which records. What stayed as it was is `null`, or not in its list. */
 export interface StageDiff {

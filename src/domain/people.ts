@@ -2,9 +2,8 @@ import type { AccountOn } from './account-on.ts';
 import { dayOf, daysBetween } from './days.ts';
 import { isStale } from './interpersonal-level.ts';
 import { isActive, type Link } from './links.ts';
-import type { Moment } from './moment.ts';
 import { groupBy } from './order.ts';
-import type { Contact, Day, Trait, TraitField } from './records.ts';
+import type { Contact, Day, Instant, Trait, TraitField } from './records.ts';
 import { type ContactOn, hasBegun, later, prevailing } from './traits.ts';
 import type { InterpersonalLevel } from './vocabulary.ts';
 
@@ -24,13 +23,13 @@ export interface PersonOn extends ContactOn {
 }
 
 /** Who said what about a person, when, and how old that is by now. */
-export type View = Trait & {
+type View = Trait & {
   /** Days since the date it was given, without one since it was recorded. */
   readonly ageDays: number;
   readonly isFaded: boolean;
 };
 
-export interface LevelView {
+interface LevelView {
   readonly memberId: string;
   readonly level: InterpersonalLevel;
   readonly on: Day | null;
@@ -48,11 +47,17 @@ export function whoOn(on: AccountOn): readonly PersonOn[] {
   );
   const linksOf = groupBy(on.links, ({ contact }) => contact);
   const keys = new Set(keyPeople);
+  // Records of one import share their instant, and asking for its day is what takes time here.
+  const recordedOn = new Map<Instant, Day>();
+  const view = (trait: Trait) => {
+    const day = trait.on ?? recordedOn.get(trait.recordedAt) ?? dayOf(trait.recordedAt, moment.zone);
+    if (trait.on === null) recordedOn.set(trait.recordedAt, day);
+    return viewOn(trait, day, moment.day, thresholds.staleViewDays);
+  };
   return on.contacts.map((contact) => {
     const traits = told.get(contact.contact.id) ?? [];
     const links = linksOf.get(contact) ?? [];
     const levels = links.flatMap((link) => levelView(link, moment.day, thresholds.staleLevelDays));
-    const view = (trait: Trait) => viewOn(trait, moment, thresholds.staleViewDays);
     return {
       ...contact,
       keyPerson: keys.has(contact),
@@ -80,9 +85,9 @@ function levelView(link: Link, day: Day, staleLevelDays: number): readonly Level
   return [{ memberId: link.member.id, level, on, isStale: isStale(link, day, staleLevelDays) }];
 }
 
-/** An undated view is as old as its record, and of no age where it was recorded only after the moment asked about. */
-function viewOn(trait: Trait, moment: Moment, staleViewDays: number): View {
-  const ageDays = Math.max(0, daysBetween(trait.on ?? dayOf(trait.recordedAt, moment.zone), moment.day));
+/** A view is as old as its date, without one as its record, and of no age where that came after the day asked about. */
+function viewOn(trait: Trait, told: Day, day: Day, staleViewDays: number): View {
+  const ageDays = Math.max(0, daysBetween(told, day));
   return { ...trait, ageDays, isFaded: ageDays > staleViewDays };
 }
 

@@ -12,7 +12,7 @@ export interface Shape {
   readonly people: readonly TiePerson[];
 }
 
-export interface TiePerson {
+interface TiePerson {
   readonly side: 'ours' | 'theirs';
   readonly id: string;
   readonly name: string;

@@ -20,13 +20,14 @@ export function vacanciesOn(on: AccountOn): readonly Vacancy[] {
     on.state.traits.filter(({ field }) => field === 'state'),
     ({ contactId }) => contactId,
   );
+  const contacts = new Map(on.contacts.map((each) => [each.contact.id, each]));
   const linked = new Set(on.active.map(({ contact }) => contact));
   const days = on.thresholds.vacancyDays ?? DEFAULT_THRESHOLDS.vacancyDays;
   return on.contacts.flatMap((contact) => {
     if (contact.inPost) return [];
     const leaving = leavingOf(states.get(contact.contact.id) ?? [], on.moment.day);
     const since = leaving?.on ?? null;
-    const successor = on.contacts.find((each) => each.contact.id === contact.contact.successorId) ?? null;
+    const successor = contacts.get(contact.contact.successorId ?? '') ?? null;
     const isRecent = since !== null && daysBetween(since, on.moment.day) < days;
     // An active link is with somebody in post.
     const isFilled = successor !== null && linked.has(successor);

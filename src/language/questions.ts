@@ -4,6 +4,7 @@ import { findAccount } from './find-names.ts';
 import { saysNothing } from './function-words.ts';
 import { type Sentence, soleId } from './sentence.ts';
 import { untouched } from './stretches.ts';
+import { readWho } from './who-questions.ts';
 import type { LanguageContext, RawArguments, Understanding } from './types.ts';
 
 const UNDO =
@@ -33,7 +34,7 @@ const STAGE_HAN_SHORT = /(?:阶段|台阶)\s*(?:[?呢]|$)/;
 const STAGE_ENGLISH =
   /\b(?:what|which)(?:'s| is| was| are)?(?: the| our)?(?: current| cooperation| relationship)* (?:stage|step)\b|\bwhere (?:do|are|did|were) we (?:stand |standing )?(?:with|at|on)\b|\b(?:how(?:'s| is| was)) (?:our|the) relationship (?:with|at)\b/;
 const HOW_ARE_WE =
-  /\bhow (?:are|is|were|was|do|did) (?:we|things|it|our account|everything) (?:doing |going |standing |stand )?(?:with|at)\b|\b(?:what's|what is) the status (?:of|with|at)\b/;
+  /\bhow (?:are|is|were|was|do|did) (?:we|things|it|our account|everything) (?:doing |going |standing |stand )?(?:with|at)\b|\b(?:what's|what is) the status (?:of|with|at)\b|\bhow(?:'s| is| was) .{2,60}? (?:doing|going|coming along)\b/;
 const STAGE_WORDS =
   /合作|关系|现在|目前|当前|如今|咱们|我们|阶段|台阶|处于|客户|请问|问一下|查一下|看看|那|\b(?:stage|step|now|currently|current|right|the|relationship|cooperation|account|customer|please|tell|me)\b/g;
 
@@ -42,6 +43,8 @@ export async function readQuestion(sentence: Sentence, context: LanguageContext)
   if (sentence.text.length > 400) return { kind: 'none' };
   const last = await readLast(sentence, context);
   if (last) return command('last', last);
+  const people = readWho(sentence);
+  if (people) return command('who', people);
   const stage = await readStage(sentence, context);
   if (stage) return command('stage', stage);
   const share = await readShareQuestion(sentence, context);

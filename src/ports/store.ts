@@ -97,6 +97,8 @@ export interface Views {
   latestChange(memberId: string): Promise<Change | undefined>;
   /** The change that took this one back, if any. */
   undoneBy(changeId: string): Promise<Change | undefined>;
+  /** Newest first; of one account only, or of all. Taken back or not. */
+  recentChanges(limit: number, accountId?: string): Promise<readonly Change[]>;
   /** Oldest first, for export. */
   allChanges(): Promise<readonly Change[]>;
 }

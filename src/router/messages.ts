@@ -1,7 +1,7 @@
+import type { ErrorCode } from '../commands/outcome.ts';
 import type { Instant } from '../domain/records.ts';
 import type { Language } from '../domain/vocabulary.ts';
 import type { Call, Reply } from '../reply/reply.ts';
-import type { ErrorCode } from '../commands/outcome.ts';
 
 /** What comes in through any door, once the adapter knows who is asking. */
 export interface Incoming {

@@ -1,22 +1,22 @@
-import { createContext, type Organisation } from './call-context.ts';
+import type { CommandContext } from '../commands/context.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { CommandHost } from '../commands/host.ts';
 import type { Outcome, Refusal } from '../commands/outcome.ts';
 import { COMMANDS, commandNamed } from '../commands/registry.ts';
 import { welcome } from '../commands/welcome.ts';
 import { wordsOfCommands } from '../commands/words.ts';
-import { hasLeft } from '../domain/links.ts';
 import { dayOf } from '../domain/days.ts';
+import { hasLeft } from '../domain/links.ts';
 import type { Member } from '../domain/records.ts';
 import type { Language } from '../domain/vocabulary.ts';
 import { type Messages, messagesIn } from '../i18n/messages.ts';
-import { understand } from '../language/understand.ts';
 import type { RawArguments, Understanding } from '../language/types.ts';
-import type { CommandContext } from '../commands/context.ts';
+import { understand } from '../language/understand.ts';
 import type { NewId } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
 import { type Store, StoreError } from '../ports/store.ts';
 import type { Block, Reply } from '../reply/reply.ts';
+import { createContext, type Organisation } from './call-context.ts';
 import type { Answer, Incoming, Router, Understood } from './messages.ts';
 
 export interface RouterParts {

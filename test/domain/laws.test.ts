@@ -1,11 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { accountOn } from '../../src/domain/account-on.ts';
+import { coverageOf } from '../../src/domain/coverage.ts';
 import { addDays, startOfDay } from '../../src/domain/days.ts';
+import { findingsOn } from '../../src/domain/findings.ts';
 import { endOf, type Moment, momentAt } from '../../src/domain/moment.ts';
+import { whoOn } from '../../src/domain/people.ts';
 import type { AccountState, Order, Touch } from '../../src/domain/records.ts';
+import { repairOf } from '../../src/domain/repair.ts';
+import { shapeOf } from '../../src/domain/shape.ts';
 import { slipOn } from '../../src/domain/slip.ts';
 import { assessStage } from '../../src/domain/stage.ts';
 import { DEFAULT_THRESHOLDS } from '../../src/domain/thresholds.ts';
+import { SHAPES } from '../../src/domain/vocabulary.ts';
 import { fact, level, oneWay, order, share, touch, trait, ZONE } from './account-builder.ts';
 import { accounts, days, TODAY } from './any-account.ts';
 
@@ -23,6 +30,12 @@ function assess(book: AccountState, moment: Moment) {
 function verdict(book: AccountState, moment: Moment) {
   const { step, cooperationStage, interpersonalLevel, conditions } = assess(book, moment);
   return { step, cooperationStage, interpersonalLevel, holds: conditions.map((each) => [each.key, each.holds]) };
+}
+
+/** Everything §6 and §7 say of an account. */
+function look(book: AccountState, moment: Moment) {
+  const on = accountOn(book, moment, DEFAULT_THRESHOLDS);
+  return [whoOn(on), coverageOf(on), findingsOn(on), shapeOf(on.active), repairOf(on)];
 }
 
 /** What the store may hand over: of each pair the latest touch and the latest two-way touch up to the moment, and one order. */
@@ -101,6 +114,16 @@ describe('laws of an assessment', () => {
     );
   });
 
+  test('order and thinning are irrelevant to people, findings, shape and repair too', () => {
+    fc.assert(
+      fc.property(accounts, moments, fc.nat({ max: 30 }), (book, moment, by) => {
+        const seen = look(book, moment);
+        expect(look(reordered(book, by), moment)).toEqual(seen);
+        expect(look(thinned(book, moment), moment)).toEqual(seen);
+      }),
+    );
+  });
+
   test('what is recorded for later days leaves the answer for a day alone', () => {
     fc.assert(
       fc.property(accounts, moments, fc.integer({ min: 1, max: 400 }), (book, moment, n) => {
@@ -121,6 +144,7 @@ describe('laws of an assessment', () => {
           facts: [...book.facts, { ...fact('alliance', later), id: 'x7' }],
         };
         expect(assess(more, moment)).toEqual(assess(book, moment));
+        expect(look(more, moment)).toEqual(look(book, moment));
       }),
     );
   });
@@ -131,6 +155,9 @@ describe('laws of an assessment', () => {
         const moment = endOf(day, ZONE);
         const more = { ...book, touches: [...book.touches, touch('wang', who, day)] };
         expect(assess(more, moment).step).toBeGreaterThanOrEqual(assess(book, moment).step);
+        const [before, after] = [book, more].map((each) => shapeOf(accountOn(each, moment, DEFAULT_THRESHOLDS).active));
+        expect(after?.cut).toBeGreaterThanOrEqual(before?.cut ?? 0);
+        expect(SHAPES.indexOf(after?.key ?? 'none')).toBeGreaterThanOrEqual(SHAPES.indexOf(before?.key ?? 'none'));
       }),
     );
   });

@@ -1,15 +1,38 @@
 import fc from 'fast-check';
-import { endOf, momentAt } from '../../src/domain/moment.ts';
+import { accountOn } from '../../src/domain/account-on.ts';
+import { coverageOf } from '../../src/domain/coverage.ts';
+import { addDays } from '../../src/domain/days.ts';
+import { diffStage } from '../../src/domain/diff.ts';
+import { findingsOn } from '../../src/domain/findings.ts';
+import { endOf, type Moment, momentAt } from '../../src/domain/moment.ts';
+import { whoOn } from '../../src/domain/people.ts';
+import type { AccountState } from '../../src/domain/records.ts';
+import { repairOf } from '../../src/domain/repair.ts';
+import { shapeOf } from '../../src/domain/shape.ts';
 import { assessStage } from '../../src/domain/stage.ts';
 import { DEFAULT_THRESHOLDS } from '../../src/domain/thresholds.ts';
 import { ZONE } from './account-builder.ts';
 import { accounts, TODAY } from './any-account.ts';
 
 /** Run by process-time-zone.test.ts in processes of different time zones: what they print must be the same. */
+function everything(state: AccountState, moment: Moment): unknown {
+  const on = accountOn(state, moment, DEFAULT_THRESHOLDS);
+  const earlier = { state, moment: endOf(addDays(TODAY, -60), moment.zone) };
+  return [
+    assessStage(state, moment, DEFAULT_THRESHOLDS),
+    whoOn(on),
+    coverageOf(on),
+    findingsOn(on),
+    shapeOf(on.active),
+    repairOf(on),
+    diffStage(earlier, { state, moment }, DEFAULT_THRESHOLDS),
+  ];
+}
+
 const answers = fc
   .sample(accounts, { numRuns: 40, seed: 42 })
   .flatMap((book) => [
-    assessStage(book, endOf(TODAY, ZONE), DEFAULT_THRESHOLDS),
-    assessStage(book, momentAt(Date.parse(`${TODAY}T03:30:00Z`), 'America/New_York'), DEFAULT_THRESHOLDS),
+    everything(book, endOf(TODAY, ZONE)),
+    everything(book, momentAt(Date.parse(`${TODAY}T03:30:00Z`), 'America/New_York')),
   ]);
 process.stdout.write(JSON.stringify(answers));

@@ -48,6 +48,7 @@ export const answers = {
     timeZone: 'Time zone',
     title: 'Title',
     value: 'Value',
+    who: 'Who',
     weight: 'Weight',
   },
   logged: (kind: string, account: string) => `Logged: ${kind}, ${account}`,
@@ -75,6 +76,11 @@ export const answers = {
   pinLine: (target: string, value: string, reason: string, until: string) =>
     `${target} ${value}, until ${until}: ${reason}`,
   pinsOf: (account: string, count: number) => `${account}: ${times(count, 'pin', 'pins')} in force`,
+  changesOf: (account: string | null, count: number) =>
+    `${account === null ? '' : `${account}: `}${times(count, 'latest entry', 'latest entries')}`,
+  takenBack: 'taken back',
+  operator: 'operator',
+  merged: (gone: string, stays: string) => `${gone} is now part of ${stays}`,
   settings: 'Settings',
   settingChanged: (key: string, value: string) => `${key} is now ${value}`,
   consoleLink: (name: string) => `Console link for ${name}`,

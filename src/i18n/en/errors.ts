@@ -51,6 +51,8 @@ export const errors = {
   mayNotState: 'A level is stated by the person who has it; a manager may state it for their reports.',
   hasLeft: 'Your membership has ended, so I cannot answer. Ask an administrator if that is a mistake.',
   stranger: 'I do not know you yet. Ask an administrator to add you.',
+  sameTwice: 'These are one and the same already.',
+  onlyOwnPeople: (account: string) => `Only the people of ${account}, their managers and administrators may see this.`,
   nothingToUndo: 'There is nothing of yours to undo.',
   alreadyUndone: 'That was undone already.',
   unknownChange: 'I do not find that entry any more.',

@@ -2,7 +2,8 @@ import { answers } from './answers.ts';
 import { doctor } from './doctor.ts';
 import { errors } from './errors.ts';
 import { forms } from './forms.ts';
+import { map } from './map.ts';
 import { stage } from './stage.ts';
 import { words } from './words.ts';
 
-export const en = { words, errors, forms, answers, stage, doctor };
+export const en = { words, errors, forms, answers, stage, map, doctor };

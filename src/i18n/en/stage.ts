@@ -1,6 +1,6 @@
 import type { PlayKey } from '../../domain/plays.ts';
-import type { ConditionKey } from '../../domain/relationship-step.ts';
 import type { Day } from '../../domain/records.ts';
+import type { ConditionKey } from '../../domain/relationship-step.ts';
 import type { Department, MemberFunction } from '../../domain/vocabulary.ts';
 import { formatDay, formatNumber } from '../format.ts';
 import { words } from './words.ts';

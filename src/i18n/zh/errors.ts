@@ -42,6 +42,8 @@ export const errors: typeof en = {
   mayNotState: '层次由本人陈述；经理可以替下属陈述。',
   hasLeft: '你的成员身份已经结束，无法回答。如有误请联系管理员。',
   stranger: '我还不认识你。请管理员把你加进来。',
+  sameTwice: '这本来就是同一个。',
+  onlyOwnPeople: (account) => `只有 ${account} 的团队、其经理和管理员可以查看。`,
   nothingToUndo: '没有可以撤销的内容。',
   alreadyUndone: '这一条已经撤销过了。',
   unknownChange: '找不到这一条了。',

@@ -3,7 +3,8 @@ import { answers } from './answers.ts';
 import { doctor } from './doctor.ts';
 import { errors } from './errors.ts';
 import { forms } from './forms.ts';
+import { map } from './map.ts';
 import { stage } from './stage.ts';
 import { words } from './words.ts';
 
-export const zh: typeof en = { words, errors, forms, answers, stage, doctor };
+export const zh: typeof en = { words, errors, forms, answers, stage, map, doctor };

@@ -1,0 +1,156 @@
+import { copyFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Assistant, openAssistant } from '../src/compose.ts';
+import { parseConfig } from '../src/config.ts';
+import { findAccount } from '../src/language/find-names.ts';
+import type { Incoming } from '../src/router/messages.ts';
+import { createRecorder, openBare, type Trace } from './bare.ts';
+import { measure, type Rounds, type Side, type Summary, timed } from './measure.ts';
+import { messagesFor, type NameForm, namesFor, type Question } from './said.ts';
+import { type Seeded, type Size, seed, ZONE } from './seed.ts';
+
+/** How many different messages or names take turns. */
+const VARIETY = 200;
+
+/** A seeded book twice: one the assistant works on, one for the bare statements, so that neither disturbs the other's caches. */
+export interface Study {
+  readonly file: string;
+  readonly bareFile: string;
+  readonly seeded: Seeded;
+  readonly seedMs: number;
+  close(): void;
+}
+
+export async function openStudy(folder: string, name: string, size: Size): Promise<Study> {
+  const file = join(folder, `${name}.db`);
+  const bareFile = join(folder, `${name}-bare.db`);
+  let seeded: Seeded | undefined;
+  const seedMs = await timed(async () => {
+    seeded = await seed(file, size);
+  });
+  if (!seeded) throw new Error('Nothing was seeded.');
+  copyFileSync(file, bareFile);
+  return {
+    file,
+    bareFile,
+    seeded,
+    seedMs,
+    close() {
+      for (const each of [file, bareFile])
+        for (const ending of ['', '-wal', '-shm']) rmSync(each + ending, { force: true });
+    },
+  };
+}
+
+export const openOn = (file: string): Promise<Assistant> =>
+  openAssistant(parseConfig({ DATABASE_URL: `file:${file}`, LOG_LEVEL: 'error', KAM_TIME_ZONE: ZONE }), Date.now);
+
+export interface Compared {
+  /** The whole answer, as the router gives it. */
+  readonly router: Summary;
+  /** Its statements alone, reads and writes. */
+  readonly bare: Summary;
+  /** Of those, from BEGIN IMMEDIATE to COMMIT; `null` for what only reads. */
+  readonly transaction: Summary | null;
+  readonly statements: number;
+  /** Messages out of `VARIETY` that were not understood and left out. */
+  readonly refused: number;
+}
+
+/** One kind of message through the router, beside the statements it ran. */
+export async function compare(
+  study: Study,
+  question: Question,
+  rounds: Rounds,
+  about: 'any' | 'first' = 'any',
+): Promise<Compared> {
+  const messages = messagesFor(question, study.seeded, VARIETY, about);
+  return compareOn(
+    study,
+    messages,
+    ({ router }) =>
+      async (message) =>
+        (await router.handle(message)).ok,
+    rounds,
+  );
+}
+
+/** One way of typing a name, looked up by itself. */
+export function compareNames(study: Study, form: NameForm, rounds: Rounds): Promise<Compared> {
+  const expected = form === 'unknown' || form === 'one typo' ? 'none' : 'one';
+  return compareOn(
+    study,
+    namesFor(form, study.seeded, VARIETY),
+    ({ store }) =>
+      async (name) =>
+        (await findAccount(store.views, name, () => true)).kind === expected,
+    rounds,
+  );
+}
+
+/** `doOn` answers whether it went as meant. */
+async function compareOn<T>(
+  { file, bareFile }: Study,
+  given: readonly T[],
+  doOn: (assistant: Assistant) => (one: T) => Promise<boolean>,
+  rounds: Rounds,
+): Promise<Compared> {
+  const traces = await tracesOf(bareFile, given, doOn);
+  const kept = [...traces.keys()];
+  if (kept.length === 0) throw new Error(`Nothing was understood, beginning with ${JSON.stringify(given[0])}`);
+  const at = (round: number) => kept[round % kept.length] as T;
+  const assistant = await openOn(file);
+  const bare = openBare(bareFile);
+  try {
+    const work = doOn(assistant);
+    const router: Side = async (round) => ({ router: await timed(() => work(at(round))) });
+    const alone: Side = async (round) => {
+      const { whole, transaction } = bare.replay(traces.get(at(round)) as Trace);
+      return transaction === null ? { bare: whole } : { bare: whole, transaction };
+    };
+    const summaries = await measure([router, alone], rounds);
+    const counts = [...traces.values()].map(({ statements }) => statements.length).sort((a, b) => a - b);
+    return {
+      router: summaries.get('router') as Summary,
+      bare: summaries.get('bare') as Summary,
+      transaction: summaries.get('transaction') ?? null,
+      statements: counts[counts.length >> 1] ?? 0,
+      refused: given.length - kept.length,
+    };
+  } finally {
+    bare.close();
+    await assistant.close();
+  }
+}
+
+async function tracesOf<T>(
+  file: string,
+  given: readonly T[],
+  doOn: (assistant: Assistant) => (one: T) => Promise<boolean>,
+): Promise<ReadonlyMap<T, Trace>> {
+  const recorder = createRecorder();
+  try {
+    const assistant = await openOn(file);
+    const work = doOn(assistant);
+    const traces = new Map<T, Trace>();
+    for (const one of given) {
+      const { value: isMeant, trace } = await recorder.trace(() => work(one));
+      if (isMeant) traces.set(one, trace);
+    }
+    await assistant.close();
+    return traces;
+  } finally {
+    recorder.stop();
+  }
+}
+
+/** The same message again and again with nothing beside it, for a profiler. */
+export async function repeat(study: Study, question: Question, times: number): Promise<number> {
+  const assistant = await openOn(study.file);
+  const messages: readonly Incoming[] = messagesFor(question, study.seeded, VARIETY);
+  const ms = await timed(async () => {
+    for (let n = 0; n < times; n++) await assistant.router.handle(messages[n % messages.length] as Incoming);
+  });
+  await assistant.close();
+  return ms / times;
+}
