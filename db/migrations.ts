@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type Database from 'better-sqlite3';
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
 import { StoreError } from '../src/ports/store.ts';
 
@@ -37,4 +38,11 @@ export function pendingMigrations(
   }
   const done = new Set(applied);
   return shipped.filter(({ folderMillis }) => !done.has(folderMillis));
+}
+
+/** The migrations a file has been through, by their moment of writing. */
+export function appliedToSqlite(connection: Database.Database): readonly number[] {
+  const table = connection.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(MIGRATIONS_TABLE);
+  if (!table) return [];
+  return connection.prepare<[], number>(`SELECT written_at FROM ${MIGRATIONS_TABLE}`).pluck().all();
 }

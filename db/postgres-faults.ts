@@ -18,6 +18,7 @@ const CUT_OFF =
 
 const TEXTS: Record<StoreFault, string> = {
   'newer-version': '',
+  refused: '',
   'read-only': 'The database cannot be written by this user. Give it the rights to its tables and schema.',
   full: 'The disk of the database server is full, nothing was written. Make room there and try again.',
   busy: 'The database is too busy. Try again; if it goes on, look for a long transaction or too many connections.',

@@ -24,6 +24,7 @@ const FAULTS: readonly (readonly [string, StoreFault])[] = [
 export function sqliteFaults(file: string): ToFault {
   const texts: Record<StoreFault, string> = {
     'newer-version': '',
+    refused: '',
     'read-only': `The database ${file} cannot be written. Give the user KAM Assistant runs as the right to write the file and its folder ${dirname(file)}.`,
     full: `The disk holding ${file} is full, nothing was written. Make room and try again.`,
     busy: `Another program has been writing to ${file} for too long. Try again when it is done.`,

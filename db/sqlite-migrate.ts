@@ -1,7 +1,8 @@
-import { existsSync, renameSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { type MigrationReport, StoreError } from '../src/ports/store.ts';
-import { MIGRATIONS_TABLE, pendingMigrations, shippedMigrations } from './migrations.ts';
+import { freeName } from './backup/files.ts';
+import { backupSqlite } from './backup/sqlite-backup.ts';
+import { appliedToSqlite, MIGRATIONS_TABLE, pendingMigrations, shippedMigrations } from './migrations.ts';
 
 /** Throws when the file holds another program's tables, or ones of a newer version. */
 export function checkSqliteVersion(writer: Database.Database, file: string): void {
@@ -12,7 +13,7 @@ export function checkSqliteVersion(writer: Database.Database, file: string): voi
       `${file} is the database of another program. Choose another file for KAM Assistant.`,
     );
   }
-  pendingMigrations(shippedMigrations('sqlite'), appliedTo(writer));
+  pendingMigrations(shippedMigrations('sqlite'), appliedToSqlite(writer));
 }
 
 /** Brings the file up to date; one that holds something is copied first. Processes that do this at once take turns. */
@@ -21,16 +22,24 @@ export async function migrateSqlite(
   file: string,
   shipped = shippedMigrations('sqlite'),
 ): Promise<MigrationReport> {
-  const before = appliedTo(writer);
+  const before = appliedToSqlite(writer);
   if (pendingMigrations(shipped, before).length === 0) return { applied: 0, backup: null };
-  const backup = before.length === 0 ? null : await copyBeside(writer, file, before.length);
+  const backup = before.length === 0 ? null : await copyBeside(file, before.length);
+  return { applied: applyToSqlite(writer, file, shipped), backup };
+}
 
+/** Applies what is pending, all or nothing, and says how much that was. */
+export function applyToSqlite(
+  writer: Database.Database,
+  file: string,
+  shipped = shippedMigrations('sqlite'),
+): number {
   // Has no effect inside a transaction, and a migration that rebuilds a table needs it.
   writer.pragma('foreign_keys = OFF');
   try {
     writer.exec('BEGIN IMMEDIATE');
     // Asked again: another process may have been faster.
-    const pending = pendingMigrations(shipped, appliedTo(writer));
+    const pending = pendingMigrations(shipped, appliedToSqlite(writer));
     writer.exec(
       `CREATE TABLE IF NOT EXISTS ${MIGRATIONS_TABLE} (written_at INTEGER PRIMARY KEY, applied_at INTEGER NOT NULL)`,
     );
@@ -43,26 +52,15 @@ export async function migrateSqlite(
     if (broken.length > 0)
       throw new StoreError('damaged', `${file} refers to rows it does not have; it was left as it was.`);
     writer.exec('COMMIT');
-    return { applied: pending.length, backup };
+    return pending.length;
   } finally {
     if (writer.inTransaction) writer.exec('ROLLBACK');
     writer.pragma('foreign_keys = ON');
   }
 }
 
-function appliedTo(writer: Database.Database): readonly number[] {
-  const table = writer.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(MIGRATIONS_TABLE);
-  if (!table) return [];
-  return writer.prepare<[], number>(`SELECT written_at FROM ${MIGRATIONS_TABLE}`).pluck().all();
-}
-
-/** An online copy: others may go on reading and writing meanwhile. Never replaces one made before. */
-async function copyBeside(writer: Database.Database, file: string, version: number): Promise<string> {
-  const name = (n: number) => `${file}.before-${version + 1}${n === 0 ? '' : `-${n}`}.bak`;
-  let n = 0;
-  while (existsSync(name(n))) n++;
-  const unfinished = `${file}.${process.pid}.part`;
-  await writer.backup(unfinished);
-  renameSync(unfinished, name(n));
-  return name(n);
+/** Never replaces one made before. */
+async function copyBeside(file: string, version: number): Promise<string> {
+  const copy = freeName((n) => `${file}.before-${version + 1}${n === 0 ? '' : `-${n}`}.bak`);
+  return (await backupSqlite(file, copy, false)).file;
 }

@@ -1,11 +1,16 @@
-import { pino } from 'pino';
+import { pino, stdSerializers } from 'pino';
 import type { Config } from './config.ts';
 import type { Log } from './ports/log.ts';
 
 /** Logs as JSON lines on standard error, so that standard output stays free for answers. Secrets never get here by key. */
 export function createLog(level: Config['logLevel']): Log {
   const logger = pino(
-    { level, base: null, redact: ['token', '*.token', 'password', '*.password', 'text', '*.text'] },
+    {
+      level,
+      base: null,
+      serializers: { err: withoutParameters },
+      redact: ['token', '*.token', 'password', '*.password', 'text', '*.text'],
+    },
     pino.destination({ fd: 2, sync: true }),
   );
   const write =
@@ -18,4 +23,11 @@ export function createLog(level: Config['logLevel']): Log {
 /** pino shows an error in full only under the key `err`. */
 function withError({ error, ...rest }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return error === undefined ? rest : { ...rest, err: error };
+}
+
+/** A failed query's message ends with its parameters, which may hold what a person wrote. */
+function withoutParameters(error: Error): unknown {
+  const { message, stack, ...rest } = stdSerializers.err(error);
+  const cut = (text: string): string => text.replace(/\n?params:[\s\S]*?(?=\n {4}at |$)/g, '');
+  return { type: rest.type, message: cut(message), stack: cut(stack ?? '') };
 }

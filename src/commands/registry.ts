@@ -2,6 +2,7 @@ import { account } from './account.ts';
 import { changes } from './changes.ts';
 import { contact } from './contact.ts';
 import type { Command } from './define-command.ts';
+import { diff } from './diff.ts';
 import { fact } from './fact.ts';
 import { defineHelp } from './help.ts';
 import { last } from './last.ts';
@@ -17,13 +18,18 @@ import { settings } from './settings.ts';
 import { share } from './share.ts';
 import { stage } from './stage.ts';
 import { undo } from './undo.ts';
+import { whatif } from './whatif.ts';
 import { who } from './who.ts';
+import { why } from './why.ts';
 
 /** Every command there is, in the order help tells of them. */
 export const COMMANDS: readonly Command[] = [
   log,
   stage,
+  why,
   who,
+  diff,
+  whatif,
   last,
   share,
   account,

@@ -2,8 +2,9 @@ import type { AccountOn } from './account-on.ts';
 import { dayOf, daysBetween } from './days.ts';
 import { isStale } from './interpersonal-level.ts';
 import { isActive, type Link } from './links.ts';
+import type { Moment } from './moment.ts';
 import { groupBy } from './order.ts';
-import type { Contact, Day, Instant, Trait, TraitField } from './records.ts';
+import type { Contact, Day, Trait, TraitField } from './records.ts';
 import { type ContactOn, hasBegun, later, prevailing } from './traits.ts';
 import type { InterpersonalLevel } from './vocabulary.ts';
 
@@ -47,13 +48,7 @@ export function whoOn(on: AccountOn): readonly PersonOn[] {
   );
   const linksOf = groupBy(on.links, ({ contact }) => contact);
   const keys = new Set(keyPeople);
-  // Records of one import share their instant, and asking for its day is what takes time here.
-  const recordedOn = new Map<Instant, Day>();
-  const view = (trait: Trait) => {
-    const day = trait.on ?? recordedOn.get(trait.recordedAt) ?? dayOf(trait.recordedAt, moment.zone);
-    if (trait.on === null) recordedOn.set(trait.recordedAt, day);
-    return viewOn(trait, day, moment.day, thresholds.staleViewDays);
-  };
+  const view = (trait: Trait) => viewOn(trait, moment, thresholds.staleViewDays);
   return on.contacts.map((contact) => {
     const traits = told.get(contact.contact.id) ?? [];
     const links = linksOf.get(contact) ?? [];
@@ -86,8 +81,8 @@ function levelView(link: Link, day: Day, staleLevelDays: number): readonly Level
 }
 
 /** A view is as old as its date, without one as its record, and of no age where that came after the day asked about. */
-function viewOn(trait: Trait, told: Day, day: Day, staleViewDays: number): View {
-  const ageDays = Math.max(0, daysBetween(told, day));
+function viewOn(trait: Trait, { day, zone }: Moment, staleViewDays: number): View {
+  const ageDays = Math.max(0, daysBetween(trait.on ?? dayOf(trait.recordedAt, zone), day));
   return { ...trait, ageDays, isFaded: ageDays > staleViewDays };
 }
 

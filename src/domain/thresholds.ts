@@ -15,7 +15,7 @@ export interface Thresholds {
   /** A view of a person fades after this many days (§6). */
   readonly staleViewDays: number;
   /** A post left this many days ago or more is a vacancy until a successor is linked (§7). Unset: the default. */
-  readonly vacancyDays?: number;
+  readonly vacancyDays: number;
 }
 
 export const DEFAULT_THRESHOLDS: Required<Thresholds> = {

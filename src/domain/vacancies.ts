@@ -2,7 +2,6 @@ import type { AccountOn } from './account-on.ts';
 import { daysBetween } from './days.ts';
 import { compareText, groupBy } from './order.ts';
 import type { Day, Trait } from './records.ts';
-import { DEFAULT_THRESHOLDS } from './thresholds.ts';
 import { type ContactOn, hasBegun, prevailing } from './traits.ts';
 
 /** A post somebody left and nobody we are linked with has taken over (docs/method.md §7). */
@@ -22,7 +21,7 @@ export function vacanciesOn(on: AccountOn): readonly Vacancy[] {
   );
   const contacts = new Map(on.contacts.map((each) => [each.contact.id, each]));
   const linked = new Set(on.active.map(({ contact }) => contact));
-  const days = on.thresholds.vacancyDays ?? DEFAULT_THRESHOLDS.vacancyDays;
+  const days = on.thresholds.vacancyDays;
   return on.contacts.flatMap((contact) => {
     if (contact.inPost) return [];
     const leaving = leavingOf(states.get(contact.contact.id) ?? [], on.moment.day);

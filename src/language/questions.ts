@@ -4,8 +4,8 @@ import { findAccount } from './find-names.ts';
 import { saysNothing } from './function-words.ts';
 import { type Sentence, soleId } from './sentence.ts';
 import { untouched } from './stretches.ts';
-import { readWho } from './who-questions.ts';
 import type { LanguageContext, RawArguments, Understanding } from './types.ts';
+import { readWho } from './who-questions.ts';
 
 const UNDO =
   /^(?:请|麻烦|帮我)?(?:撤销|撤回|撤消|回退|取消(?=刚|上|那|这))(?:掉|一下)?(?:我)?(?:刚才|刚刚|上面?|最后|那|这|前)?(?:的)?(?:那|这|一)?(?:一)?(?:条|次|个|步|笔)?(?:的)?(?:记录|操作|输入|内容|修改)?(?:吧|了)?$|^(?:please )?(?:undo|revert|take back|take that back|scratch that)(?: (?:that|it|this|(?:the |my )?(?:last|previous) (?:one|entry|log|change|thing|command|record)|my last))?(?: please)?$/;

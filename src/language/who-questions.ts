@@ -5,7 +5,10 @@ import type { RawArguments } from './types.ts';
 const GROUPS: readonly (readonly [filter: string, words: RegExp])[] = [
   ['opposed', /反对|抵触|怀疑我们|不支持|作对|\b(?:oppos\w*|against|resists?|blocks?|blocking|doubts?)\b/],
   ['supporters', /支持|赞成|挺我们|站在我们|\b(?:supports?|for us|on our side|in favou?r|champions?)\b/],
-  ['deciders', /说了算|决定|拍板|做主|作主|决策|审批|签字|\b(?:decides?|decision[- ]makers?|makes? the decision|calls? the shots|approves?|signs? off)\b/],
+  [
+    'deciders',
+    /说了算|决定|拍板|做主|作主|决策|审批|签字|\b(?:decides?|decision[- ]makers?|makes? the decision|calls? the shots|approves?|signs? off)\b/,
+  ],
   ['key-people', /关键人|\bkey (?:people|persons?|contacts?)\b/],
   ['unlinked', /没联系|不认识|没接触|\b(?:don't|do not|haven't) (?:know|met|spoken)/],
   ['gone', /离职|走了|调走|\b(?:left|gone)\b/],
@@ -30,7 +33,8 @@ const ASKS_HAN = /谁|哪些人|哪位|什么人|关键人/;
 const ASKS_ENGLISH = /\b(?:who|whom|key people|key contacts|which people)\b/;
 /** Questions about the one touch, not about the people. */
 const ABOUT_TOUCH = /上次|最近一次|最后一次|\blast\b/;
-const KNOWS = /熟|认识|了解|关系好|联系人|有谁|有哪些|组织|\b(?:knows?|in touch|do we know|is there|are there|works? (?:at|in|for)|contacts?)\b/;
+const KNOWS =
+  /熟|认识|了解|关系好|联系人|有谁|有哪些|组织|\b(?:knows?|in touch|do we know|is there|are there|works? (?:at|in|for)|contacts?)\b/;
 
 /** "谁在华为反对我们", "who decides at Orbit", "华为财务谁熟", "who knows whom at Northwind": the org map, narrowed to what is asked. */
 export function readWho(sentence: Sentence): RawArguments | undefined {

@@ -1,5 +1,6 @@
 import type { AccountState, Instant, Interaction, Member, NextStep, RecordKind, Records } from '../domain/records.ts';
 import type { Platform } from '../domain/vocabulary.ts';
+import type { BackupOptions, BackupReport, ErasePlan, ErasureReport } from './care.ts';
 
 /** Kinds whose records belong to one account (`accountId`). */
 export type AccountRecordKind = {
@@ -48,7 +49,10 @@ export interface Change {
   readonly undoes: string | null;
 }
 
-/** One record a change touched: inserted (`before` null), updated, or removed (`after` null). */
+/**
+ * One record a change touched: inserted (`before` null), updated, or removed (`after` null). Both null: what it told of was
+ * erased (`Store.erase`), so the change can be neither read nor undone.
+ */
 export type ChangeRow = {
   [K in RecordKind]: {
     readonly changeId: string;
@@ -150,7 +154,7 @@ export interface Store {
   transaction<T>(about: ChangeAbout, work: (repositories: Repositories) => Promise<T>): Promise<Recorded<T>>;
   /** As `transaction`, for imports: may also carry records and history over unchanged. */
   importing<T>(about: ChangeAbout, work: (carrier: Carrier) => Promise<T>): Promise<Recorded<T>>;
-  /** Applies pending migrations (a backup of a non-empty SQLite file is made first); safe when several processes do it at once. */
+  /** Applies pending migrations (a backup of a database that holds something is made first); safe when several processes do it at once. */
   migrate(): Promise<MigrationReport>;
   /**
    * Moves `at` of interactions told without a time to the start of their day, as `startOf` says, in every account that has
@@ -159,6 +163,17 @@ export interface Store {
   rezone(startOf: (day: string) => Instant, accountId?: string): Promise<void>;
   /** As `rezone`, when the organisation's zone is another than the one the book was last opened with. */
   useZone(zone: string, startOf: (day: string) => Instant): Promise<void>;
+  /**
+   * Writes the database as it is at one moment into a file of its own, while others go on reading and writing. The file is there
+   * whole or not at all, for its owner alone. Throws `BackupError`.
+   */
+  backup(file: string, options?: BackupOptions): Promise<BackupReport>;
+  /**
+   * Erases a person in one transaction: the contact becomes a tombstone, its traits and levels go, the notes of interactions they
+   * took part in are blanked, and so is all the audit held of them; where others' texts name them, the name is masked. Interactions,
+   * contacts and touches stay, so every count does. Then the storage is cleaned and searched. Throws `ConflictError` (`missing`).
+   */
+  erase(plan: ErasePlan): Promise<ErasureReport>;
   /** Resolves when the database answers a trivial statement; throws otherwise. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -187,7 +202,7 @@ export class ConflictError extends Error {
   }
 }
 
-export type StoreFault = 'newer-version' | 'read-only' | 'full' | 'unreachable' | 'busy' | 'damaged';
+export type StoreFault = 'newer-version' | 'read-only' | 'full' | 'unreachable' | 'busy' | 'damaged' | 'refused';
 
 /** The database itself is in trouble: `fault` says which, the message says what to do about it. */
 export class StoreError extends Error {

@@ -15,6 +15,7 @@ export const SETTINGS = {
   'growth-days': { kind: 'number', least: 1, most: 3650, initial: 365 },
   'stale-level-days': { kind: 'number', least: 1, most: 3650, initial: 365 },
   'stale-view-days': { kind: 'number', least: 1, most: 3650, initial: 90 },
+  'vacancy-days': { kind: 'number', least: 0, most: 3650, initial: 14 },
 } as const satisfies Record<string, SettingRule>;
 
 type SettingRule =
@@ -65,5 +66,6 @@ export function thresholdsOf(settings: Settings): Thresholds {
     growthDays: settings['growth-days'],
     staleLevelDays: settings['stale-level-days'],
     staleViewDays: settings['stale-view-days'],
+    vacancyDays: settings['vacancy-days'],
   };
 }

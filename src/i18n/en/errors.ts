@@ -82,6 +82,7 @@ export const errors = {
     unreachable: 'The database cannot be reached, so nothing was written. Please try again in a moment.',
     damaged: 'The database is damaged, so nothing was written. Tell your administrator.',
     'newer-version': 'The database belongs to a newer version of this program. Tell your administrator.',
+    refused: 'The database refused this as it stands, so nothing was written. Tell your administrator.',
   },
   badLine: 'This line is not a JSON object with a text.',
   badMoment: (typed: string) =>

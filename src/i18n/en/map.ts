@@ -54,6 +54,14 @@ export const map = {
     closed: (member: string, contact: string) => `${member} and ${contact} are no longer in touch`,
     label: { keyPeople: 'Key people', support: 'Support' },
   },
+  trait: {
+    department: 'department',
+    layer: 'layer',
+    roles: 'roles',
+    attitude: 'attitude',
+    weight: 'weight',
+    state: 'state',
+  },
   cause: {
     interaction: (member: string, contact: string, on: string) => `${member} with ${contact}, ${on}`,
     cold: (member: string, contact: string, on: string) => `${member} and ${contact} last talked on ${on}`,

@@ -71,6 +71,7 @@ export const errors: typeof en = {
     unreachable: '连不上数据库，什么也没有记下。请稍后再试。',
     damaged: '数据库已损坏，什么也没有记下。请告诉管理员。',
     'newer-version': '数据库属于更新的版本。请告诉管理员。',
+    refused: '数据库拒绝了这次操作，什么也没有记下。请告诉管理员。',
   },
   badLine: '这一行不是带有 text 的 JSON 对象。',
   badMoment: (typed) => `“${typed}”不是一个时刻。请用带时区偏移的 ISO 8601，例如 2026-11-21T10:00:00+08:00。`,

@@ -49,6 +49,7 @@ export const map: typeof en = {
     closed: (member, contact) => `${member} 与 ${contact} 不再有活跃联系`,
     label: { keyPeople: '关键人', support: '支持指数' },
   },
+  trait: { department: '部门', layer: '层级', roles: '角色', attitude: '态度', weight: '权重', state: '状态' },
   cause: {
     interaction: (member, contact, on) => `${member} 与 ${contact}，${on}`,
     cold: (member, contact, on) => `${member} 与 ${contact} 上次交谈是${on}`,
