@@ -1,8 +1,8 @@
-import { resolve } from 'node:path';
 import type { NameKeysOf, Store } from '../src/ports/store.ts';
 import { openPostgres } from './postgres.ts';
-import { openSqlite, type SqliteOptions } from './sqlite.ts';
+import { openSqlite } from './sqlite.ts';
 import { createStore } from './store.ts';
+import { isPostgres, toSqliteFile } from './url.ts';
 
 export interface OpenStoreOptions {
   /** `file:./kam.db` (against the working folder) or `postgres://user:password@host/database`. */
@@ -12,6 +12,8 @@ export interface OpenStoreOptions {
   readonly namesVersion?: string;
   /** Ids of changes: each sorts after those made before. */
   readonly newId: () => string;
+  /** Where a copy of a PostgreSQL database is written before it is migrated; without it none is. SQLite's stands beside the file. */
+  readonly copiesFolder?: string;
   readonly log?: (level: 'info' | 'warn' | 'error', message: string, error?: unknown) => void;
 }
 
@@ -20,31 +22,12 @@ export interface OpenStoreOptions {
  * reached, read or written, or was written by a newer version.
  */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
-  const { url, nameKeys, newId, namesVersion = '1', log } = options;
-  if (/^postgres(?:ql)?:/.test(url)) {
-    const engine = await openPostgres(url, nameKeys, (error) =>
+  const { url, nameKeys, newId, namesVersion = '1', copiesFolder = null, log } = options;
+  if (isPostgres(url)) {
+    const engine = await openPostgres({ url, copiesFolder }, nameKeys, (error) =>
       log?.('warn', 'A connection to the database was lost.', error),
     );
     return createStore(engine, { newId, namesVersion });
   }
-  return createStore(openSqlite(toFile(url), nameKeys), { newId, namesVersion });
-}
-
-/** `?max_page_count=` limits the size, in pages of 4 KiB. */
-function toFile(url: string): SqliteOptions {
-  const [, path = '', query = ''] = /^file:(?:\/\/(?=\/))?([^?]+)(?:\?(.*))?$/.exec(url) ?? [];
-  // Two connections to a database in memory would be two databases.
-  if (path === '' || path.startsWith(':')) {
-    throw new Error('The database URL must be like file:./data/kam.db or postgres://user:password@host/database.');
-  }
-  const limit = new URLSearchParams(query).get('max_page_count');
-  return { file: resolve(decoded(path)), pageLimit: limit === null ? undefined : Number(limit) };
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+  return createStore(openSqlite(toSqliteFile(url), nameKeys), { newId, namesVersion });
 }

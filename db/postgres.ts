@@ -1,6 +1,9 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import type { NameKeysOf } from '../src/ports/store.ts';
+import { copiesInFolder } from './backup/copies.ts';
+import { backupPostgres, copyInto } from './backup/postgres-backup.ts';
+import { postgresStorage } from './erasing/postgres-storage.ts';
 import { pgKit } from './kit.ts';
 import { postgresFaults } from './postgres-faults.ts';
 import { checkPostgresVersion, migratePostgres } from './postgres-migrate.ts';
@@ -9,7 +12,7 @@ import { defineTables } from './schema.ts';
 import type { Engine, Session } from './store.ts';
 
 /** Advisory locks are numbers everyone on the database shares: these are ours. */
-const WRITING_LOCK = 5_260_001;
+export const WRITING_LOCK = 5_260_001;
 
 /**
  * Writers take turns across processes, as they do on SQLite, so that what a transaction read is still so when it writes.
@@ -17,8 +20,18 @@ const WRITING_LOCK = 5_260_001;
  */
 const BEGIN = `BEGIN; SET LOCAL lock_timeout = '15s'; SELECT pg_advisory_xact_lock(${WRITING_LOCK})`;
 
+export interface PostgresOptions {
+  readonly url: string;
+  /** Where copies are written before a migration; `null`: none are made. */
+  readonly copiesFolder: string | null;
+}
+
 /** Opens a pool and asks the server one thing, so that a wrong address is told at once. `log` hears of connections lost while idle. */
-export async function openPostgres(url: string, nameKeys: NameKeysOf, log: (error: Error) => void): Promise<Engine> {
+export async function openPostgres(
+  { url, copiesFolder }: PostgresOptions,
+  nameKeys: NameKeysOf,
+  log: (error: Error) => void,
+): Promise<Engine> {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
@@ -58,7 +71,11 @@ export async function openPostgres(url: string, nameKeys: NameKeysOf, log: (erro
         throw error;
       }
     },
-    migrate: () => migratePostgres(pool),
+    migrate: () => migratePostgres(pool, (version) => copyInto(copiesFolder, version, pool)),
+    backup: (file, replace) => backupPostgres(pool, file, replace),
+    copies: copiesInFolder(copiesFolder),
+    storage: postgresStorage(pool),
+    reading: { queries: drizzle(pool), tables },
     async ping() {
       await pool.query('SELECT 1');
     },

@@ -22,7 +22,7 @@ export function lazily<T>(make: () => T): () => T {
 }
 
 /** Lists are filled up to one of these lengths, so that few statements serve lists of any length. */
-const LENGTHS = [16, 64, 256, 1024] as const;
+const LENGTHS = [16, 32, 64, 128, 256, 512, 1024] as const;
 const LONGEST = 1024;
 
 /** A statement over a list: `make` is given the slots and a length to name it by; it is executed for as many parts as it takes. */

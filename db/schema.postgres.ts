@@ -5,6 +5,7 @@ import { defineTables } from './schema.ts';
 export const {
   members,
   identities,
+  taughtNames,
   accounts,
   teams,
   contacts,

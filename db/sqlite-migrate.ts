@@ -29,11 +29,7 @@ export async function migrateSqlite(
 }
 
 /** Applies what is pending, all or nothing, and says how much that was. */
-export function applyToSqlite(
-  writer: Database.Database,
-  file: string,
-  shipped = shippedMigrations('sqlite'),
-): number {
+export function applyToSqlite(writer: Database.Database, file: string, shipped = shippedMigrations('sqlite')): number {
   // Has no effect inside a transaction, and a migration that rebuilds a table needs it.
   writer.pragma('foreign_keys = OFF');
   try {

@@ -4,6 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { NameKeysOf } from '../src/ports/store.ts';
+import { copiesBeside } from './backup/copies.ts';
+import { backupSqlite } from './backup/sqlite-backup.ts';
+import { sqliteStorage } from './erasing/sqlite-storage.ts';
 import { sqliteKit } from './kit.ts';
 import type { Queries } from './queries.ts';
 import { createConnection, createViews } from './repositories/index.ts';
@@ -64,7 +67,11 @@ function engineOn(file: string, writer: Database.Database, reader: Database.Data
       if (isDeferred) writer.pragma('defer_foreign_keys = ON');
       return session;
     },
-    migrate: () => migrateSqlite(writer, file),
+    migrate: () => waiting(writer, () => migrateSqlite(writer, file)),
+    backup: (target, replace) => backupSqlite(file, target, replace),
+    copies: copiesBeside(file),
+    storage: sqliteStorage(file, writer),
+    reading: { queries: asQueries(reader), tables },
     async ping() {
       trivial.get();
     },
@@ -95,20 +102,18 @@ function connect(file: string, options: Database.Options): Database.Database {
 
 /**
  * Takes the write lock at once: a transaction that first reads could not be allowed to write later. SQLite's own waiting would
- * stop the whole process, so it is told not to wait here, and we do, in between.
+ * stop the whole process, so from here on the writer is told not to wait, and we do, in between.
  */
 function createBegin(writer: Database.Database): () => Promise<void> {
   const begin = writer.prepare('BEGIN IMMEDIATE');
+  writer.pragma('busy_timeout = 0');
   const tryOnce = () => {
-    writer.pragma('busy_timeout = 0');
     try {
       begin.run();
       return true;
     } catch (error) {
       if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return error;
       throw error;
-    } finally {
-      writer.pragma(`busy_timeout = ${PATIENCE_MS}`);
     }
   };
   return async () => {
@@ -120,4 +125,14 @@ function createBegin(writer: Database.Database): () => Promise<void> {
       await pause(waitMs);
     }
   };
+}
+
+/** Migrations begin by themselves, and wait in SQLite. */
+async function waiting<T>(writer: Database.Database, work: () => Promise<T>): Promise<T> {
+  writer.pragma(`busy_timeout = ${PATIENCE_MS}`);
+  try {
+    return await work();
+  } finally {
+    writer.pragma('busy_timeout = 0');
+  }
 }

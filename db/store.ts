@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { eq } from 'drizzle-orm';
+import type { BackupReport, ErasureReport } from '../src/ports/care.ts';
 import {
   type Carrier,
   type ChangeAbout,
@@ -10,6 +11,9 @@ import {
   type Store,
   type Views,
 } from '../src/ports/store.ts';
+import type { Copies } from './backup/copies.ts';
+import { type Erased, eraseIn, type Storage } from './erasing/erase.ts';
+import { searchTables } from './erasing/search.ts';
 import { createHandOut, type ToFault, withFaults } from './hand-out.ts';
 import type { Connection } from './repositories/index.ts';
 import { NAMED_KINDS } from './repositories/names.ts';
@@ -32,6 +36,12 @@ export interface Engine {
   /** `isDeferred`: references are checked at the commit, so that an import may come in any order. */
   begin(isDeferred: boolean): Promise<Session>;
   migrate(): Promise<MigrationReport>;
+  backup(file: string, replace: boolean): Promise<BackupReport>;
+  /** Those the program made by itself. */
+  readonly copies: Copies;
+  readonly storage: Storage;
+  /** Questions nobody foresaw, which see committed rows only. */
+  readonly reading: Pick<Connection, 'queries' | 'tables'>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -106,7 +116,21 @@ export function createStore(engine: Engine, { newId, namesVersion }: StoreOption
       refuseToNest();
       const report = await inTurn(() => faulty('migrate', engine.migrate));
       await exclusively(false, (connection) => faulty('migrate', () => refreshNames(connection, namesVersion)));
+      engine.copies.prune();
       return report;
+    },
+    async backup(file, { replace = false } = {}) {
+      refuseToNest();
+      const report = await faulty('backup', () => engine.backup(file, replace));
+      engine.copies.prune();
+      return report;
+    },
+    async erase(plan) {
+      refuseToNest();
+      await inTurn(() => faulty('erase', engine.storage.prepare));
+      const erased = await exclusively(false, (connection) => faulty('erase', () => eraseIn(connection, plan, newId)));
+      engine.copies.prune();
+      return inTurn(() => faulty('erase', () => prove(engine, erased)));
     },
     rezone: (startOf, accountId) =>
       exclusively(false, ({ queries, tables }) => faulty('rezone', () => rezone(queries, tables, startOf, accountId))),
@@ -122,6 +146,16 @@ export function createStore(engine: Engine, { newId, namesVersion }: StoreOption
       });
     },
   };
+}
+
+/** Cleans the storage, then looks for the person in it: in every table, and where it can in the files. */
+async function prove(engine: Engine, { changeId, touched, person, namesakes }: Erased): Promise<ErasureReport> {
+  const { storage, reading, copies } = engine;
+  const isCleaned = await storage.clean(Object.keys(touched));
+  const { remaining, gone, searched } = await searchTables(reading.queries, reading.tables, person, namesakes.longer);
+  const found = await storage.search(gone);
+  const file = found && { ...found, isCleaned };
+  return { changeId, touched, texts: searched, remaining, file, copies: copies.list() };
 }
 
 const NAMES_VERSION = 'names';

@@ -16,6 +16,8 @@ import type { Router } from './router/messages.ts';
 import { createRouter } from './router/router.ts';
 import { type Access, createAccess } from './services/access.ts';
 import { createIds } from './services/ids.ts';
+import { createNews, type News } from './services/news.ts';
+import { createSuggest, type Suggest } from './services/suggest.ts';
 
 /** Raised when names are looked up by other keys than before; the store then makes them anew. */
 const NAMES_VERSION = '1';
@@ -27,6 +29,8 @@ export interface Assistant {
   readonly store: Store;
   readonly router: Router;
   readonly access: Access;
+  readonly news: News;
+  readonly suggest: Suggest;
   readonly log: Log;
   readonly newId: NewId;
   readonly now: () => number;
@@ -47,17 +51,23 @@ export async function openAssistant(config: Config, now: () => number = Date.now
   const port = place === null || place.port === 0 ? '' : `:${place.port}`;
   const assistant = { consoleUrl: place?.url ?? `http://${place?.host ?? '127.0.0.1'}${port}/` };
   const host = createHost(store, access, organisation, newId, () => assistant.consoleUrl);
-  const router = createRouter({ store, organisation, newId, host, log });
+  const news = createNews({ views: store.views, adminEmails, log, now });
+  const router = createRouter({ store, organisation, newId, host, log, onRecorded: () => news.look() });
   return Object.assign(assistant, {
     config,
     organisation,
     store,
     router,
     access,
+    news,
+    suggest: createSuggest(store.views, adminEmails),
     log,
     newId,
     now,
-    close: () => store.close(),
+    async close() {
+      news.close();
+      await store.close();
+    },
   });
 }
 

@@ -15,11 +15,13 @@ export async function start(config: Config): Promise<0 | 1> {
     }
     // An adapter is loaded only when it is configured.
     const { startConsole } = await import('../adapters/console/start.ts');
-    const { router, access, now } = assistant;
+    const { router, access, news, suggest, now } = assistant;
     const place = await startConsole({
       config: config.console,
       router,
       access,
+      news,
+      suggest,
       readiness: () => readinessOf(assistant),
       log,
       now,

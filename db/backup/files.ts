@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { BackupError } from '../../src/ports/care.ts';
+import { StoreError } from '../../src/ports/store.ts';
 
 /** An empty file of a passing name beside the one to be made, for its owner alone: a backup holds everything about people. */
 export function openPart(file: string): string {
@@ -21,6 +22,18 @@ export function openPart(file: string): string {
   rmSync(part, { force: true });
   closeSync(openSync(part, 'wx', 0o600));
   return part;
+}
+
+/** What the operating system or SQLite says about a file that is being made, as an error of the port. */
+export function asFileFault(error: unknown, file: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (/^(?:EACCES|EPERM|EROFS|SQLITE_(?:READONLY|CANTOPEN|PERM))/.test(code))
+    return new StoreError('read-only', `${file} cannot be written. Choose a folder this user may write.`, {
+      cause: error,
+    });
+  if (/^(?:ENOSPC|EDQUOT|SQLITE_FULL)/.test(code))
+    return new StoreError('full', `The disk holding ${file} is full, no backup was made.`, { cause: error });
+  return error;
 }
 
 export function removePart(part: string): void {

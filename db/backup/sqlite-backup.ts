@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { BackupError, type BackupReport } from '../../src/ports/care.ts';
 import { StoreError } from '../../src/ports/store.ts';
 import { appliedToSqlite } from '../migrations.ts';
-import { finishPart, openPart, refuseExisting, removePart } from './files.ts';
+import { asFileFault, finishPart, openPart, refuseExisting, removePart } from './files.ts';
 
 /** Pages copied between two looks at other work: some milliseconds. */
 const PAGES_AT_ONCE = 500;
@@ -10,13 +10,17 @@ const PAGES_AT_ONCE = 500;
 /** The file as it is at one moment, in a file of its own; others go on reading and writing meanwhile. */
 export async function backupSqlite(source: string, file: string, replace: boolean): Promise<BackupReport> {
   refuseExisting(file, replace);
-  const part = openPart(file);
   try {
-    await snapshot(source, file, part);
-    assertSound(part, source);
-    return { file, bytes: finishPart(part, file, replace) };
-  } finally {
-    removePart(part);
+    const part = openPart(file);
+    try {
+      await snapshot(source, file, part);
+      assertSound(part, source);
+      return { file, bytes: finishPart(part, file, replace) };
+    } finally {
+      removePart(part);
+    }
+  } catch (error) {
+    throw asFileFault(error, file);
   }
 }
 

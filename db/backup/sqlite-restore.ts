@@ -9,17 +9,24 @@ import { holdTarget } from './sqlite-target.ts';
 
 /** Puts a backup in the place of the database: prepared and brought up to date beside it first, then swapped in at once. */
 export async function restoreSqlite(target: string, backup: string, force: boolean): Promise<RestoreReport> {
-  const part = openPart(target);
   const held = holdTarget(target, backup);
   try {
     if (held.holdsSomething && !force) throw new BackupError('not-empty', backup);
+    return swapIn(target, backup, held.holdsSomething);
+  } finally {
+    held.release();
+  }
+}
+
+function swapIn(target: string, backup: string, isKept: boolean): RestoreReport {
+  const part = openPart(target);
+  try {
     const migrated = prepare(part, backup);
-    const kept = held.holdsSomething ? putAside(target) : null;
+    const kept = isKept ? putAside(target) : null;
     renameSync(part, target);
     syncFolder(target);
     return { kept, migrated };
   } finally {
-    held.release();
     removePart(part);
   }
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, notExists } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, ne, notExists } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Change, ChangeRow, Views } from '../../src/ports/store.ts';
 import { lazily, type Queries, slot } from '../queries.ts';
@@ -26,7 +26,14 @@ export function createChangeViews(queries: Queries, { changes, changeRows }: Tab
     const later = alias(changes, 'later');
     const isTakenBack = queries.select({ id: later.id }).from(later).where(eq(later.undoes, changes.id));
     return read()
-      .where(and(eq(changes.memberId, slot('memberId')), isNull(changes.undoes), notExists(isTakenBack)))
+      .where(
+        and(
+          eq(changes.memberId, slot('memberId')),
+          isNull(changes.undoes),
+          ne(changes.command, 'teach'),
+          notExists(isTakenBack),
+        ),
+      )
       .orderBy(desc(changes.id))
       .limit(1)
       .prepare('changes_latest');

@@ -1,5 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
-import type { Member } from '../../src/domain/records.ts';
+import type { Member, TaughtName } from '../../src/domain/records.ts';
 import type { Views } from '../../src/ports/store.ts';
 import { lazily, type Queries, slot } from '../queries.ts';
 import type { Tables } from '../schema.ts';
@@ -9,9 +9,9 @@ import { foldKey, type RecordRows } from './records.ts';
 /** The ways to find a member. They ask for the id first: a member is read in one place. */
 export function createMemberViews(
   queries: Queries,
-  { members, identities }: Tables,
+  { members, identities, taughtNames }: Tables,
   records: RecordRows,
-): Pick<Views, 'memberByKey' | 'memberByIdentity' | 'someMembers'> {
+): Pick<Views, 'memberByKey' | 'memberByIdentity' | 'someMembers' | 'taughtName'> {
   const ids = () => queries.select({ id: members.id }).from(members);
   const byKey = lazily(() =>
     ids()
@@ -38,6 +38,13 @@ export function createMemberViews(
       )
       .prepare('members_by_identity'),
   );
+  const taught = lazily(() =>
+    queries
+      .select()
+      .from(taughtNames)
+      .where(and(eq(taughtNames.memberId, slot('memberId')), eq(taughtNames.key, slot('key'))))
+      .prepare('taught_names_one'),
+  );
   const any = lazily(() => ids().orderBy(asc(members.id)).limit(2).prepare('members_any'));
   const ofRole = lazily(() =>
     ids()
@@ -51,6 +58,9 @@ export function createMemberViews(
     found[0] && records.get('member', found[0].id);
 
   return {
+    async taughtName(memberId, key): Promise<TaughtName | undefined> {
+      return (await taught().execute({ memberId, key: toStorableText(key) }))[0];
+    },
     async memberByKey(key) {
       const folded = foldKey(toStorableText(key));
       return (await member(await byKey().execute({ folded }))) ?? (await member(await byEmail().execute({ folded })));

@@ -23,6 +23,7 @@ const TABLES = {
   order: 'orders',
   fact: 'facts',
   pin: 'pins',
+  taughtName: 'taughtNames',
   setting: 'settings',
 } as const satisfies { [K in RecordKind]: TableOf<K> };
 

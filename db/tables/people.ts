@@ -49,7 +49,22 @@ export function definePeople(k: Kit) {
     ],
   );
 
-  return { members, identities };
+  const taughtNames = k.table(
+    'taught_names',
+    {
+      id: k.text('id').primaryKey(),
+      memberId: k
+        .text('member_id')
+        .notNull()
+        .references(() => members.id),
+      key: k.text('key').notNull(),
+      meansId: k.text('means_id').notNull(),
+      recordedAt: k.instant('recorded_at').notNull(),
+    },
+    (t) => [k.uniqueIndex('taught_names_key').on(t.memberId, t.key)],
+  );
+
+  return { members, identities, taughtNames };
 }
 
 export type People = ReturnType<typeof definePeople>;

@@ -74,7 +74,7 @@ export const account = defineCommand({
       examples: ['客户 华为', '新增客户 北方云 别名=北云 类别=经济', '客户 华为 团队=王芳,赵总'],
     },
     en: {
-      aliases: ['accounts'],
+      aliases: [],
       summary: 'See, add, change, archive or restore an account',
       fields: {
         account: 'account',

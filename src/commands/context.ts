@@ -39,6 +39,8 @@ export interface CommandContext {
     work: (repositories: Repositories) => Promise<T>,
     undoes?: string,
   ): Promise<Recorded<T>>;
+  /** Remembers which account this caller means by a name that fits several. */
+  teach(typed: string, accountId: string): Promise<void>;
   /** See `Store.rezone`. */
   rezone(startOf: (day: Day) => Instant, accountId: string): Promise<void>;
   /** A record that must be there because another refers to it. */

@@ -77,12 +77,24 @@ export function defineCommand<F extends Fields>(definition: Definition<F>): Comm
       const read = await readArguments(definition as unknown as Definition<Fields>, raw, context);
       if (read.refusal) return { input: read.input, outcome: read.refusal };
       const args = read.args as Args<F>;
+      await rememberChoice(raw, args as Readonly<Record<string, unknown>>, context);
       const lacking = await lackingRight(definition.rights(args, context), context);
       if (lacking) return { input: read.input, outcome: lacking };
       const outcome = await definition.run(args, context, read.input);
       return { input: outcome.kind === 'done' && outcome.input ? outcome.input : read.input, outcome };
     },
   };
+}
+
+/** The argument that a button carries beside the account chosen: by what name it was asked for. */
+const CHOSEN_FOR = 'chosenFor';
+
+/** Whoever had to choose between accounts of like names is not asked again (docs: a choice once made is remembered). */
+async function rememberChoice(raw: Understood, args: Understood, context: CommandContext): Promise<void> {
+  const typed = raw[CHOSEN_FOR];
+  const account = args['account'];
+  if (typeof typed !== 'string' || typeof account !== 'object' || account === null || !('id' in account)) return;
+  await context.teach(typed, String(account.id));
 }
 
 const reaches = (has: Role, needs: Role): boolean => ROLES.indexOf(has) >= ROLES.indexOf(needs);
@@ -213,12 +225,15 @@ async function helpWith(
   context: CommandContext,
   scopeOf: (name: string) => FieldScope,
 ): Promise<NonNullable<Refusal['help']>> {
-  const choices = problems.get(field)?.choices ?? [];
+  const { code, choices = [] } = problems.get(field) ?? {};
+  const typed = raw[field];
+  const chosen =
+    code === 'ambiguous-account' && field === 'account' && typeof typed === 'string' ? { [CHOSEN_FOR]: typed } : {};
   if (choices.length > 0) {
     const buttons = choices.slice(0, 5).map(
       (choice): Button => ({
         label: choice.label,
-        press: { command: definition.name, args: { ...raw, [field]: choice.raw } },
+        press: { command: definition.name, args: { ...raw, [field]: choice.raw, ...chosen } },
       }),
     );
     return [{ kind: 'buttons', buttons }];

@@ -1,6 +1,7 @@
 import type { Account, Contact, Member } from '../domain/records.ts';
 import { cleanText } from '../language/characters.ts';
 import { findAccount, findContact, findContactAnywhere, findMember } from '../language/find-names.ts';
+import { nameKey } from '../language/names.ts';
 import type { Found } from '../language/types.ts';
 import type { CommandContext } from './context.ts';
 import { type Field, type FieldScope, type Parsed, parsed, problem } from './fields.ts';
@@ -21,10 +22,13 @@ export function accountField(): Field<Account, false> {
       const { context } = scope;
       const typed = String(raw).trim();
       const found = await findAccount(context.views, typed, visible(context));
-      if (found.kind === 'one') {
-        scope.account = found.it;
-        return parsed(found.it);
-      }
+      const take = (account: Account): Parsed<Account> => {
+        scope.account = account;
+        return parsed(account);
+      };
+      if (found.kind === 'one') return take(found.it);
+      const chosen = await chosenBefore(typed, found, context);
+      if (chosen) return take(chosen);
       const errors = context.messages.errors;
       if (found.kind === 'many') {
         const labels = found.them.map((account) => account.name);
@@ -46,6 +50,17 @@ export function accountField(): Field<Account, false> {
     describe: (account) => account.name,
     input: async () => ({ type: 'line' }),
   };
+}
+
+/** Of several that fit, the one this person chose when they were asked before. */
+async function chosenBefore(
+  typed: string,
+  found: Found<Account>,
+  context: CommandContext,
+): Promise<Account | undefined> {
+  if (found.kind !== 'many') return undefined;
+  const taught = await context.views.taughtName(context.caller.member.id, nameKey(typed));
+  return found.them.find(({ id }) => id === taught?.meansId);
 }
 
 /** A second account beside the one the call is about. */

@@ -1,4 +1,5 @@
 import { account } from './account.ts';
+import { accounts } from './accounts.ts';
 import { changes } from './changes.ts';
 import { contact } from './contact.ts';
 import type { Command } from './define-command.ts';
@@ -11,12 +12,14 @@ import { log } from './log.ts';
 import { me } from './me.ts';
 import { member } from './member.ts';
 import { merge } from './merge.ts';
+import { news } from './news.ts';
 import { order } from './order.ts';
 import { pin } from './pin.ts';
 import { importBook, sample } from './setting-up.ts';
 import { settings } from './settings.ts';
 import { share } from './share.ts';
 import { stage } from './stage.ts';
+import { timeline } from './timeline.ts';
 import { undo } from './undo.ts';
 import { whatif } from './whatif.ts';
 import { who } from './who.ts';
@@ -31,6 +34,9 @@ export const COMMANDS: readonly Command[] = [
   diff,
   whatif,
   last,
+  timeline,
+  accounts,
+  news,
   share,
   account,
   contact,

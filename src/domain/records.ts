@@ -247,6 +247,17 @@ export interface Pin {
   readonly recordedAt: Instant;
 }
 
+/** Which account a member means by a name that fits several: their own earlier choice. */
+export interface TaughtName {
+  readonly id: string;
+  readonly memberId: string;
+  /** The typed name, as names are compared. */
+  readonly key: string;
+  /** The account meant. It may be gone by now; the choice then counts for nothing. */
+  readonly meansId: string;
+  readonly recordedAt: Instant;
+}
+
 /** A setting of the organisation; its `id` is the key. */
 export interface Setting {
   readonly id: string;
@@ -267,6 +278,7 @@ export interface Records {
   readonly order: Order;
   readonly fact: Fact;
   readonly pin: Pin;
+  readonly taughtName: TaughtName;
   readonly setting: Setting;
 }
 export type RecordKind = keyof Records;
@@ -285,6 +297,7 @@ export const RECORD_KINDS = [
   'order',
   'fact',
   'pin',
+  'taughtName',
   'setting',
 ] as const satisfies readonly RecordKind[];
 

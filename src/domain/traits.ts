@@ -8,7 +8,8 @@ export interface ContactOn extends TraitValues {
   readonly inPost: boolean;
 }
 
-const UNTOLD: TraitValues = {
+/** What counts of a contact nothing is told of. */
+export const UNTOLD: TraitValues = {
   department: null,
   layer: null,
   roles: [],

@@ -5,7 +5,7 @@ import { mayNamePerson } from './person-words.ts';
 import { plainText } from './plain-text.ts';
 import { spotContacts, spotContactsAnywhere, spotNames } from './spot-names.ts';
 import { besideNames, overlaps, within } from './stretches.ts';
-import type { DayMention, LanguageContext, Mention } from './types.ts';
+import type { DayMention, LanguageContext, Mention, Stretch } from './types.ts';
 
 /** A sentence with everything in it that is known. Offsets are those of `text`. */
 export interface Sentence {
@@ -86,34 +86,27 @@ async function spotPeople(
   accounts: readonly Mention[],
   kinds: readonly KindMention[],
 ): Promise<People> {
-  const outside = (mention: Mention) => !accounts.some((account) => longer(account, mention));
+  const outside = (one: Stretch) => !accounts.some((account) => longer(account, one));
   const visible = (account: Parameters<LanguageContext['visible']>[0]) => context.visible(account);
-  const anywhere = (await spotContactsAnywhere(text, context.views, visible)).filter(outside);
+  const known = accountId === undefined ? [] : await context.views.ofAccount('contact', accountId);
+  const own = spotContacts(text, known).filter(outside);
+  // Most people named are the account's own: no namesakes need be looked for elsewhere.
+  const unclaimed = (one: Stretch) => outside(one) && !own.some((mine) => overlaps(mine, one));
+  const anywhere = await spotContactsAnywhere(text, context.views, visible, unclaimed);
   if (accountId === undefined && accounts.length > 0)
     return { accountId: undefined, contacts: [], foreigners: anywhere };
   if (accountId === undefined) return homeOf(text, context, anywhere);
-  const own = await peopleOf(accountId, text, context, anywhere, outside);
   const first = accounts[0];
   const met = anywhere.find((one) => first !== undefined && one.end <= first.start);
   // 昨天拜访张伟，Northwind也想合作: the account is named in passing only, after a report that names a person of another.
-  if (!first || !met || own.contacts.length > 0 || !isBehindReport(text, first, met, kinds)) return own;
+  if (!first || !met || own.length > 0 || !isBehindReport(text, first, met, kinds))
+    return { accountId, contacts: own, foreigners: anywhere };
   return homeOf(text, context, [met, ...anywhere.filter((one) => one !== met)]);
 }
 
 function isBehindReport(text: string, account: Mention, met: Mention, kinds: readonly KindMention[]): boolean {
   const between = text.slice(met.end, account.start);
   return /[,，.。;；!！\n]/.test(between) && kinds.some((kind) => kind.end <= account.start);
-}
-
-async function peopleOf(
-  accountId: string,
-  text: string,
-  context: LanguageContext,
-  anywhere: readonly Mention[],
-  outside: (mention: Mention) => boolean = () => true,
-): Promise<People> {
-  const contacts = spotContacts(text, await context.views.ofAccount('contact', accountId)).filter(outside);
-  return { accountId, contacts, foreigners: anywhere.filter((one) => !contacts.some((own) => overlaps(own, one))) };
 }
 
 /** No account named: the one that all bearers of the first contact's name belong to. */
@@ -153,6 +146,6 @@ function covers(one: Mention, other: Mention): boolean {
   return overlaps(one, other) && one.end - one.start >= other.end - other.start;
 }
 
-function longer(one: Mention, other: Mention): boolean {
+function longer(one: Stretch, other: Stretch): boolean {
   return overlaps(one, other) && one.end - one.start > other.end - other.start;
 }

@@ -7,7 +7,7 @@ import { MOST_HITS, recordsOf } from './name-search.ts';
 import { profileOf } from './names.ts';
 import { isAddress, mayBeAddressedAs } from './person-names.ts';
 import { isSentenceStart, mayBeName } from './plausible-names.ts';
-import type { Mention, NamedThing } from './types.ts';
+import type { Mention, NamedThing, Stretch } from './types.ts';
 
 const BATCH = 500;
 /** A given name shared by more people than this names nobody. */
@@ -48,13 +48,15 @@ export function spotContacts(text: string, contacts: readonly Contact[]): readon
   return longestApart(spots).map((spot) => toMention(text, spot));
 }
 
-/** As `spotContacts`, among the contacts of every visible account that is not archived. */
+/** As `spotContacts`, among the contacts of every visible account that is not archived; only stretches that may be one count. */
 export async function spotContactsAnywhere(
   text: string,
   views: Views,
   visible: (account: Account) => boolean,
+  mayBeOne: (stretch: Stretch) => boolean = () => true,
 ): Promise<readonly Mention[]> {
-  const spots = await spotKind(text, views, 'contact', candidatesIn(text), contactsOfVisible(views, visible));
+  const candidates = candidatesIn(text).filter(mayBeOne);
+  const spots = await spotKind(text, views, 'contact', candidates, contactsOfVisible(views, visible));
   const few = spots.filter((spot) => spot.ids.length <= MOST_NAMESAKES);
   return longestApart(few).map((spot) => toMention(text, spot));
 }

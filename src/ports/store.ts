@@ -1,4 +1,13 @@
-import type { AccountState, Instant, Interaction, Member, NextStep, RecordKind, Records } from '../domain/records.ts';
+import type {
+  AccountState,
+  Instant,
+  Interaction,
+  Member,
+  NextStep,
+  RecordKind,
+  Records,
+  TaughtName,
+} from '../domain/records.ts';
 import type { Platform } from '../domain/vocabulary.ts';
 import type { BackupOptions, BackupReport, ErasePlan, ErasureReport } from './care.ts';
 
@@ -97,7 +106,9 @@ export interface Views {
   timeline(accountId: string, limit: number): Promise<readonly Interaction[]>;
   change(id: string): Promise<Change | undefined>;
   changeRows(changeId: string): Promise<readonly ChangeRow[]>;
-  /** The member's newest change that is neither taken back nor takes one back. */
+  /** What a member means by a name, compared by its key, if they ever had to choose. */
+  taughtName(memberId: string, key: string): Promise<TaughtName | undefined>;
+  /** The member's newest change that is neither taken back nor takes one back, nor only taught a name. */
   latestChange(memberId: string): Promise<Change | undefined>;
   /** The change that took this one back, if any. */
   undoneBy(changeId: string): Promise<Change | undefined>;

@@ -3,6 +3,7 @@ import { dayOf } from '../domain/days.ts';
 import type { Member } from '../domain/records.ts';
 import type { Language } from '../domain/vocabulary.ts';
 import { messagesIn } from '../i18n/messages.ts';
+import { nameKey } from '../language/names.ts';
 import { createPermissions, effectiveRole } from '../services/permissions.ts';
 import { readSettings, thresholdsOf } from '../services/settings.ts';
 import type { Incoming } from './messages.ts';
@@ -21,7 +22,7 @@ export async function createContext(
   incoming: Incoming,
   member: Member,
   language: Language,
-  { store, organisation, newId, host }: RouterParts,
+  { store, organisation, newId, host, onRecorded }: RouterParts,
   call: { readonly command: string },
 ): Promise<CommandContext> {
   const { views } = store;
@@ -44,17 +45,40 @@ export async function createContext(
     host,
     organisation,
     zoneOf: (account) => account.timeZone ?? organisation.timeZone,
-    record: (input, work, undoes) =>
-      store.transaction(
-        {
-          command: call.command,
-          input,
-          memberId: member.id,
-          at: incoming.at,
-          ...(undoes === undefined ? {} : { undoes }),
-        },
-        work,
-      ),
+    async record(input, work, undoes) {
+      const { command } = call;
+      const about = {
+        command,
+        input,
+        memberId: member.id,
+        at: incoming.at,
+        ...(undoes === undefined ? {} : { undoes }),
+      };
+      const recorded = await store.transaction(about, work);
+      if (recorded.changeId !== null) onRecorded?.(recorded.changeId);
+      return recorded;
+    },
+    async teach(typed, accountId) {
+      const key = nameKey(typed);
+      const known = await views.taughtName(member.id, key);
+      if (known?.meansId === accountId) return;
+      const about = {
+        command: 'teach',
+        input: { name: typed, account: accountId },
+        memberId: member.id,
+        at: incoming.at,
+      };
+      const record = {
+        id: known?.id ?? newId(),
+        memberId: member.id,
+        key,
+        meansId: accountId,
+        recordedAt: incoming.at,
+      };
+      await store.transaction(about, (repositories) =>
+        known ? repositories.update('taughtName', record) : repositories.insert('taughtName', record),
+      );
+    },
     rezone: (startOf, accountId) => store.rezone(startOf, accountId),
     async expect(kind, id) {
       const record = await views.get(kind, id);

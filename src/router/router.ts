@@ -25,6 +25,8 @@ export interface RouterParts {
   readonly newId: NewId;
   readonly host: CommandHost;
   readonly log: Log;
+  /** Told of each change once it is committed. */
+  readonly onRecorded?: (changeId: string) => void;
 }
 
 /** The longest message looked at, in characters; a book comes as a call, not as text. */

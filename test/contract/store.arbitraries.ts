@@ -168,6 +168,7 @@ const fields = {
     until: day,
     recordedAt: instant,
   }),
+  taughtName: fc.record({ key: text, recordedAt: instant }),
   setting: fc.record({ value: fc.oneof(text, number, fc.boolean()) }),
   isLinked: fc.boolean(),
 };
@@ -201,6 +202,10 @@ export const oneOfEach = fc.record(fields).map((given) => (): readonly Entry[] =
     { kind: 'order', record: anOrder(account.id, { ...given.order, authorId }) },
     { kind: 'fact', record: aFact(account.id, { ...given.fact, authorId }) },
     { kind: 'pin', record: aPin(account.id, boss.id, given.pin) },
+    {
+      kind: 'taughtName',
+      record: { id: newId('taught'), memberId: member.id, meansId: account.id, ...given.taughtName },
+    },
     { kind: 'setting', record: setting },
   ];
 });

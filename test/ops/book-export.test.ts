@@ -58,6 +58,13 @@ async function fill(store: Store): Promise<void> {
       until: '2026-12-31',
     };
     await db.insert('pin', { id: newId(), ...pin, ...said, authorId: wang.id });
+    await db.insert('taughtName', {
+      id: newId(),
+      memberId: wang.id,
+      key: 'hua',
+      meansId: accountId,
+      recordedAt: at,
+    });
     const trait = { ...said, contactId: 'contact-zhang', source: 'dinner' };
     await db.insert('trait', { id: newId(), ...trait, field: 'attitude', value: 'resist', on: '2026-05-01' });
     await db.insert('trait', { id: newId(), ...trait, field: 'attitude', value: 'accept', on: null });

@@ -2,8 +2,9 @@ import { answers } from './answers.ts';
 import { doctor } from './doctor.ts';
 import { errors } from './errors.ts';
 import { forms } from './forms.ts';
+import { lists } from './lists.ts';
 import { map } from './map.ts';
 import { stage } from './stage.ts';
 import { words } from './words.ts';
 
-export const en = { words, errors, forms, answers, stage, map, doctor };
+export const en = { words, errors, forms, answers, stage, map, lists, doctor };

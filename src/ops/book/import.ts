@@ -1,5 +1,5 @@
 import { startOfDay } from '../../domain/days.ts';
-import type { Account, Instant } from '../../domain/records.ts';
+import type { Account, Day, Instant } from '../../domain/records.ts';
 import { foldName } from '../../domain/same-name.ts';
 import type { NewId } from '../../ports/ids.ts';
 import { type Carrier, ConflictError, type Store } from '../../ports/store.ts';
@@ -12,7 +12,7 @@ import { importMembers } from './members.ts';
 import { type Problem, Problems, Refusal } from './problem.ts';
 import { type Read, readBook } from './read.ts';
 import type { Run } from './run.ts';
-import { type Counts, Tally } from './tally.ts';
+import { type Counts, type Outcome, Tally } from './tally.ts';
 
 export interface ImportOptions {
   readonly now: Instant;
@@ -26,6 +26,13 @@ export interface ImportOptions {
   readonly dryRun?: boolean;
   /** What equal names have in common; by default width, case and white space are looked over. */
   readonly nameKey?: (name: string) => string;
+  /** Told what becomes of each record, by its place in the book. */
+  readonly noted?: (path: string, outcome: Outcome) => void;
+  /**
+   * When given, what contacts are like is how they are on this day: what holds then already is left as it is, and what is new
+   * to a known history begins then. By default it held from the beginning.
+   */
+  readonly statedOn?: Day;
 }
 
 export type ImportResult =
@@ -60,8 +67,8 @@ export async function importBook(store: Store, text: unknown, options: ImportOpt
 }
 
 function runOf(db: Carrier, options: ImportOptions, noted: Pick<Run, 'problems' | 'warnings' | 'tally'>): Run {
-  const { now, zone, newId, actorId, nameKey = foldName } = options;
-  return { db, now, zone, newId, actorId, nameKey, ...noted };
+  const { now, zone, newId, actorId, nameKey = foldName, statedOn = null, noted: tell = () => undefined } = options;
+  return { db, now, zone, newId, actorId, nameKey, statedOn, tell, ...noted };
 }
 
 /** Answers with the accounts whose zone is another now. */

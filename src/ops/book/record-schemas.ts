@@ -172,5 +172,6 @@ export const RECORD_SCHEMAS = {
     authorId: text,
     recordedAt: instant,
   }),
+  taughtName: z.strictObject({ id: text, memberId: text, key: text, meansId: text, recordedAt: instant }),
   setting: z.strictObject({ id: text, value: z.union([text, z.number(), z.boolean()]) }),
 } as const satisfies { readonly [K in RecordKind]: z.ZodType<Records[K]> };

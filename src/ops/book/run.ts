@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Instant, RecordKind, Records } from '../../domain/records.ts';
+import type { Day, Instant, RecordKind, Records } from '../../domain/records.ts';
 import type { NewId } from '../../ports/ids.ts';
 import { type AccountRecordKind, type Carrier, ConflictError } from '../../ports/store.ts';
 import { type Problems, Refusal } from './problem.ts';
-import type { Tally } from './tally.ts';
+import type { Outcome, Tally } from './tally.ts';
 
 /** One import under way, inside its transaction. */
 export interface Run {
@@ -15,6 +15,9 @@ export interface Run {
   readonly actorId: string | null;
   /** What equal names have in common. */
   readonly nameKey: (name: string) => string;
+  /** The day on which contacts are as told; `null`: from the beginning. */
+  readonly statedOn: Day | null;
+  readonly tell: (path: string, outcome: Outcome) => void;
   readonly problems: Problems;
   readonly warnings: Problems;
   readonly tally: Tally;
@@ -46,6 +49,7 @@ export async function put<K extends RecordKind>(
   if (run.problems.list.length > 0) return;
   const outcome = before === undefined ? 'new' : isDeepStrictEqual(before, after) ? 'same' : 'changed';
   run.tally.note(kind, after.id, outcome);
+  run.tell(path, outcome);
   if (outcome === 'same') return;
   await guarded(run, path, () => (outcome === 'new' ? run.db.insert(kind, after) : run.db.update(kind, after)));
 }

@@ -1,0 +1,93 @@
+import { and, eq, inArray, isNotNull, ne, or } from 'drizzle-orm';
+import { ERASED, tombstoneOf } from '../../src/domain/erased.ts';
+import type { Trait } from '../../src/domain/records.ts';
+import type { ErasePlan } from '../../src/ports/care.ts';
+import type { ChangeRow } from '../../src/ports/store.ts';
+import type { Connection } from '../repositories/index.ts';
+import { type SearchedTable, searchedTables } from './free-text.ts';
+import { isOf, type Person } from './person.ts';
+import { isRow, pagesOf } from './rows.ts';
+import type { Tally } from './tally.ts';
+
+const AT_ONCE = 500;
+
+/** Takes away all that is the person's own: records, notes, and what the audit holds of them. */
+export async function blankOwn(
+  connection: Connection,
+  person: Person,
+  plan: ErasePlan,
+  newId: () => string,
+  tally: Tally,
+): Promise<void> {
+  await buryContact(connection, person, plan, newId, tally);
+  await blankInteractions(connection, person, tally);
+  await blankAudit(connection, person, tally);
+}
+
+/** The history goes; that the person is gone is all that is said of the tombstone, so that nothing is expected of it. */
+async function buryContact(
+  { queries, tables, keepers }: Connection,
+  { contact }: Person,
+  { on, at }: ErasePlan,
+  newId: () => string,
+  tally: Tally,
+): Promise<void> {
+  const { nameKeys, traits, levels } = tables;
+  await keepers.records.update('contact', tombstoneOf(contact));
+  tally.add('contacts', 1);
+  const keys = await queries
+    .delete(nameKeys)
+    .where(and(eq(nameKeys.kind, 'contact'), eq(nameKeys.subjectId, contact.id)))
+    .returning({ key: nameKeys.key });
+  tally.add('name_keys', keys.length);
+  const told = await queries.delete(traits).where(eq(traits.contactId, contact.id)).returning({ id: traits.id });
+  tally.add('traits', told.length);
+  const stated = await queries.delete(levels).where(eq(levels.contactId, contact.id)).returning({ id: levels.id });
+  tally.add('levels', stated.length);
+  const about = { id: newId(), accountId: contact.accountId, contactId: contact.id };
+  const gone: Trait = { ...about, field: 'state', value: 'left', on, authorId: null, source: null, recordedAt: at };
+  await keepers.records.insert('trait', gone);
+}
+
+/** They still count as interactions, with their day, kind and people. */
+async function blankInteractions({ queries, tables }: Connection, person: Person, tally: Tally): Promise<void> {
+  const { interactions, nextSteps } = tables;
+  const all = [...person.interactions];
+  for (let from = 0; from < all.length; from += AT_ONCE) {
+    const part = all.slice(from, from + AT_ONCE);
+    const blanked = await queries
+      .update(interactions)
+      .set({ note: '', occasion: null })
+      .where(and(inArray(interactions.id, part), or(ne(interactions.note, ''), isNotNull(interactions.occasion))))
+      .returning({ id: interactions.id });
+    tally.add('interactions', blanked.length);
+    const promises = await queries
+      .update(nextSteps)
+      .set({ what: ERASED })
+      .where(and(inArray(nextSteps.interactionId, part), ne(nextSteps.what, ERASED)))
+      .returning({ id: nextSteps.id });
+    tally.add('next_steps', promises.length);
+  }
+}
+
+/** What is left says that something was written then, and by whom. */
+async function blankAudit({ queries, tables }: Connection, person: Person, tally: Tally): Promise<void> {
+  const { changes, changeRows } = tables;
+  const searched = searchedTables(tables).find(({ name }) => name === 'changeRows') as SearchedTable;
+  const where = or(inArray(changeRows.accountId, [...person.accounts]), inArray(changeRows.recordId, [...person.ids]));
+  const asked = new Set<string>();
+  for await (const rows of pagesOf(queries, searched, where)) {
+    for (const row of rows as unknown as readonly ChangeRow[]) {
+      if (!isOf(person, row)) continue;
+      asked.add(row.changeId);
+      if (row.before === null && row.after === null) continue;
+      await queries
+        .update(changeRows)
+        .set({ before: null, after: null })
+        .where(isRow(searched, { ...row }));
+      tally.add('change_rows', 1);
+    }
+  }
+  for (const id of asked) await queries.update(changes).set({ input: {} }).where(eq(changes.id, id));
+  tally.add('changes', asked.size);
+}

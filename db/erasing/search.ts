@@ -1,0 +1,57 @@
+import type { ErasureReport } from '../../src/ports/care.ts';
+import type { Queries } from '../queries.ts';
+import type { Tables } from '../schema.ts';
+import { searchedTables, textsIn } from './free-text.ts';
+import type { Person } from './person.ts';
+import { pagesOf } from './rows.ts';
+import { createWords, isTelling } from './words.ts';
+
+/** Shorter notes, titles and the like are anybody's words, and prove nothing where they are found. */
+const SHORTEST_TELLING = 8;
+
+/** The texts that are worth a search: names and addresses, and of what was written, what is long enough to be theirs. */
+export function tellingTexts({ names, addresses, texts }: Person): readonly string[] {
+  const identifying = new Set([...names, ...addresses]);
+  return [...texts].filter(
+    (text) => isTelling(text) && (identifying.has(text) || Array.from(text).length >= SHORTEST_TELLING),
+  );
+}
+
+export interface Found {
+  /** How many texts were looked for. */
+  readonly searched: number;
+  readonly remaining: ErasureReport['remaining'];
+  /** Texts that stand nowhere, not even within others: what is found of them outside the tables is left over. */
+  readonly gone: readonly string[];
+}
+
+/** Reads every row of every table. `longer`: names of others in which the person's may stand. */
+export async function searchTables(
+  queries: Queries,
+  tables: Tables,
+  person: Person,
+  longer: readonly string[],
+): Promise<Found> {
+  const wanted = tellingTexts(person);
+  const words = createWords(wanted, longer, '');
+  const standing = new Set<string>();
+  const remaining: { table: string; column: string; rows: number }[] = [];
+  for (const searched of searchedTables(tables)) {
+    const found = new Map<string, number>();
+    for await (const rows of pagesOf(queries, searched)) {
+      for (const row of rows) {
+        for (const [column, value] of Object.entries(row)) {
+          const texts = textsIn(value);
+          for (const text of texts) noteStanding(text, wanted, standing);
+          if (texts.some(words.isIn)) found.set(column, (found.get(column) ?? 0) + 1);
+        }
+      }
+    }
+    for (const [column, rows] of found) remaining.push({ table: searched.sqlName, column, rows });
+  }
+  return { searched: wanted.length, remaining, gone: wanted.filter((text) => !standing.has(text)) };
+}
+
+function noteStanding(text: string, wanted: readonly string[], standing: Set<string>): void {
+  for (const one of wanted) if (text.length >= one.length && text.includes(one)) standing.add(one);
+}

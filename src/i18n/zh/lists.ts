@@ -1,0 +1,37 @@
+import type { lists as en } from '../en/lists.ts';
+
+export const lists: typeof en = {
+  scope: { mine: '我的', all: '全部' },
+  accountsTitle: (scope, count) => (scope === 'mine' ? `我的客户：${count} 个` : `全部客户：${count} 个`),
+  noAccounts: '这里还没有客户。',
+  more: '更多',
+  column: {
+    stage: '阶段',
+    step: '台阶',
+    attention: '关注',
+    gaps: '缺口',
+    lastTouch: '上次联系',
+    overdue: '逾期',
+  },
+  attention: { high: '需要关注', some: '留意', none: '正常' },
+  daysAgo: (days) => (days === null ? '从未' : days === 0 ? '今天' : days === 1 ? '昨天' : `${days} 天前`),
+  timelineTitle: (account) => `${account}：时间线`,
+  noInteractions: '还没有任何记录。',
+  promises: '未兑现的承诺',
+  overdue: '已逾期',
+  newsTitle: (account, count) => `${account === null ? '' : `${account}：`}最近 ${count} 条记录`,
+  took: (what) => `撤销：${what}`,
+  did: {
+    log: '一次互动',
+    share: '份额',
+    account: '客户资料',
+    contact: '联系人',
+    level: '人际层次',
+    order: '订单',
+    fact: '融合或联盟',
+    pin: '固定判断',
+    merge: '合并',
+    import: '导入',
+    sample: '示例',
+  },
+};

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Button } from '../../src/reply/reply.ts';
+import type { Answer } from '../../src/router/messages.ts';
+import { openTestAssistant, type TestAssistant } from '../fixtures/assistant.ts';
+import { smallBook } from '../fixtures/small-book.ts';
+
+let kam: TestAssistant;
+beforeAll(async () => {
+  kam = await openTestAssistant(smallBook());
+});
+afterAll(() => kam.close());
+
+const buttonsOf = ({ reply }: Answer): readonly Button[] =>
+  reply.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
+
+describe('names as people type them', () => {
+  it.each([
+    ['华为', '华为技术有限公司'],
+    ['華為', '华为技术有限公司'],
+    ['huawei', '华为技术有限公司'],
+    ['ＨＵＡＷＥＩ', '华为技术有限公司'],
+    ['字节跳动', '北京字节跳动科技有限公司'],
+    ['字节', '北京字节跳动科技有限公司'],
+    ['zijietiaodong', '北京字节跳动科技有限公司'],
+    ['northwind', 'Northwind'],
+    ['traders', 'Northwind Traders'],
+    ['Old Mill', 'Old Mill'],
+  ])('%s is %s', async (typed, name) => {
+    expect(await kam.ask(`/kam stage "${typed}"`)).toMatchObject({ ok: true, data: { account: name } });
+  });
+
+  it.each([
+    ['Nortwind', ['Northwind']],
+    ['华伪', []],
+  ])('%s is a typo at most', async (typed, suggestions) => {
+    const answer = await kam.ask(`/kam stage ${typed}`);
+    expect(answer).toMatchObject({ ok: false, error: { code: 'unknown-account' } });
+    expect(answer.error.suggestions).toEqual(expect.arrayContaining(suggestions));
+  });
+});
+
+describe('a choice once made', () => {
+  it('is remembered for that person, and forgotten when told to', async () => {
+    const asked = await kam.answer('/kam stage North', { as: 'tom' });
+    expect(asked).toMatchObject({
+      ok: false,
+      error: { code: 'ambiguous-account', suggestions: ['Northwind', 'Northwind Traders'] },
+    });
+    const chosen = buttonsOf(asked).find(({ label }) => label === 'Northwind Traders');
+    const answered = await kam.press(chosen?.press ?? { command: '', args: {} }, 'tom');
+    expect(answered).toMatchObject({ ok: true, understood: { input: { account: 'Northwind Traders' } } });
+
+    expect(await kam.ask('/kam share North', { as: 'tom' })).toMatchObject({
+      ok: true,
+      understood: { input: { account: 'Northwind Traders' } },
+    });
+    expect(await kam.ask('/kam stage North', { as: 'wang' })).toMatchObject({
+      ok: false,
+      error: { code: 'ambiguous-account' },
+    });
+
+    // It is no write of theirs that an undo would take back.
+    expect(await kam.ask('undo', { as: 'tom' })).toMatchObject({ ok: false, error: { code: 'conflict' } });
+    await kam.ask('/kam me forget=North', { as: 'tom' });
+    expect(await kam.ask('/kam stage North', { as: 'tom' })).toMatchObject({
+      ok: false,
+      error: { code: 'ambiguous-account' },
+    });
+  });
+
+  it('counts for nothing once the account is gone from sight', async () => {
+    const asked = await kam.answer('/kam stage North', { as: 'wang' });
+    await kam.press(buttonsOf(asked)[0]?.press ?? { command: '', args: {} }, 'wang');
+    await kam.ask('/kam settings visibility team', { as: 'boss' });
+    expect(await kam.ask('/kam stage North', { as: 'wang' })).toMatchObject({
+      ok: false,
+      error: { code: 'unknown-account' },
+    });
+    await kam.ask('/kam settings visibility all', { as: 'boss' });
+  });
+});
