@@ -4,19 +4,20 @@ import { type Chance, createChance } from './chance.ts';
 import { NOW, type Seeded, type SeededAccount } from './seed.ts';
 
 /** What is measured: typed sentences, and the calls that forms and buttons make (nothing to understand). */
-export const QUESTIONS = ['log', 'log by form', 'stage', 'stage by button', 'last'] as const;
+export const QUESTIONS = ['log', 'log by form', 'stage', 'stage by button', 'who', 'last'] as const;
 export type Question = (typeof QUESTIONS)[number];
 
 type Content = Incoming['content'];
 type Say = (account: SeededAccount, contact: { readonly id: string; readonly name: string }, n: number) => Content;
 
-const CHINESE: Record<'log' | 'stage' | 'last', readonly ((brand: string, name: string) => string)[]> = {
+const CHINESE: Record<'log' | 'stage' | 'who' | 'last', readonly ((brand: string, name: string) => string)[]> = {
   log: [
     (brand, name) => `昨天拜访${brand}${name}，聊了二期预算，下周三给方案`,
     (brand, name) => `刚和${brand}${name}通了电话，确认了交货时间`,
     (brand, name) => `上周五请${brand}的${name}吃饭，他对价格还有疑问`,
   ],
   stage: [(brand) => `${brand}现在是什么阶段？`, (brand) => `阶段 ${brand}`],
+  who: [(brand) => `谁在${brand}反对我们？`, (brand) => `${brand}财务谁熟？`],
   last: [(brand) => `上次联系${brand}是什么时候？`, (brand) => `上次 ${brand}`],
 };
 const ENGLISH: typeof CHINESE = {
@@ -26,6 +27,7 @@ const ENGLISH: typeof CHINESE = {
     (brand, name) => `had lunch with ${name} of ${brand} last Friday, still has doubts about the price`,
   ],
   stage: [(brand) => `what stage is ${brand}?`, (brand) => `stage ${brand}`],
+  who: [(brand) => `who decides at ${brand}?`, (brand) => `who knows whom at ${brand}?`],
   last: [(brand) => `when did we last talk to ${brand}?`, (brand) => `last ${brand}`],
 };
 
@@ -52,6 +54,7 @@ const SAY: Record<Question, Say> = {
   }),
   stage: typed('stage'),
   'stage by button': ({ id }) => ({ call: { command: 'stage', args: { account: `#${id}` } } }),
+  who: typed('who'),
   last: typed('last'),
 };
 

@@ -24,6 +24,8 @@ export function lazily<T>(make: () => T): () => T {
 /** Lists are filled up to one of these lengths, so that few statements serve lists of any length. */
 const LENGTHS = [16, 32, 64, 128, 256, 512, 1024] as const;
 const LONGEST = 1024;
+/** Made once: to name a thousand slots takes longer than to look for them. */
+const ITEMS = Array.from({ length: LONGEST }, (_, i) => `item${i}`);
 
 /** A statement over a list: `make` is given the slots and a length to name it by; it is executed for as many parts as it takes. */
 export function overList<R>(make: (slots: Placeholder[], length: number) => Prepared<R[]>) {
@@ -31,10 +33,7 @@ export function overList<R>(make: (slots: Placeholder[], length: number) => Prep
   const prepared = (length: number) => {
     const known = statements.get(length);
     if (known) return known;
-    const fresh = make(
-      Array.from({ length }, (_, i) => slot(`item${i}`)),
-      length,
-    );
+    const fresh = make(ITEMS.slice(0, length).map(slot), length);
     statements.set(length, fresh);
     return fresh;
   };
@@ -45,7 +44,7 @@ export function overList<R>(make: (slots: Placeholder[], length: number) => Prep
       const part = distinct.slice(start, start + LONGEST);
       const length = LENGTHS.find((each) => each >= part.length) ?? LONGEST;
       const filled: Record<string, unknown> = { ...values };
-      for (let i = 0; i < length; i++) filled[`item${i}`] = part[Math.min(i, part.length - 1)];
+      for (const [i, name] of ITEMS.slice(0, length).entries()) filled[name] = part[Math.min(i, part.length - 1)];
       found.push(...(await prepared(length).execute(filled)));
     }
     return found;

@@ -5,18 +5,26 @@ import type { Language } from '../../src/domain/vocabulary.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { renderText } from '../../src/reply/render-text.ts';
 import type { Answer, Router } from '../../src/router/messages.ts';
+import type { Suggest } from '../../src/services/suggest.ts';
 import { type Message, parseMessage } from './body.ts';
+import type { Events } from './events.ts';
 import { LIMITS } from './limits.ts';
-import type { PageAnswer, PageWords } from './page/protocol.ts';
+import type { PageAnswer, PageName, PageWant, PageWords } from './page/protocol.ts';
 import { languageOf, refuse } from './refuse.ts';
 import { renderReply } from './render.ts';
 import type { Session, Sessions } from './sessions.ts';
-import { PAGE_UI, SERVER_WORDS } from './words.ts';
+import { PAGE_UI } from './ui-words.ts';
+import { vocabularyIn } from './vocabulary.ts';
+import { SERVER_WORDS } from './words.ts';
 
 interface ApiOptions {
   readonly router: Router;
   readonly sessions: Sessions;
   readonly sessionOf: (c: Context) => Promise<Session | undefined>;
+  /** Takes the cookie away. */
+  readonly signOut: (c: Context) => void;
+  readonly events: Events;
+  readonly suggest: Suggest;
   readonly log: Log;
   readonly now: () => number;
 }
@@ -43,11 +51,31 @@ export function createApi(options: ApiOptions): Hono<Guarded> {
     const language = c.get('language');
     const { member } = c.get('session');
     return c.json({
-      member: member && { name: member.name },
+      member: member && { id: member.id, name: member.name, timeZone: member.timeZone },
       language,
       ui: PAGE_UI[language],
+      vocabulary: vocabularyIn(language),
       commands: options.router.describe(language),
     } satisfies PageWords);
+  });
+
+  api.get('/events', (c) => {
+    const { member } = c.get('session');
+    if (member === null) return refuse(c, 403, 'forbidden', SERVER_WORDS[c.get('language')].signIn);
+    const isStillIn = async (): Promise<boolean> => (await options.sessionOf(c))?.member?.id === member.id;
+    return options.events.open(c, member.id, isStillIn);
+  });
+
+  api.get('/names', async (c) => {
+    const { member } = c.get('session');
+    const typed = (c.req.query('typed') ?? '').slice(-LIMITS.typedLength);
+    const names = member === null || typed === '' ? [] : await options.suggest(member.id, typed);
+    return c.json(names satisfies readonly PageName[]);
+  });
+
+  api.post('/sign-out', (c) => {
+    options.signOut(c);
+    return c.body(null, 204);
   });
 
   const tooLarge = (c: Context): Response => refuse(c, 413, 'too-large', SERVER_WORDS[languageOf(c)].tooLarge);
@@ -59,7 +87,7 @@ export function createApi(options: ApiOptions): Hono<Guarded> {
     if (message === 'not-json') return refuse(c, 400, 'invalid-request', words.notJson);
     if (message === undefined) return refuse(c, 400, 'invalid-request', words.wrongShape);
     if ('text' in message.content && Buffer.byteLength(body) > LIMITS.messageBytes) return tooLarge(c);
-    return c.json(toPageAnswer(await ask(options, c.get('session'), message, c.get('language'))));
+    return c.json(toPageAnswer(await ask(options, c.get('session'), message, c.get('language')), message.want));
   });
 
   api.on(['GET', 'PUT', 'PATCH', 'DELETE'], '/messages', (c) =>
@@ -97,13 +125,14 @@ async function ask(options: ApiOptions, { member }: Session, message: Message, l
   return answer;
 }
 
-function toPageAnswer(answer: Answer): PageAnswer {
-  const { language, timeZone } = answer;
+function toPageAnswer(answer: Answer, want: PageWant): PageAnswer {
+  const { language, timeZone, reply } = answer;
+  const id = `r${randomBytes(6).toString('hex')}`;
   const shown = {
-    html: renderReply(answer.reply, { language, timeZone, id: `r${randomBytes(6).toString('hex')}` }),
-    text: renderText(answer.reply, language, timeZone),
+    html: want === 'data' ? '' : renderReply(reply, { language, timeZone, id }),
+    text: want === 'data' ? '' : renderText(reply, language, timeZone),
     language,
   };
-  if (answer.ok) return { ok: true, ...shown };
+  if (answer.ok) return want === 'html' ? { ok: true, ...shown } : { ok: true, ...shown, data: answer.data };
   return { ok: false, ...shown, error: { code: answer.error.code, message: answer.error.message } };
 }

@@ -1,10 +1,11 @@
 import type { Language } from '../../src/domain/vocabulary.ts';
-import type { PageContent } from './page/protocol.ts';
+import type { PageContent, PageWant } from './page/protocol.ts';
 
 export interface Message {
   readonly content: PageContent;
   /** Of the page; counts in the first run only. */
   readonly language: Language | undefined;
+  readonly want: PageWant;
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -22,6 +23,7 @@ function toContent(body: Readonly<Record<string, unknown>>): PageContent | undef
 export function parseMessage(body: unknown): Message | undefined {
   if (!isRecord(body)) return undefined;
   const content = toContent(body);
-  const { language } = body;
-  return content && { content, language: language === 'zh' || language === 'en' ? language : undefined };
+  const { language, want = 'html' } = body;
+  if (want !== 'html' && want !== 'data' && want !== 'both') return undefined;
+  return content && { content, language: language === 'zh' || language === 'en' ? language : undefined, want };
 }

@@ -52,6 +52,17 @@ export function checkHost(places: Places): MiddlewareHandler {
   };
 }
 
+/** The API is for pages of our own, reading too: a stream of news that another site holds open would cost us all the same. */
+export function checkReader(places: Places): MiddlewareHandler {
+  return async (c, next) => {
+    const origin = c.req.header('origin')?.toLowerCase();
+    const site = c.req.header('sec-fetch-site');
+    const isOwn = origin === undefined || places.origins.has(origin);
+    if (isOwn && (site === undefined || site === 'same-origin' || site === 'none')) return next();
+    return refuse(c, 403, 'forbidden', SERVER_WORDS[languageOf(c)].wrongOrigin);
+  };
+}
+
 const READING_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Refuses to change anything unless a page of our own asks: a strict cookie does not tell two ports of one machine apart. */

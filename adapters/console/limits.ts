@@ -6,6 +6,10 @@ export const LIMITS = {
   callBytes: 25 * 1024 * 1024,
   /** Characters of a token worth looking up. */
   tokenLength: 200,
+  /** Characters of a half-typed text looked through for names. */
+  typedLength: 200,
+  /** Open event streams of one member. */
+  streams: 20,
   tableRows: 200,
   fields: 200,
   buttons: 50,

@@ -1,12 +1,14 @@
 import { type Context, Hono } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { ConsoleConfig } from '../../src/config.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Router } from '../../src/router/messages.ts';
 import type { Readiness } from '../../src/services/readiness.ts';
+import type { Suggest } from '../../src/services/suggest.ts';
 import { createApi } from './api.ts';
 import type { Asset } from './assets.ts';
-import { allowedPlaces, checkHost, checkOrigin, sendSecurityHeaders } from './guard.ts';
+import type { Events } from './events.ts';
+import { allowedPlaces, checkHost, checkOrigin, checkReader, sendSecurityHeaders } from './guard.ts';
 import { createProbes } from './probes.ts';
 import { languageOf, refuse } from './refuse.ts';
 import type { Session, Sessions } from './sessions.ts';
@@ -19,6 +21,8 @@ export interface ServerOptions {
   readonly port: number;
   readonly router: Router;
   readonly sessions: Sessions;
+  readonly events: Events;
+  readonly suggest: Suggest;
   readonly assets: ReadonlyMap<string, Asset>;
   readonly readiness: () => Promise<Readiness>;
   readonly metrics?: () => Promise<string>;
@@ -41,7 +45,13 @@ export function createServer(options: ServerOptions): Hono {
   const app = new Hono();
   app.use(sendSecurityHeaders(), checkHost(places), checkOrigin(places));
   app.route('/', createProbes(options));
-  app.route('/api', createApi({ ...options, sessionOf }));
+  const signOut = (c: Context): void => {
+    deleteCookie(c, cookie, { path: '/', secure: isSecure });
+    // What the page keeps in the browser goes with the person.
+    c.header('Clear-Site-Data', '"storage"');
+  };
+  app.use('/api/*', checkReader(places));
+  app.route('/api', createApi({ ...options, sessionOf, signOut }));
   app.get('/assets/:name', (c) => {
     const asset = options.assets.get(c.req.param('name'));
     return asset === undefined ? notFound(c) : c.body(asset.body, 200, { 'Content-Type': asset.type });
@@ -62,9 +72,12 @@ export function createServer(options: ServerOptions): Hono {
     }
     const session = await sessionOf(c);
     if (session !== undefined) {
-      return c.html(renderPage(session.member?.language ?? languageOf(c), session.member?.name ?? null));
+      return c.html(renderPage(session.member?.language ?? languageOf(c), session.member));
     }
-    return isFromElsewhere(c) ? c.html(renderBounce()) : c.html(renderSignIn(), 401);
+    if (isFromElsewhere(c)) return c.html(renderBounce());
+    // A link that is no longer good: nothing of the conversation stays in a browser its owner may not use any more.
+    if (getCookie(c, cookie) !== undefined) signOut(c);
+    return c.html(renderSignIn(), 401);
   });
 
   app.notFound(notFound);

@@ -4,8 +4,11 @@ import type { ConsoleConfig } from '../../src/config.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Router } from '../../src/router/messages.ts';
 import type { Access } from '../../src/services/access.ts';
+import type { News } from '../../src/services/news.ts';
 import type { Readiness } from '../../src/services/readiness.ts';
+import type { Suggest } from '../../src/services/suggest.ts';
 import { readAssets } from './assets.ts';
+import { createEvents } from './events.ts';
 import { createServer } from './server.ts';
 import { openSessions } from './sessions.ts';
 
@@ -13,6 +16,9 @@ export interface ConsoleOptions {
   readonly config: ConsoleConfig;
   readonly router: Router;
   readonly access: Access;
+  readonly news: Pick<News, 'listen'>;
+  /** Names that what somebody types may become. */
+  readonly suggest: Suggest;
   readonly readiness: () => Promise<Readiness>;
   /** In the text format of Prometheus; by default a few numbers about the process. */
   readonly metrics?: () => Promise<string>;
@@ -40,7 +46,8 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
 
   const server = createHttpServer();
   const port = await listen(server, options.config);
-  const app = createServer({ ...options, port, sessions, assets });
+  const events = createEvents(options.news);
+  const app = createServer({ ...options, port, sessions, assets, events });
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   server.on('request', (incoming, outgoing) => void answer(incoming, outgoing));
 
@@ -50,7 +57,10 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   return {
     url: url.href,
     firstRunUrl: sessions.setupToken === null ? null : firstRun.href,
-    close: () => close(server),
+    close() {
+      events.close();
+      return close(server);
+    },
   };
 }
 

@@ -1,5 +1,4 @@
 import type { Language } from '../../src/domain/vocabulary.ts';
-import type { PageUi } from './page/protocol.ts';
 
 /** What the server itself says: on refusal pages, in API errors and inside rendered replies. */
 interface ServerWords {
@@ -19,62 +18,6 @@ interface ServerWords {
   readonly orTyped: string;
   readonly more: (shown: number, all: number) => string;
 }
-
-/** The words of the page in each language. */
-export const PAGE_UI: Readonly<Record<Language, PageUi>> = {
-  zh: {
-    product: 'KAM 助手',
-    conversation: '对话',
-    inputLabel: '消息',
-    placeholder: '记一次拜访，或问一个客户…',
-    keys: 'Enter 发送 · Shift+Enter 换行 · / 命令',
-    send: '发送',
-    you: '我',
-    assistant: '助手',
-    pending: '正在处理…',
-    commands: '命令',
-    unreachable: '没有连上助手，这条消息可能没有送达。请确认助手正在运行，然后重试。',
-    failed: '没有处理成功，请重试。',
-    signedOut: '登录链接已失效。请管理员发送“/kam member 你的名字 console”，再用新链接打开本页。',
-    retry: '重试',
-    confirm: '请确认',
-    goOn: '继续',
-    cancel: '取消',
-    required: '请填写这一项。',
-    notANumber: '请填写数字，例如 12 或 12.5。',
-    notADate: '请填写日期，例如 2026-11-21。',
-    fileTooLarge: '文件太大，最多 20 MB。',
-    fileUnreadable: '这个文件无法按 UTF-8 文本读取。',
-    scripts: '本页需要启用 JavaScript。',
-  },
-  en: {
-    product: 'KAM Assistant',
-    conversation: 'Conversation',
-    inputLabel: 'Message',
-    placeholder: 'Log a visit, or ask about an account…',
-    keys: 'Enter sends · Shift+Enter new line · / commands',
-    send: 'Send',
-    you: 'Me',
-    assistant: 'Assistant',
-    pending: 'Working on it…',
-    commands: 'Commands',
-    unreachable:
-      'The assistant could not be reached, and this may not have arrived. Check that it is running, then try again.',
-    failed: 'That did not work. Please try again.',
-    signedOut:
-      'Your link is no longer valid. Ask an admin for “/kam member YOUR NAME console” and open this page with the new link.',
-    retry: 'Try again',
-    confirm: 'Please confirm',
-    goOn: 'Go on',
-    cancel: 'Cancel',
-    required: 'Please fill this in.',
-    notANumber: 'Please give a number, such as 12 or 12.5.',
-    notADate: 'Please give a date, such as 2026-11-21.',
-    fileTooLarge: 'The file is too large: 20 MB at most.',
-    fileUnreadable: 'This file cannot be read as UTF-8 text.',
-    scripts: 'This page needs JavaScript.',
-  },
-};
 
 export const SERVER_WORDS: Readonly<Record<Language, ServerWords>> = {
   zh: {

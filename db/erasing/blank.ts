@@ -2,11 +2,10 @@ import { and, eq, inArray, isNotNull, ne, or } from 'drizzle-orm';
 import { ERASED, tombstoneOf } from '../../src/domain/erased.ts';
 import type { Trait } from '../../src/domain/records.ts';
 import type { ErasePlan } from '../../src/ports/care.ts';
-import type { ChangeRow } from '../../src/ports/store.ts';
 import type { Connection } from '../repositories/index.ts';
-import { type SearchedTable, searchedTables } from './free-text.ts';
-import { isOf, type Person } from './person.ts';
-import { isRow, pagesOf } from './rows.ts';
+import { searchedTable } from './free-text.ts';
+import { auditOf, type Person } from './person.ts';
+import { isRow } from './rows.ts';
 import type { Tally } from './tally.ts';
 
 const AT_ONCE = 500;
@@ -71,22 +70,19 @@ async function blankInteractions({ queries, tables }: Connection, person: Person
 }
 
 /** What is left says that something was written then, and by whom. */
-async function blankAudit({ queries, tables }: Connection, person: Person, tally: Tally): Promise<void> {
+async function blankAudit(connection: Connection, person: Person, tally: Tally): Promise<void> {
+  const { queries, tables } = connection;
   const { changes, changeRows } = tables;
-  const searched = searchedTables(tables).find(({ name }) => name === 'changeRows') as SearchedTable;
-  const where = or(inArray(changeRows.accountId, [...person.accounts]), inArray(changeRows.recordId, [...person.ids]));
+  const searched = searchedTable(tables, 'changeRows');
   const asked = new Set<string>();
-  for await (const rows of pagesOf(queries, searched, where)) {
-    for (const row of rows as unknown as readonly ChangeRow[]) {
-      if (!isOf(person, row)) continue;
-      asked.add(row.changeId);
-      if (row.before === null && row.after === null) continue;
-      await queries
-        .update(changeRows)
-        .set({ before: null, after: null })
-        .where(isRow(searched, { ...row }));
-      tally.add('change_rows', 1);
-    }
+  for await (const row of auditOf(connection, person)) {
+    asked.add(row.changeId);
+    if (row.before === null && row.after === null) continue;
+    await queries
+      .update(changeRows)
+      .set({ before: null, after: null })
+      .where(isRow(searched, { ...row }));
+    tally.add('change_rows', 1);
   }
   for (const id of asked) await queries.update(changes).set({ input: {} }).where(eq(changes.id, id));
   tally.add('changes', asked.size);

@@ -70,6 +70,12 @@ export function searchedTables(tables: Tables): readonly SearchedTable[] {
 const belongsToOthers = (others: readonly string[] | 'all' | undefined, name: string): boolean =>
   others === 'all' || (others?.includes(name) ?? false);
 
+export function searchedTable(tables: Tables, name: Named): SearchedTable {
+  const found = searchedTables(tables).find((one) => one.name === name);
+  if (!found) throw new Error(`There is no table ${name}.`);
+  return found;
+}
+
 /** The same value with every free text in it changed. `kind`: it is a record of that kind. */
 export function mapTexts(value: unknown, change: (text: string) => string, kind?: string): unknown {
   if (typeof value === 'string') return change(value);

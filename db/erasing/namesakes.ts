@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm';
 import type { Connection } from '../repositories/index.ts';
-import { searchedTables, textsIn } from './free-text.ts';
+import { searchedTable, textsIn } from './free-text.ts';
 import type { Person } from './person.ts';
 import { mayHold, pagesOf } from './rows.ts';
 import { createWords, searchForms } from './words.ts';
@@ -18,48 +18,61 @@ export interface Namesakes {
 }
 
 const NAMES = { members: ['name', 'key', 'email'], accounts: ['name', 'aliases'], contacts: ['name'] } as const;
-type Named = keyof typeof NAMES;
+const NAMED = ['members', 'accounts', 'contacts'] as const;
 
-export async function findNamesakes({ queries, tables }: Connection, person: Person): Promise<Namesakes> {
-  const names = [...person.names];
-  const words = createWords([...names, ...person.alsoKnownAs], [], '');
-  const same = new Set(names.map(folded));
+interface Named {
+  readonly table: (typeof NAMED)[number];
+  readonly id: string;
+  readonly accountId: string;
+  readonly name: string;
+}
+
+export async function findNamesakes(connection: Connection, person: Person): Promise<Namesakes> {
   const longer = new Set<string>();
-  const contacts: string[] = [];
-  const accounts = new Set<string>();
+  const contacts: Named[] = [];
   let isOurs = false;
-  for (const searched of searchedTables(tables)) {
-    if (!(searched.name in NAMES)) continue;
-    const columns = NAMES[searched.name as Named];
-    const where = mayHold(
-      columns.flatMap((name) => searched.columns[name] ?? []),
-      searchForms([...names, ...person.alsoKnownAs]),
-    );
-    for await (const rows of pagesOf(queries, searched, where)) {
+  const same = new Set([...person.names].map(folded));
+  for (const other of await namedLike(connection, person)) {
+    if (!same.has(folded(other.name))) longer.add(other.name);
+    else if (other.table === 'contacts') contacts.push(other);
+    else isOurs = true;
+  }
+  return {
+    longer: [...longer],
+    isOurs,
+    accounts: new Set(contacts.map(({ accountId }) => accountId)),
+    interactions: await interactionsOf(
+      connection,
+      contacts.map(({ id }) => id),
+    ),
+  };
+}
+
+/** Everybody else's names in which one of the person's stands. */
+async function namedLike({ queries, tables }: Connection, person: Person): Promise<readonly Named[]> {
+  const wanted = [...person.names, ...person.alsoKnownAs];
+  const words = createWords(wanted, [], '');
+  const forms = searchForms(wanted);
+  const named: Named[] = [];
+  if (forms.length === 0) return named;
+  for (const table of NAMED) {
+    const searched = searchedTable(tables, table);
+    const columns = NAMES[table].flatMap((name) => searched.columns[name] ?? []);
+    for await (const rows of pagesOf(queries, searched, mayHold(columns, forms))) {
       for (const row of rows) {
-        const { id, accountId } = row as { id: string; accountId?: string };
+        const { id, accountId = '' } = row as { id: string; accountId?: string };
         if (person.ids.has(id)) continue;
-        for (const name of columns.flatMap((column) => textsIn(row[column]))) {
-          if (!words.isIn(name)) continue;
-          if (!same.has(folded(name))) longer.add(name);
-          else if (searched.name !== 'contacts' || accountId === undefined) isOurs = true;
-          else {
-            contacts.push(id);
-            accounts.add(accountId);
-          }
-        }
+        const names = NAMES[table].flatMap((column) => textsIn(row[column])).filter(words.isIn);
+        named.push(...names.map((name) => ({ table, id, accountId, name })));
       }
     }
   }
-  return { longer: [...longer], accounts, isOurs, interactions: await interactionsOf({ queries, tables }, contacts) };
+  return named;
 }
 
 const folded = (name: string): string => name.trim().toLowerCase();
 
-async function interactionsOf(
-  { queries, tables: { touches } }: Pick<Connection, 'queries' | 'tables'>,
-  contacts: readonly string[],
-) {
+async function interactionsOf({ queries, tables: { touches } }: Connection, contacts: readonly string[]) {
   if (contacts.length === 0) return new Set<string>();
   const rows = await queries
     .select({ id: touches.interactionId })

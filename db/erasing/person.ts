@@ -1,10 +1,12 @@
-import { eq, inArray, or } from 'drizzle-orm';
+import { and, eq, inArray, or, type SQL } from 'drizzle-orm';
+import { ERASED } from '../../src/domain/erased.ts';
 import type { Contact } from '../../src/domain/records.ts';
 import type { ErasePlan } from '../../src/ports/care.ts';
 import { type ChangeRow, ConflictError } from '../../src/ports/store.ts';
 import type { Connection } from '../repositories/index.ts';
+import type { Tables } from '../schema.ts';
 import { toStorableText } from '../storable.ts';
-import { type SearchedTable, searchedTables, textsIn } from './free-text.ts';
+import { searchedTable, textsIn } from './free-text.ts';
 import { pagesOf } from './rows.ts';
 
 /** All that is the person's, as it stood before. */
@@ -14,7 +16,7 @@ export interface Person {
   readonly ids: ReadonlySet<string>;
   /** Where they are, and were. */
   readonly accounts: ReadonlySet<string>;
-  /** In which they took part, by what stands now or stood once. */
+  /** In which they took part, those among them that were taken back. */
   readonly interactions: ReadonlySet<string>;
   /** The names they ever had. */
   readonly names: ReadonlySet<string>;
@@ -25,33 +27,38 @@ export interface Person {
   readonly texts: ReadonlySet<string>;
 }
 
+type Growing = { readonly [F in keyof Person]: Person[F] extends ReadonlySet<string> ? Set<string> : Person[F] };
+
 export async function findPerson(connection: Connection, plan: ErasePlan): Promise<Person> {
-  const contact = await connection.views.get('contact', plan.contactId);
+  const { views } = connection;
+  const contact = await views.get('contact', plan.contactId);
   if (!contact) throw new ConflictError('missing', `There is no contact ${plan.contactId}.`);
-  const person = {
+  const person: Growing = {
     contact,
     ids: new Set([contact.id]),
-    accounts: new Set([contact.accountId]),
+    accounts: new Set(),
     interactions: new Set(await interactionsWith(connection, contact.id)),
-    names: new Set<string>(),
-    addresses: new Set<string>(),
+    names: new Set(),
+    addresses: new Set(),
     alsoKnownAs: (plan.alsoKnownAs ?? []).map(toStorableText),
-    texts: new Set<string>(),
+    texts: new Set(),
   };
   addContact(person, contact);
   await addPastOfContact(connection, person);
-  await addAudit(connection, person);
+  // Promises can be told to be theirs once the interactions are known in which they were made.
+  for await (const row of auditOf(connection, person)) {
+    if (row.kind === 'interaction' && !(await views.get('interaction', row.recordId)))
+      person.interactions.add(row.recordId);
+  }
+  for await (const row of auditOf(connection, person)) addTexts(person, [row.before, row.after]);
   await addRecords(connection, person);
-  for (const name of [...person.names, ...person.alsoKnownAs]) person.texts.add(name);
-  for (const address of person.addresses) person.texts.add(address);
+  for (const text of [...person.names, ...person.alsoKnownAs, ...person.addresses]) person.texts.add(text);
   return person;
 }
 
-type Growing = { readonly [F in keyof Person]: Person[F] extends ReadonlySet<string> ? Set<string> : Person[F] };
-
-async function interactionsWith({ queries, tables: { touches } }: Connection, contactId: string) {
+async function interactionsWith({ queries, tables: { touches } }: Connection, contactId: string): Promise<string[]> {
   const rows = await queries
-    .selectDistinct({ id: touches.interactionId })
+    .select({ id: touches.interactionId })
     .from(touches)
     .where(eq(touches.contactId, contactId));
   return rows.map(({ id }) => id);
@@ -59,77 +66,84 @@ async function interactionsWith({ queries, tables: { touches } }: Connection, co
 
 function addContact(person: Growing, { accountId, name, title, email, phone, tastes, taboos }: Contact): void {
   person.accounts.add(accountId);
-  person.names.add(name);
-  for (const address of [email, phone]) if (address !== null) person.addresses.add(address);
-  for (const text of [title, tastes, taboos]) if (text !== null) person.texts.add(text);
+  if (name !== ERASED) person.names.add(name);
+  for (const address of [email, phone]) if (address) person.addresses.add(address);
+  for (const text of [title, tastes, taboos]) if (text) person.texts.add(text);
 }
 
-/** Every earlier state of the contact, and of those that were merged into it: removed by the change that filled this one up. */
-async function addPastOfContact(
-  { queries, tables: { changeRows }, views }: Connection,
-  person: Growing,
-): Promise<void> {
+/** Every earlier state of the contact, and of those that were merged into it. */
+async function addPastOfContact(connection: Connection, person: Growing): Promise<void> {
   const open = [...person.ids];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    const rows = await queries.select().from(changeRows).where(eq(changeRows.recordId, id));
-    for (const { changeId, before, after, kind } of rows) {
-      if (kind !== 'contact') continue;
-      for (const state of [before, after] as (Contact | null)[]) if (state) addContact(person, state);
-      if (before === null || after === null) continue;
-      for (const other of await views.changeRows(changeId)) {
-        if (other.kind !== 'contact' || other.after !== null || other.before === null) continue;
-        if (person.ids.has(other.recordId) || (await views.get('contact', other.recordId))) continue;
-        person.ids.add(other.recordId);
-        open.push(other.recordId);
-      }
-    }
+    const past = await pastOf(connection, id);
+    for (const state of past.flatMap(({ before, after }) => [before ?? [], after ?? []].flat()))
+      addContact(person, state);
+    const filled = past.filter(({ before, after }) => before !== null && after !== null);
+    const merged = (await Promise.all(filled.map(({ changeId }) => mergedBy(connection, changeId)))).flat();
+    open.push(...merged.filter((other) => !person.ids.has(other)));
+    for (const other of merged) person.ids.add(other);
   }
 }
 
-/** What the audit of their accounts holds of them. Promises come after the interactions they were made in are known. */
-async function addAudit({ queries, tables }: Connection, person: Growing): Promise<void> {
-  const { changeRows } = tables;
-  const where = or(inArray(changeRows.accountId, [...person.accounts]), inArray(changeRows.recordId, [...person.ids]));
-  const searched = searchedTables(tables).find(({ name }) => name === 'changeRows') as SearchedTable;
-  for (const pass of ['interactions', 'texts'] as const) {
-    for await (const rows of pagesOf(queries, searched, where)) {
-      for (const row of rows as unknown as readonly ChangeRow[]) {
-        if (!isOf(person, row)) continue;
-        if (pass === 'interactions' && row.kind === 'interaction') person.interactions.add(row.recordId);
-        if (pass === 'texts' && row.kind !== 'contact') addTexts(person, [row.before, row.after]);
-      }
-    }
+async function pastOf({ queries, tables: { changeRows } }: Connection, id: string) {
+  const rows = await queries
+    .select()
+    .from(changeRows)
+    .where(and(eq(changeRows.kind, 'contact'), eq(changeRows.recordId, id)));
+  // They were written as records of their kind.
+  return rows as unknown as readonly Extract<ChangeRow, { kind: 'contact' }>[];
+}
+
+/** Contacts that went in a change that filled up another one, and did not come back since. */
+async function mergedBy({ views }: Connection, changeId: string): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (const { kind, before, after, recordId } of await views.changeRows(changeId)) {
+    if (kind !== 'contact' || before === null || after !== null) continue;
+    if (!(await views.get('contact', recordId))) ids.push(recordId);
   }
+  return ids;
 }
 
 /** What stands now. */
-async function addRecords({ queries, tables, views }: Connection, person: Growing): Promise<void> {
-  const { traits } = tables;
-  const told = await queries
-    .select()
-    .from(traits)
-    .where(inArray(traits.contactId, [...person.ids]));
-  addTexts(person, told);
-  for (const id of person.interactions)
+async function addRecords({ queries, tables: { traits }, views }: Connection, person: Growing): Promise<void> {
+  addTexts(
+    person,
+    await queries
+      .select()
+      .from(traits)
+      .where(inArray(traits.contactId, [...person.ids])),
+  );
+  for (const id of person.interactions) {
     addTexts(person, [await views.get('interaction', id), ...(await views.nextSteps(id))]);
-}
-
-/** The fields in which people's words stand. */
-const TOLD = ['note', 'occasion', 'what', 'source'];
-
-function addTexts(person: Growing, records: readonly unknown[]): void {
-  for (const record of records) {
-    if (typeof record !== 'object' || record === null) continue;
-    for (const [field, value] of Object.entries(record)) {
-      if (TOLD.includes(field)) for (const text of textsIn(value)) if (text !== '') person.texts.add(text);
-    }
   }
 }
 
-/** Whether a row of the audit tells of the person: of the contact, of what was said of it, or of an interaction with it. */
-export function isOf({ ids, interactions }: Pick<Person, 'ids' | 'interactions'>, row: ChangeRow): boolean {
-  if (ids.has(row.recordId) || interactions.has(row.recordId)) return true;
-  return [row.before, row.after].some((state) => {
+/** The fields in which what was told stands. */
+const TOLD = ['note', 'occasion', 'what', 'source'];
+
+function addTexts(person: Growing, records: readonly unknown[]): void {
+  for (const text of records.flatMap(toldIn)) if (text !== ERASED && text !== '') person.texts.add(text);
+}
+
+function toldIn(record: unknown): readonly string[] {
+  if (typeof record !== 'object' || record === null) return [];
+  return Object.entries(record).flatMap(([field, value]) => (TOLD.includes(field) ? textsIn(value) : []));
+}
+
+/** The rows of the audit that may tell of them. */
+export const mayTellOf = ({ changeRows }: Tables, { accounts, ids }: Person): SQL | undefined =>
+  or(inArray(changeRows.accountId, [...accounts]), inArray(changeRows.recordId, [...ids]));
+
+/** The rows of the audit that tell of the person: of the contact, of what was said of it, or of an interaction with it. */
+export async function* auditOf({ queries, tables }: Connection, person: Person): AsyncGenerator<ChangeRow> {
+  for await (const rows of pagesOf(queries, searchedTable(tables, 'changeRows'), mayTellOf(tables, person))) {
+    for (const row of rows as unknown as readonly ChangeRow[]) if (isOf(person, row)) yield row;
+  }
+}
+
+function isOf({ ids, interactions }: Person, { recordId, before, after }: ChangeRow): boolean {
+  if (ids.has(recordId) || interactions.has(recordId)) return true;
+  return [before, after].some((state) => {
     const { contactId, contactIds, interactionId } = (state ?? {}) as Partial<Record<string, unknown>>;
     if (typeof contactId === 'string' && ids.has(contactId)) return true;
     if (typeof interactionId === 'string' && interactions.has(interactionId)) return true;

@@ -3,8 +3,8 @@ import type { Queries } from '../queries.ts';
 import type { Tables } from '../schema.ts';
 import { searchedTables, textsIn } from './free-text.ts';
 import type { Person } from './person.ts';
-import { pagesOf } from './rows.ts';
-import { createWords, isTelling } from './words.ts';
+import { pagesOf, type Row } from './rows.ts';
+import { createWords, isTelling, type Words } from './words.ts';
 
 /** Shorter notes, titles and the like are anybody's words, and prove nothing where they are found. */
 const SHORTEST_TELLING = 8;
@@ -40,11 +40,8 @@ export async function searchTables(
     const found = new Map<string, number>();
     for await (const rows of pagesOf(queries, searched)) {
       for (const row of rows) {
-        for (const [column, value] of Object.entries(row)) {
-          const texts = textsIn(value);
-          for (const text of texts) noteStanding(text, wanted, standing);
-          if (texts.some(words.isIn)) found.set(column, (found.get(column) ?? 0) + 1);
-        }
+        noteStanding(textsIn(row), wanted, standing);
+        for (const column of columnsWith(row, words)) found.set(column, (found.get(column) ?? 0) + 1);
       }
     }
     for (const [column, rows] of found) remaining.push({ table: searched.sqlName, column, rows });
@@ -52,6 +49,9 @@ export async function searchTables(
   return { searched: wanted.length, remaining, gone: wanted.filter((text) => !standing.has(text)) };
 }
 
-function noteStanding(text: string, wanted: readonly string[], standing: Set<string>): void {
-  for (const one of wanted) if (text.length >= one.length && text.includes(one)) standing.add(one);
+const columnsWith = (row: Row, words: Words): readonly string[] =>
+  Object.keys(row).filter((column) => textsIn(row[column]).some(words.isIn));
+
+function noteStanding(texts: readonly string[], wanted: readonly string[], standing: Set<string>): void {
+  for (const one of wanted) if (!standing.has(one) && texts.some((text) => text.includes(one))) standing.add(one);
 }

@@ -3,7 +3,8 @@ import type { Account } from '../domain/records.ts';
 import { foldName } from '../domain/same-name.ts';
 import { isZone } from '../domain/zones.ts';
 import { nameKey } from '../language/names.ts';
-import { answer, buttons, fieldsOf, refuse, undoButton } from './answer.ts';
+import { likeAccounts } from '../services/duplicates.ts';
+import { answer, buttons, fieldsOf, quiet, refuse, undoButton } from './answer.ts';
 import { bookAccount } from './book-shapes.ts';
 import { accountKindsField, actionField, recipientClassField } from './choices.ts';
 import type { CommandContext } from './context.ts';
@@ -179,7 +180,8 @@ async function addAccount(args: AccountArgs, context: CommandContext, input: Inp
   const owner = await context.expect('member', added.ownerId);
   const understood = { account: added.name, ...input, owner: owner.key };
   const { changeId } = await context.record(understood, (repositories) => repositories.insert('account', added));
-  return show(added, context, understood, changeId);
+  const like = await likeAccounts(added, context.views, (one) => context.permissions.maySee(one));
+  return show(added, context, understood, changeId, like);
 }
 
 function apply(before: Account, args: AccountArgs): Account {
@@ -249,7 +251,13 @@ async function listAccounts(context: CommandContext, input: Input) {
   });
 }
 
-async function show(one: Account, context: CommandContext, input: Input, changeId: string | null) {
+async function show(
+  one: Account,
+  context: CommandContext,
+  input: Input,
+  changeId: string | null,
+  like: readonly Account[] = [],
+) {
   const { words, answers, forms } = context.messages;
   const { column } = answers;
   const book = await bookAccount(one, context);
@@ -269,6 +277,14 @@ async function show(one: Account, context: CommandContext, input: Input, changeI
         [column.timeZone, one.timeZone],
         [column.recipientClass, one.recipientClass ? words.recipientClass[one.recipientClass] : null],
         [column.contacts, contacts.map(({ name }) => name).join(answers.separator)],
+      ]),
+      ...like.flatMap((other) => [
+        quiet(answers.maybeSame(other.name)),
+        ...buttons({
+          label: forms.merge(one.name, other.name),
+          press: { command: 'merge', args: { account: `#${other.id}`, other: `#${one.id}` } },
+          confirm: forms.sure,
+        }),
       ]),
       ...undoButton(context, changeId),
       ...buttons(

@@ -42,7 +42,8 @@ export const news = defineCommand({
   rights: () => [],
   async run({ account, limit = SHOWN, change }, context, input) {
     const { views, messages } = context;
-    const found = change === undefined ? await views.recentChanges(LOOKED_AT, account?.id) : [await views.change(change)];
+    const found =
+      change === undefined ? await views.recentChanges(LOOKED_AT, account?.id) : [await views.change(change)];
     const items: Item[] = [];
     for (const one of found) {
       if (one === undefined || items.length >= limit) continue;

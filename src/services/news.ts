@@ -1,5 +1,5 @@
-import { hasLeft } from '../domain/links.ts';
 import { dayOf } from '../domain/days.ts';
+import { hasLeft } from '../domain/links.ts';
 import type { Instant } from '../domain/records.ts';
 import type { Log } from '../ports/log.ts';
 import type { Views } from '../ports/store.ts';

@@ -193,3 +193,34 @@ describe('questions', () => {
     expect((await views.allChanges()).length).toBe(before);
   });
 });
+
+describe('duplicates and moves', () => {
+  it('a like account or person is noticed when entered, with a way to merge', async () => {
+    await ok('新增客户 华信科技有限公司');
+    const second = await ok('新增客户 上海华信科技股份有限公司');
+    expect(second.text).toContain('这看起来像已有的 华信科技有限公司');
+    expect((await ok('新增客户 毫不相干公司')).text).not.toContain('这看起来像');
+    await ok('/kam contact add 章薇 华为');
+    expect((await ok('/kam contact add 张巍 华为 phone=138-0000-1111')).text).toContain('这看起来像已有的');
+    for (let n = 0; n < 5; n++) await ok('撤销');
+  });
+
+  it('a person who changes employer stays readable where they were', async () => {
+    await ok('/kam contact add name=老吴 account=华为 tastes=围棋');
+    await ok('/kam level 老吴 4 on=2026-10-01');
+    await ok('2026-11-02拜访华为老吴，聊了采购');
+    await ok('新增客户 新东家');
+    const moved = await ok('/kam contact 华为 老吴 调往=新东家 自=2026-11-15');
+    expect(moved.data).toMatchObject({
+      account: '新东家',
+      name: '老吴',
+      tastes: '围棋',
+      state: 'in-post',
+      levels: [{ member: 'wang', level: 4 }],
+    });
+    expect((await ok('/kam contact 华为 老吴')).data).toMatchObject({ state: 'moved', stateOn: '2026-11-15' });
+    expect((await ok('/kam last 华为 老吴')).data.interaction).toMatchObject({ date: '2026-11-02' });
+    await ok('撤销');
+    expect((await ok('/kam contact 华为 老吴')).data).toMatchObject({ state: 'in-post' });
+  });
+});

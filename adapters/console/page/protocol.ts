@@ -2,17 +2,25 @@
 
 type PageLanguage = 'zh' | 'en';
 
-export type PageContent =
-  | { readonly text: string }
-  | { readonly call: { readonly command: string; readonly args: Readonly<Record<string, unknown>> } };
+export interface PageCall {
+  readonly command: string;
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+export type PageContent = { readonly text: string } | { readonly call: PageCall };
+
+/** What of an answer the page has use for: the chat shows HTML, the panels draw data. */
+export type PageWant = 'html' | 'data' | 'both';
 
 /** The answer to `POST /api/messages` that the router gave. */
 export interface PageAnswer {
   readonly ok: boolean;
-  /** The reply, every literal escaped. */
+  /** The reply, every literal escaped; empty where only data was wanted. */
   readonly html: string;
   readonly text: string;
   readonly language: PageLanguage;
+  /** Where wanted. */
+  readonly data?: Readonly<Record<string, unknown>>;
   readonly error?: { readonly code: string; readonly message: string };
 }
 
@@ -28,16 +36,36 @@ export interface PageCommand {
   readonly summary: string;
 }
 
+/** One of the answers to `GET /api/names`. */
+export interface PageName {
+  readonly kind: 'account' | 'contact' | 'member';
+  readonly name: string;
+  readonly detail: string;
+  /** UTF-16 units before the caret it replaces. */
+  readonly replaces: number;
+}
+
+/** An event `recorded` of `GET /api/events`. */
+export interface PageNews {
+  readonly changeId: string;
+  /** `null`: ask again for everything. */
+  readonly accountId: string | null;
+}
+
+/** Words by group and key. */
+export type PageVocabulary = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 /** The answer to `GET /api/words`. */
 export interface PageWords {
   /** `null` in the first run. */
-  readonly member: { readonly name: string } | null;
+  readonly member: { readonly id: string; readonly name: string; readonly timeZone: string } | null;
   readonly language: PageLanguage;
   readonly ui: PageUi;
+  readonly vocabulary: PageVocabulary;
   readonly commands: readonly PageCommand[];
 }
 
-/** Every word of the page that is not part of a reply. */
+/** Every word of the page that is not part of a reply. `{n}`, `{who}` and the like stand for what the page puts in. */
 export interface PageUi {
   readonly product: string;
   readonly conversation: string;
@@ -62,4 +90,66 @@ export interface PageUi {
   readonly fileTooLarge: string;
   readonly fileUnreadable: string;
   readonly scripts: string;
+  readonly toMessage: string;
+  readonly reconnecting: string;
+  readonly signOut: string;
+  readonly signOutAsk: string;
+  readonly unanswered: string;
+  readonly recorded: string;
+  readonly muchRecorded: string;
+  readonly operator: string;
+  readonly show: string;
+  readonly contact: string;
+  readonly colleague: string;
+  readonly account: string;
+  readonly accounts: string;
+  readonly close: string;
+  readonly mine: string;
+  readonly everybody: string;
+  readonly find: string;
+  readonly sort: string;
+  readonly only: string;
+  readonly byAttention: string;
+  readonly byName: string;
+  readonly byStage: string;
+  readonly byTouch: string;
+  readonly byOverdue: string;
+  readonly anyAccount: string;
+  readonly count: string;
+  readonly countOf: string;
+  readonly partly: string;
+  readonly noneFound: string;
+  readonly loading: string;
+  readonly more: string;
+  readonly step: string;
+  readonly gaps: string;
+  readonly noGaps: string;
+  readonly overdue: string;
+  readonly today: string;
+  readonly daysAgo: string;
+  readonly never: string;
+  readonly owner: string;
+  readonly stage: string;
+  readonly people: string;
+  readonly noPeople: string;
+  readonly noLayer: string;
+  readonly gone: string;
+  readonly keyPerson: string;
+  readonly inTouch: string;
+  readonly noLink: string;
+  readonly noAttitude: string;
+  readonly share: string;
+  readonly noShare: string;
+  readonly shareChart: string;
+  readonly asTable: string;
+  readonly date: string;
+  readonly source: string;
+  readonly promises: string;
+  readonly noPromises: string;
+  readonly kept: string;
+  readonly due: string;
+  readonly theyOwe: string;
+  readonly timeline: string;
+  readonly nothingYet: string;
+  readonly cannotShow: string;
 }

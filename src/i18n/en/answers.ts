@@ -80,6 +80,7 @@ export const answers = {
     `${account === null ? '' : `${account}: `}${times(count, 'latest entry', 'latest entries')}`,
   takenBack: 'taken back',
   operator: 'operator',
+  maybeSame: (name: string) => `This looks like ${name}, which is in the book already.`,
   merged: (gone: string, stays: string) => `${gone} is now part of ${stays}`,
   settings: 'Settings',
   settingChanged: (key: string, value: string) => `${key} is now ${value}`,

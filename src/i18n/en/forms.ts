@@ -3,6 +3,8 @@ export const forms = {
   submit: 'Send',
   undo: 'Undo',
   addPerson: (name: string, account: string) => `Add ${name} to ${account}`,
+  merge: (gone: string, stays: string) => `Merge ${gone} into ${stays}`,
+  sure: 'Are you sure?',
   log: 'Log an interaction',
   share: 'Record the share',
   stage: 'What stage?',

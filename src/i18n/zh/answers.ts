@@ -71,6 +71,7 @@ export const answers: typeof en = {
   changesOf: (account, count) => `${account === null ? '' : `${account}：`}最近 ${count} 条`,
   takenBack: '已撤销',
   operator: '运维',
+  maybeSame: (name) => `这看起来像已有的 ${name}。`,
   merged: (gone, stays) => `${gone} 已并入 ${stays}`,
   settings: '设置',
   settingChanged: (key, value) => `${key} 现为 ${value}`,

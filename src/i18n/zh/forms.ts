@@ -4,6 +4,8 @@ export const forms: typeof en = {
   submit: '发送',
   undo: '撤销',
   addPerson: (name, account) => `把 ${name} 加到 ${account}`,
+  merge: (gone, stays) => `把 ${gone} 并入 ${stays}`,
+  sure: '确定吗？',
   log: '记录一次互动',
   share: '记录份额',
   stage: '什么阶段？',

@@ -60,7 +60,7 @@ function draftOf(
     return { line: row.line, account: '', part: {}, item: null, refusals: [fault], doubts, remarks };
   const account = cells.needed('account') ?? '';
   const item = READERS[columns.kind](cells);
-  return { line: row.line, account, part: partOf(cells), item, refusals, doubts, remarks };
+  return { line: row.line, account, part: partOf(cells, columns.kind), item, refusals, doubts, remarks };
 }
 
 function countFault({ cells }: TableRow, { headers }: Columns): Reason | undefined {
@@ -69,8 +69,9 @@ function countFault({ cells }: TableRow, { headers }: Columns): Reason | undefin
   return { code: 'wrong-column-count', expected: headers.length, found: cells.length };
 }
 
-function partOf(cells: Cells): AccountPart {
+function partOf(cells: Cells, kind: TableKind): AccountPart {
   return told({
+    id: kind === 'accounts' ? cells.text('id') : undefined,
     aliases: cells.list('aliases'),
     kinds: cells.choices('kinds', tableWords.kinds),
     owner: cells.text('owner'),

@@ -1,0 +1,55 @@
+import type { TraitField } from '../domain/records.ts';
+import { FESTIVALS } from '../domain/vocabulary.ts';
+import { birthdayField } from './birthday-field.ts';
+import {
+  actionField,
+  attitudeField,
+  contactStateField,
+  departmentField,
+  layerField,
+  procurementRolesField,
+} from './choices.ts';
+import { type Args, hidden, positional } from './fields.ts';
+import { choicesField, dayField, numberField, textField } from './plain-fields.ts';
+import { accountField, contactField, otherAccountField } from './reference-fields.ts';
+
+/** What can be said of a contact. */
+export const fields = {
+  account: positional(accountField()),
+  contact: positional(contactField()),
+  action: hidden(positional(actionField(['add'], { add: ['新增', '添加', '新建', 'new'] }))),
+  name: textField(200),
+  title: textField(200),
+  department: departmentField(),
+  layer: layerField(),
+  roles: procurementRolesField(),
+  attitude: attitudeField(),
+  weight: numberField({ least: 0, most: 100, decimals: 0 }),
+  state: contactStateField(),
+  on: dayField('past', true),
+  source: textField(200),
+  successor: contactField(),
+  reportsTo: contactField(),
+  email: textField(200),
+  phone: textField(60),
+  tastes: textField(1000),
+  taboos: textField(1000),
+  birthday: birthdayField(),
+  moveTo: hidden(otherAccountField()),
+  optOut: choicesField(
+    FESTIVALS,
+    () => Object.fromEntries(FESTIVALS.map((key) => [key, key])) as Record<(typeof FESTIVALS)[number], string>,
+    FESTIVALS.map((value) => ({ value, words: [value] })),
+  ),
+};
+export type ContactArgs = Args<typeof fields>;
+export type Input = Readonly<Record<string, unknown>>;
+
+export const TRAITS = [
+  'department',
+  'layer',
+  'roles',
+  'attitude',
+  'weight',
+  'state',
+] as const satisfies readonly TraitField[];
