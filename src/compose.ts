@@ -71,15 +71,24 @@ export async function openAssistant(config: Config, now: () => number = Date.now
   });
 }
 
-/** The database, migrated, and its derived days in the organisation's zone. */
-export async function openMigrated(config: Config, log: Log, newId: NewId): Promise<Store> {
-  const store = await openStore({
+/** Where copies of a PostgreSQL database go that are made without being asked for: with the data of this machine. */
+export const COPIES_FOLDER = 'data';
+
+/** The database as it is, of whichever version: for a backup, and to be migrated. */
+export function openUnmigrated(config: Config, log: Log, newId: NewId): Promise<Store> {
+  return openStore({
     url: config.databaseUrl,
     nameKeys: nameKeysOf,
     namesVersion: NAMES_VERSION,
     newId,
+    copiesFolder: COPIES_FOLDER,
     log: (level, message, error) => log[level](message, { error }),
   });
+}
+
+/** The database, migrated, and its derived days in the organisation's zone. */
+export async function openMigrated(config: Config, log: Log, newId: NewId): Promise<Store> {
+  const store = await openUnmigrated(config, log, newId);
   try {
     const { applied, backup } = await store.migrate();
     if (applied > 0) log.info('the database was brought up to date', { applied, backup });

@@ -2,13 +2,15 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { textOf, toJson } from '../adapters/cli/json.ts';
 import { type Said, say, sayLines } from '../adapters/cli/say.ts';
-import { type Assistant, openAssistant, openMigrated } from './compose.ts';
+import { restoreBackup } from '../db/backup/restore.ts';
+import { type Assistant, COPIES_FOLDER, openAssistant, openMigrated, openUnmigrated } from './compose.ts';
 import { type Config, ConfigError, parseConfig } from './config.ts';
 import { LANGUAGES } from './domain/vocabulary.ts';
 import { cleanText } from './language/characters.ts';
 import { createLog } from './logging.ts';
 import { exportBook } from './ops/book/export.ts';
 import { importBook } from './ops/book/import.ts';
+import { backUp, type CareOutcome, restoreFrom } from './ops/care.ts';
 import { examine, type Finding } from './ops/doctor.ts';
 import { importLines } from './ops/in-words.ts';
 import { StoreError } from './ports/store.ts';
@@ -73,6 +75,18 @@ function createProgram(outcome: { code: ExitCode }): Command {
     .argument('[file]', 'where to; by default standard output')
     .action(does(runExport));
   program.command('migrate').description('bring the database up to date').action(does(runMigrate));
+  program
+    .command('backup')
+    .description('copy the whole database into a file')
+    .argument('<file>', 'the backup to make')
+    .option('--force', 'replace a file of that name')
+    .action(does(runBackup));
+  program
+    .command('restore')
+    .description('fill the database from a backup')
+    .argument('<file>', 'the backup')
+    .option('--force', 'replace a database that holds a book')
+    .action(does(runRestore));
   program
     .command('doctor')
     .description('check everything the program stands on')
@@ -155,6 +169,32 @@ async function runMigrate(): Promise<ExitCode> {
   const store = await openMigrated(config, createLog(config.logLevel), createIds());
   await store.close();
   return 0;
+}
+
+interface CareOptions {
+  readonly force?: boolean;
+}
+
+async function runBackup(file: string, { force = false }: CareOptions): Promise<ExitCode> {
+  const config = quietly(settings());
+  const store = await openUnmigrated(config, createLog(config.logLevel), createIds());
+  try {
+    return await told(await backUp(store, file, force, config.language));
+  } finally {
+    await store.close();
+  }
+}
+
+async function runRestore(file: string, { force = false }: CareOptions): Promise<ExitCode> {
+  const { databaseUrl: url, language } = settings();
+  const restore = () => restoreBackup({ url, file, force, copiesFolder: COPIES_FOLDER });
+  return told(await restoreFrom(file, restore, language));
+}
+
+async function told({ ok, message }: CareOutcome): Promise<ExitCode> {
+  if (ok) await print(`${message}\n`);
+  else process.stderr.write(`${message}\n`);
+  return ok ? 0 : 1;
 }
 
 async function runDoctor({ json = false }: { readonly json?: boolean }): Promise<ExitCode> {

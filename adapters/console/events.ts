@@ -52,18 +52,17 @@ export function createEvents(news: Pick<News, 'listen'>, heartbeatMs = HEARTBEAT
         stream.onAbort(end);
         keep(memberId, end);
         const stop = news.listen(memberId, /^\w{1,64}$/.test(after) ? after : null, tell);
-        const beat = setInterval(() => {
-          isStillIn()
-            .then((isIn) => (isIn ? stream.write(': still here\n\n') : leave()))
-            .catch(end);
-        }, heartbeatMs).unref();
-        const leave = async (): Promise<void> => {
-          await stream.writeSSE({ event: 'signed-out', data: '{}' });
-          end();
+        const beat = async (): Promise<void> => {
+          if (await isStillIn()) await stream.write(': still here\n\n');
+          else {
+            await stream.writeSSE({ event: 'signed-out', data: '{}' });
+            end();
+          }
         };
+        const timer = setInterval(() => void beat().catch(end), heartbeatMs).unref();
         await stream.writeSSE({ event: 'hello', data: JSON.stringify({ instance }), retry: RETRY_MS });
         await ended;
-        clearInterval(beat);
+        clearInterval(timer);
         stop();
         forget(memberId, end);
       });

@@ -1,39 +1,55 @@
+import type { Member } from '../../src/domain/records.ts';
 import type { Language } from '../../src/domain/vocabulary.ts';
 import { escapeHtml, jsonAttribute } from './html.ts';
-import { PAGE_UI } from './words.ts';
+import { ICON, label, sideHtml, word } from './shell-parts.ts';
+import { PAGE_UI } from './ui-words.ts';
+import { vocabularyIn } from './vocabulary.ts';
 
 const head = (title: string, more: string): string =>
   `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title>` +
   `<link rel="icon" href="/assets/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/assets/page.css">${more}`;
 
-/** The chat page; `memberName` is null in the first run. Everything else it learns over the API. */
-export function renderPage(language: Language, memberName: string | null): string {
+/** The page; `member` is null in the first run. Everything else it learns over the API. */
+export function renderPage(language: Language, member: Pick<Member, 'id' | 'name' | 'timeZone'> | null): string {
   const ui = PAGE_UI[language];
+  const own = member && { id: member.id, name: member.name, timeZone: member.timeZone };
   return `<!doctype html>
 <html lang="${language}">
 <head>${head(ui.product, '<script type="module" src="/assets/client.js"></script>')}</head>
-<body data-ui="${jsonAttribute(ui)}" data-first-run="${memberName === null}">
+<body data-ui="${jsonAttribute(ui)}" data-vocabulary="${jsonAttribute(vocabularyIn(language))}" data-member="${jsonAttribute(own)}"${member === null ? ' class="first-run"' : ''}>
+<a class="skip" href="#message"${word('toMessage', ui)}</a>
 <header class="top">
+<button type="button" class="icon-button" id="open-side" aria-expanded="false" aria-controls="side"${label('accounts', ui)}>${ICON.list}</button>
 <img class="mark" src="/assets/icon.svg" alt="" width="28" height="28">
-<h1 data-word="product">${escapeHtml(ui.product)}</h1>
-<span class="member" id="member">${escapeHtml(memberName ?? '')}</span>
+<h1${word('product', ui)}</h1>
+<span class="link" id="link" role="status"></span>
+<span class="member" id="member">${escapeHtml(member?.name ?? '')}</span>
+<button type="button" class="quiet-button" id="sign-out"${word('signOut', ui)}</button>
 </header>
+${sideHtml(ui)}
 <main id="scroll" tabindex="-1">
 <noscript><p class="notice">${escapeHtml(ui.scripts)}</p></noscript>
-<div id="log" class="log" role="log" aria-live="polite" aria-label="${escapeHtml(ui.conversation)}"></div>
+<div id="log" class="log" role="log" aria-live="polite"${label('conversation', ui)}></div>
 </main>
-<form id="composer" class="composer" aria-label="${escapeHtml(ui.inputLabel)}" novalidate>
-<ul id="completion" class="completion" role="listbox" aria-label="${escapeHtml(ui.commands)}" hidden></ul>
+<form id="composer" class="composer"${label('inputLabel', ui)} novalidate>
+<ul id="completion" class="completion" role="listbox"${label('commands', ui)} hidden></ul>
 <div class="composer-row">
-<textarea id="message" rows="1" aria-label="${escapeHtml(ui.inputLabel)}" placeholder="${escapeHtml(ui.placeholder)}" aria-autocomplete="list" aria-haspopup="listbox" aria-controls="completion" aria-describedby="keys" autocomplete="off" spellcheck="false" enterkeyhint="send"></textarea>
-<button type="submit" class="send" id="send" aria-label="${escapeHtml(ui.send)}"><svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><path d="M10 16V4M4.5 9.5 10 4l5.5 5.5"/></svg></button>
+<textarea id="message" rows="1"${label('inputLabel', ui)} placeholder="${escapeHtml(ui.placeholder)}" data-placeholder="placeholder" role="combobox" aria-expanded="false" aria-autocomplete="list" aria-haspopup="listbox" aria-controls="completion" aria-describedby="keys" autocomplete="off" spellcheck="false" enterkeyhint="send"></textarea>
+<button type="submit" class="send" id="send"${label('send', ui)}>${ICON.send}</button>
 </div>
-<p class="keys" id="keys" data-word="keys">${escapeHtml(ui.keys)}</p>
+<p class="keys" id="keys"${word('keys', ui)}</p>
 </form>
+<aside id="detail" class="detail" aria-labelledby="detail-title" hidden>
+<header class="detail-head">
+<h2 id="detail-title" tabindex="-1"></h2>
+<button type="button" class="icon-button" id="close-detail"${label('close', ui)}>${ICON.close}</button>
+</header>
+<div id="detail-body" class="detail-body"></div>
+</aside>
 <dialog id="confirm" aria-labelledby="confirm-question">
 <form method="dialog">
 <p id="confirm-question"></p>
-<div class="buttons"><button class="button" value="no" data-word="cancel">${escapeHtml(ui.cancel)}</button><button class="button danger" value="yes" data-word="goOn">${escapeHtml(ui.goOn)}</button></div>
+<div class="buttons"><button class="button" value="no"${word('cancel', ui)}</button><button class="button danger" value="yes"${word('goOn', ui)}</button></div>
 </form>
 </dialog>
 </body>

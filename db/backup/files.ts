@@ -28,9 +28,13 @@ export function openPart(file: string): string {
 export function asFileFault(error: unknown, file: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (/^(?:EACCES|EPERM|EROFS|SQLITE_(?:READONLY|CANTOPEN|PERM))/.test(code))
-    return new StoreError('read-only', `${file} cannot be written. Choose a folder this user may write.`, {
-      cause: error,
-    });
+    return new StoreError(
+      'read-only',
+      `${file} cannot be written. Give the user KAM Assistant runs as the right to write its folder.`,
+      {
+        cause: error,
+      },
+    );
   if (/^(?:ENOSPC|EDQUOT|SQLITE_FULL)/.test(code))
     return new StoreError('full', `The disk holding ${file} is full, no backup was made.`, { cause: error });
   return error;

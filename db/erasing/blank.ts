@@ -31,7 +31,7 @@ async function buryContact(
   newId: () => string,
   tally: Tally,
 ): Promise<void> {
-  const { nameKeys, traits, levels } = tables;
+  const { nameKeys, taughtNames, traits, levels } = tables;
   await keepers.records.update('contact', tombstoneOf(contact));
   tally.add('contacts', 1);
   const keys = await queries
@@ -39,6 +39,11 @@ async function buryContact(
     .where(and(eq(nameKeys.kind, 'contact'), eq(nameKeys.subjectId, contact.id)))
     .returning({ key: nameKeys.key });
   tally.add('name_keys', keys.length);
+  const taught = await queries
+    .delete(taughtNames)
+    .where(eq(taughtNames.meansId, contact.id))
+    .returning({ id: taughtNames.id });
+  tally.add('taught_names', taught.length);
   const told = await queries.delete(traits).where(eq(traits.contactId, contact.id)).returning({ id: traits.id });
   tally.add('traits', told.length);
   const stated = await queries.delete(levels).where(eq(levels.contactId, contact.id)).returning({ id: levels.id });

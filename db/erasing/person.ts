@@ -144,8 +144,8 @@ export async function* auditOf({ queries, tables }: Connection, person: Person):
 function isOf({ ids, interactions }: Person, { recordId, before, after }: ChangeRow): boolean {
   if (ids.has(recordId) || interactions.has(recordId)) return true;
   return [before, after].some((state) => {
-    const { contactId, contactIds, interactionId } = (state ?? {}) as Partial<Record<string, unknown>>;
-    if (typeof contactId === 'string' && ids.has(contactId)) return true;
+    const { contactId, contactIds, interactionId, meansId } = (state ?? {}) as Partial<Record<string, unknown>>;
+    if ([contactId, meansId].some((id) => typeof id === 'string' && ids.has(id))) return true;
     if (typeof interactionId === 'string' && interactions.has(interactionId)) return true;
     return Array.isArray(contactIds) && contactIds.some((id) => ids.has(id));
   });

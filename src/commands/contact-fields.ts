@@ -17,7 +17,15 @@ import { accountField, contactField, otherAccountField } from './reference-field
 export const fields = {
   account: positional(accountField()),
   contact: positional(contactField()),
-  action: hidden(positional(actionField(['add'], { add: ['新增', '添加', '新建', 'new'] }))),
+  action: hidden(
+    positional(
+      actionField(['add', 'export', 'erase'], {
+        add: ['新增', '添加', '新建', 'new'],
+        export: ['导出', '查阅'],
+        erase: ['抹除', '删除个人数据', '清除'],
+      }),
+    ),
+  ),
   name: textField(200),
   title: textField(200),
   department: departmentField(),
@@ -36,6 +44,7 @@ export const fields = {
   taboos: textField(1000),
   birthday: birthdayField(),
   moveTo: hidden(otherAccountField()),
+  confirm: hidden(textField(200)),
   optOut: choicesField(
     FESTIVALS,
     () => Object.fromEntries(FESTIVALS.map((key) => [key, key])) as Record<(typeof FESTIVALS)[number], string>,

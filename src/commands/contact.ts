@@ -1,6 +1,7 @@
 import { refuse } from './answer.ts';
 import { listContacts, show } from './contact-answers.ts';
 import { fields } from './contact-fields.ts';
+import { eraseContact, exportContact } from './contact-privacy.ts';
 import { addContact, apply, faultOf, isWrite, move, noteTraits } from './contact-writes.ts';
 import { defineCommand } from './define-command.ts';
 import { momentNow } from './moments.ts';
@@ -37,6 +38,7 @@ export const contact = defineCommand({
         birthday: '生日',
         optOut: '不祝贺',
         moveTo: '调往',
+        confirm: '确认',
       },
       examples: ['联系人 华为 张伟', '新增联系人 李敏 客户=华为 部门=财务 层级=管理层', '联系人 华为 张伟 态度=支持'],
     },
@@ -66,6 +68,7 @@ export const contact = defineCommand({
         birthday: 'birthday',
         optOut: 'opt out',
         moveTo: 'moved to',
+        confirm: 'confirm',
       },
       examples: [
         'contact Alice at Northwind',
@@ -92,16 +95,24 @@ export const contact = defineCommand({
   ],
   alsoNeeds: ({ action, account, contact: one }) => {
     if (action === 'add') return ['account', 'name'];
+    if (action !== undefined) return ['contact'];
     return account === undefined && one === undefined ? ['account'] : [];
   },
   rights: (args) => [
-    ...(args.account && isWrite(args) ? [{ right: 'write', account: args.account } as const] : []),
+    ...(args.action === 'erase' ? [{ right: 'role', role: 'admin' } as const] : []),
+    ...(args.account && args.action !== 'export' && isWrite(args)
+      ? [{ right: 'write', account: args.account } as const]
+      : []),
     ...(args.moveTo ? [{ right: 'write', account: args.moveTo } as const] : []),
   ],
   async run(args, context, input) {
     if (args.account === undefined)
       return refuse('missing-argument', context.messages.errors.missing([context.messages.answers.column.account]));
     if (args.action === 'add') return addContact(args, args.account, context, input);
+    if (args.contact && args.action === 'export') return exportContact(args.contact, args.account, context, input);
+    if (args.contact && args.action === 'erase') {
+      return eraseContact(args.contact, args.account, args.confirm, context, input);
+    }
     if (args.contact === undefined) return listContacts(args.account, context, input);
     if (!isWrite(args)) return show(args.contact, args.account, context, input, null);
     const { account, contact: one, moveTo } = args;

@@ -2,6 +2,7 @@ import type { Account, Day, Instant, Member, Records } from '../domain/records.t
 import type { Thresholds } from '../domain/thresholds.ts';
 import type { Language, Role } from '../domain/vocabulary.ts';
 import type { Messages } from '../i18n/messages.ts';
+import type { ErasePlan, ErasureReport } from '../ports/care.ts';
 import type { NewId } from '../ports/ids.ts';
 import type { Recorded, Repositories, Views } from '../ports/store.ts';
 import type { Permissions } from '../services/permissions.ts';
@@ -39,6 +40,8 @@ export interface CommandContext {
     work: (repositories: Repositories) => Promise<T>,
     undoes?: string,
   ): Promise<Recorded<T>>;
+  /** See `Store.erase`. */
+  erase(plan: ErasePlan): Promise<ErasureReport>;
   /** Remembers which account this caller means by a name that fits several. */
   teach(typed: string, accountId: string): Promise<void>;
   /** See `Store.rezone`. */

@@ -1,7 +1,7 @@
 import type { Account, Interaction, NextStep } from '../domain/records.ts';
 import { formatDay } from '../i18n/format.ts';
 import type { Block, Text } from '../reply/reply.ts';
-import { answer, buttons, compact, say } from './answer.ts';
+import { answer, buttons, say } from './answer.ts';
 import { bookInteraction } from './book-shapes.ts';
 import type { CommandContext } from './context.ts';
 import { defineCommand } from './define-command.ts';
@@ -97,7 +97,8 @@ async function promisesOf(account: Account, context: CommandContext) {
   const told = async ({ what, byId, due, doneOn }: NextStep): Promise<Promised> => ({
     what,
     by: byId === null ? null : (await context.expect('member', byId)).name,
-    ...compact({ due, doneOn }),
+    ...(due === null ? {} : { due }),
+    ...(doneOn === null ? {} : { doneOn }),
     overdue: doneOn === null && due !== null && due < day,
   });
   return { open: await Promise.all(open.map(told)), done: await Promise.all(done.map(told)) };

@@ -160,7 +160,10 @@ function contactsOf(
   strangers: readonly Stretch[],
 ): readonly string[] {
   const outside = sentence.contacts.filter((one) => !steps.some((step) => within(one, step)));
-  const known = outside.length > 0 || strangers.length > 0 ? outside : sentence.contacts;
+  const told = outside.length > 0 || strangers.length > 0 ? outside : sentence.contacts;
+  // Who was only talked about was not met, as long as somebody was.
+  const met = told.filter((one) => !isTopic(sentence, one));
+  const known = met.length > 0 ? met : told;
   const foreigners = sentence.foreigners.filter(
     (one) => clause !== undefined && within(one, clause) && !isTopic(sentence, one),
   );
@@ -179,7 +182,7 @@ function named(mention: Mention): { at: number; value: string } {
 /** Talked about, not met: behind 聊了 or "about". */
 function isTopic(sentence: Sentence, mention: Stretch): boolean {
   const before = sentence.folded.slice(0, mention.start);
-  return /(?:聊了?|谈了?|谈到|聊到|讨论了?|关于|提到|说|\b(?:about|discussed|regarding|mentioned))\s*$/.test(
+  return /(?:聊了?|谈了?|[谈聊说提问][到起及]|讨论了?|关于|说|\b(?:about|discussed|regarding|mentioned|concerning|of))\s*$/.test(
     before.slice(-16),
   );
 }

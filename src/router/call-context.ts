@@ -79,6 +79,7 @@ export async function createContext(
         known ? repositories.update('taughtName', record) : repositories.insert('taughtName', record),
       );
     },
+    erase: (plan) => store.erase(plan),
     rezone: (startOf, accountId) => store.rezone(startOf, accountId),
     async expect(kind, id) {
       const record = await views.get(kind, id);

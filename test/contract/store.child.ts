@@ -35,6 +35,15 @@ const tasks: Record<string, (url: string) => Promise<void>> = {
       console.log(error instanceof StoreError ? `${error.fault}: ${error.message}` : String(error));
     }
   },
+  /** Backs up again and again, to `URL FILE`, until it is killed. */
+  async backup(both) {
+    const [url = '', file = ''] = both.split(' ');
+    const store = await openFresh(url);
+    for (let n = 0; ; n++) {
+      console.log(`${file}.${n}`);
+      await store.backup(`${file}.${n}`);
+    }
+  },
   /** Holds the write lock for as long as the folder it makes is there. */
   async hold(url) {
     const file = url.slice('file:'.length);

@@ -82,6 +82,15 @@ export const answers = {
   operator: 'operator',
   maybeSame: (name: string) => `This looks like ${name}, which is in the book already.`,
   merged: (gone: string, stays: string) => `${gone} is now part of ${stays}`,
+  heldAbout: (name: string) => `What is held about ${name}`,
+  heldCounts: (views: number, interactions: number) =>
+    `${times(views, 'dated view', 'dated views')}, ${times(interactions, 'interaction', 'interactions')}:`,
+  heldAsJson: 'The whole of it as data: kam say --json with the same line.',
+  erased: 'Erased for good',
+  eraseProof: (texts: number, elsewhere: number, inFile: number | null) =>
+    `${times(texts, 'text', 'texts')} of this person were looked for in every table${elsewhere === 0 ? ': none is left' : `; ${times(elsewhere, 'place', 'places')} still hold the same words about somebody else`}.${inFile === null ? '' : inFile === 0 ? ' None is left in the database file either.' : ' The database file could not be cleaned yet: it is in use by another process.'}`,
+  eraseCopies: (files: string) =>
+    `Copies made before still hold this person. Delete them, or let them age out: ${files}`,
   settings: 'Settings',
   settingChanged: (key: string, value: string) => `${key} is now ${value}`,
   consoleLink: (name: string) => `Console link for ${name}`,

@@ -53,6 +53,10 @@ export const errors = {
   stranger: 'I do not know you yet. Ask an administrator to add you.',
   sameTwice: 'These are one and the same already.',
   onlyOwnPeople: (account: string) => `Only the people of ${account}, their managers and administrators may see this.`,
+  onlyInPrivate: 'This is personal: ask in a direct message.',
+  erasedAlready: 'This person has been erased already.',
+  eraseForGood: (name: string) =>
+    `Everything that tells of ${name} would be taken out of the book, its history and its audit, for good. It cannot be undone.`,
   nothingToUndo: 'There is nothing of yours to undo.',
   alreadyUndone: 'That was undone already.',
   unknownChange: 'I do not find that entry any more.',

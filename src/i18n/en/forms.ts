@@ -5,6 +5,7 @@ export const forms = {
   addPerson: (name: string, account: string) => `Add ${name} to ${account}`,
   merge: (gone: string, stays: string) => `Merge ${gone} into ${stays}`,
   sure: 'Are you sure?',
+  erase: (name: string) => `Erase ${name} for good`,
   log: 'Log an interaction',
   share: 'Record the share',
   stage: 'What stage?',

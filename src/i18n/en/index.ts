@@ -1,4 +1,5 @@
 import { answers } from './answers.ts';
+import { care } from './care.ts';
 import { doctor } from './doctor.ts';
 import { errors } from './errors.ts';
 import { forms } from './forms.ts';
@@ -7,4 +8,4 @@ import { map } from './map.ts';
 import { stage } from './stage.ts';
 import { words } from './words.ts';
 
-export const en = { words, errors, forms, answers, stage, map, lists, doctor };
+export const en = { words, errors, forms, answers, stage, map, lists, doctor, care };

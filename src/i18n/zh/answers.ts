@@ -73,6 +73,13 @@ export const answers: typeof en = {
   operator: '运维',
   maybeSame: (name) => `这看起来像已有的 ${name}。`,
   merged: (gone, stays) => `${gone} 已并入 ${stays}`,
+  heldAbout: (name) => `关于 ${name} 保存的内容`,
+  heldCounts: (views, interactions) => `${views} 条带日期的看法，${interactions} 次互动：`,
+  heldAsJson: '要完整数据：用 kam say --json 说同一句话。',
+  erased: '已永久抹除',
+  eraseProof: (texts, elsewhere, inFile) =>
+    `已在每张表中查找此人的 ${texts} 段文字${elsewhere === 0 ? '：一处不剩' : `；有 ${elsewhere} 处相同文字属于别人`}。${inFile === null ? '' : inFile === 0 ? '数据库文件中也一处不剩。' : '数据库文件正被别的进程使用，暂时无法清理。'}`,
+  eraseCopies: (files) => `之前的副本仍含此人，请删除或等其到期：${files}`,
   settings: '设置',
   settingChanged: (key, value) => `${key} 现为 ${value}`,
   consoleLink: (name) => `${name} 的控制台链接`,

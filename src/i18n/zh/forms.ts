@@ -6,6 +6,7 @@ export const forms: typeof en = {
   addPerson: (name, account) => `把 ${name} 加到 ${account}`,
   merge: (gone, stays) => `把 ${gone} 并入 ${stays}`,
   sure: '确定吗？',
+  erase: (name) => `永久抹除 ${name}`,
   log: '记录一次互动',
   share: '记录份额',
   stage: '什么阶段？',

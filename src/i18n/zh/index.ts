@@ -1,5 +1,6 @@
 import type { en } from '../en/index.ts';
 import { answers } from './answers.ts';
+import { care } from './care.ts';
 import { doctor } from './doctor.ts';
 import { errors } from './errors.ts';
 import { forms } from './forms.ts';
@@ -8,4 +9,4 @@ import { map } from './map.ts';
 import { stage } from './stage.ts';
 import { words } from './words.ts';
 
-export const zh: typeof en = { words, errors, forms, answers, stage, map, lists, doctor };
+export const zh: typeof en = { words, errors, forms, answers, stage, map, lists, doctor, care };

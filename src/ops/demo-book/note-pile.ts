@@ -1,6 +1,6 @@
 import type { InteractionKind, Language } from '../../domain/vocabulary.ts';
-import { ENGLISH_NOTES } from './notes/english.ts';
 import { CHINESE_NOTES } from './notes/chinese.ts';
+import { ENGLISH_NOTES } from './notes/english.ts';
 import type { Theme } from './plan.ts';
 import type { Random } from './random.ts';
 

@@ -62,4 +62,3 @@ export interface Script {
     readonly account: Omit<AccountPlan['account'], 'timeZone'>;
   };
 }
-

@@ -68,7 +68,7 @@ export class Cells {
   }
 
   list(field: TableField): string[] | undefined {
-    const text = this.text(field);
+    const text = this.raw(field);
     return text === undefined ? undefined : listOf(text);
   }
 

@@ -34,7 +34,10 @@ export function resolve(draft: Draft, target: Target, position: number, options:
   const { item } = draft;
   if (item === null) return null;
   const looseOwner = item.kind === 'contacts' ? row.member(item.looseOwner, true) : undefined;
-  const account: Entity = { key: `account ${target.key}`, target, kind: 'accounts', values: part };
+  // Found by its id it may bear a new name.
+  const isNumbered = target.existing !== null && target.existing.id === draft.part.id;
+  const values = isNumbered ? { ...part, name: draft.account } : part;
+  const account: Entity = { key: `account ${target.key}`, target, kind: 'accounts', values };
   const own = row.entity(item, position);
   return { draft, target, entities: own === null ? [account] : [account, own], looseOwner };
 }

@@ -3,11 +3,11 @@ import type { Known } from './known.ts';
 import type { Merged } from './merge.ts';
 
 /** Whose each account is: as the table says, as it was, as the owners of its contacts suggest, as whoever imports says. */
-export function noteOwners(
+export function ownersOf(
   records: readonly Merged[],
   known: Known,
   defaultOwner: string | undefined,
-): Map<string, string> {
+): ReadonlyMap<string, string> {
   const owners = new Map<string, string>();
   for (const { key, target, kind, values, rows } of records) {
     if (kind !== 'accounts') continue;
@@ -15,6 +15,15 @@ export function noteOwners(
     const before = target.existing === null ? undefined : known.memberById(target.existing.ownerId)?.key;
     const owner = said ?? before ?? mostCommon(rows.flatMap(({ looseOwner }) => looseOwner ?? [])) ?? defaultOwner;
     if (owner !== undefined) owners.set(key, owner);
+  }
+  return owners;
+}
+
+/** Refuses what would belong to nobody, and says where the owner of a contact is not the owner of the account. */
+export function noteOwners(records: readonly Merged[], owners: ReadonlyMap<string, string>): void {
+  for (const { key, kind, rows } of records) {
+    if (kind !== 'accounts') continue;
+    const owner = owners.get(key);
     for (const { draft, looseOwner } of rows) {
       if (owner === undefined) draft.refusals.push({ code: 'missing-owner', value: draft.account });
       else if (looseOwner !== undefined && looseOwner !== owner) {
@@ -22,7 +31,6 @@ export function noteOwners(
       }
     }
   }
-  return owners;
 }
 
 /** Of equally common ones the first by name, so that the order of rows decides nothing. */

@@ -4,7 +4,13 @@ import type { Merged } from './merge.ts';
 /** A book of what a table tells, and which rows each of its places comes from. */
 export interface PartialBook {
   readonly book: { readonly accounts: readonly object[]; readonly interactions: readonly object[] };
-  readonly rowsAt: ReadonlyMap<string, readonly Resolved[]>;
+  readonly rowsAt: ReadonlyMap<string, RowsAt>;
+}
+
+export interface RowsAt {
+  readonly rows: readonly Resolved[];
+  /** Those of them that are new or changed when the record is. */
+  readonly telling: readonly Resolved[];
 }
 
 interface Block {
@@ -28,18 +34,19 @@ export function partialBook(records: readonly Merged[], owners: ReadonlyMap<stri
     if (record.kind === 'interactions') interactions.push(record);
     else if (record.kind !== 'accounts') blocks.get(record.target.key)?.block[record.kind].push(record);
   }
-  const rowsAt = new Map<string, readonly Resolved[]>();
+  const rowsAt = new Map<string, RowsAt>();
+  const put = (path: string, { rows }: Merged) => rowsAt.set(path, { rows, telling: rows });
   const accounts = [...blocks.values()].map(({ block, record }, position) => {
     const path = `accounts[${position}]`;
-    rowsAt.set(path, rowsOfAccount(record));
+    rowsAt.set(path, { rows: record.rows, telling: rowsOfAccount(record) });
     for (const list of LISTS) {
-      for (const [index, { rows }] of block[list].entries()) rowsAt.set(`${path}.${list}[${index}]`, rows);
+      for (const [index, its] of block[list].entries()) put(`${path}.${list}[${index}]`, its);
     }
     const lists = LISTS.filter((list) => block[list].length > 0);
     const inside = Object.fromEntries(lists.map((list) => [list, block[list].map(({ values }) => values)]));
     return { ...block.values, ...inside };
   });
-  for (const [index, { rows }] of interactions.entries()) rowsAt.set(`interactions[${index}]`, rows);
+  for (const [index, its] of interactions.entries()) put(`interactions[${index}]`, its);
   return {
     book: {
       accounts,
@@ -69,17 +76,16 @@ function accountValues({ key, target, values }: Merged, owners: ReadonlyMap<stri
 }
 
 /** A row about something inside an account is new or changed by that; one of them tells what becomes of the account itself. */
-function rowsOfAccount({ rows, values, target }: Merged): readonly Resolved[] {
-  const speaks = Object.keys(values).length > 0 || target.existing === null || target.aliases.size > 0;
+function rowsOfAccount({ rows }: Merged): readonly Resolved[] {
   const isItself = rows.every(({ draft }) => draft.item?.kind === 'accounts');
-  return isItself || !speaks ? rows : rows.slice(0, 1);
+  return isItself ? rows : rows.slice(0, 1);
 }
 
 /** The rows behind a place: of the record that stands there, or in which it stands. */
-export function rowsBehind({ rowsAt }: PartialBook, path: string): readonly Resolved[] {
+export function rowsBehind({ rowsAt }: PartialBook, path: string): RowsAt {
   for (let place = path; place !== ''; place = place.replace(/(?:\.[^.[\]]*|\[[^[\]]*\]|^[^.[\]]+)$/, '')) {
     const rows = rowsAt.get(place);
     if (rows !== undefined) return rows;
   }
-  return [];
+  return { rows: [], telling: [] };
 }

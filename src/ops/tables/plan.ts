@@ -10,7 +10,7 @@ import type { TableKind } from './fields.ts';
 import type { Columns } from './headers.ts';
 import { Known, type KnownOptions } from './known.ts';
 import { merged } from './merge.ts';
-import { noteOwners } from './owners.ts';
+import { noteOwners, ownersOf } from './owners.ts';
 import { type PartialBook, partialBook, rowsBehind } from './partial-book.ts';
 import type { Reason } from './reason.ts';
 import type { TableFormat } from './table.ts';
@@ -86,7 +86,8 @@ async function resolved(
     return target === undefined ? [] : (resolve(draft, target, position, { known, policy, defaultOwner }) ?? []);
   });
   const taken = rows.filter(({ draft }) => isTaken(draft, policy));
-  noteOwners(merged(taken), known, defaultOwner);
+  const records = merged(taken);
+  noteOwners(records, ownersOf(records, known, defaultOwner));
   return taken;
 }
 
@@ -107,10 +108,10 @@ async function tryOut(store: Store, rows: readonly Resolved[], options: PlanOpti
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const taken = rows.filter(({ draft }) => draft.refusals.length === 0);
     const records = merged(taken);
-    const partial = partialBook(records, noteOwners(records, known, options.defaultOwner));
+    const partial = partialBook(records, ownersOf(records, known, options.defaultOwner));
     const outcomes = new Map<Draft, Outcome>();
     const noted = (path: string, outcome: Outcome) => {
-      for (const { draft } of rowsBehind(partial, path)) {
+      for (const { draft } of rowsBehind(partial, path).telling) {
         const before = outcomes.get(draft);
         if (before === undefined || WEIGHT[outcome] > WEIGHT[before]) outcomes.set(draft, outcome);
       }
@@ -128,7 +129,7 @@ async function tryOut(store: Store, rows: readonly Resolved[], options: PlanOpti
 
 /** Puts what a book is refused for to the rows that say it; whether there are any. */
 function noteAt(partial: PartialBook, problem: Problem, list: 'refusals' | 'remarks'): boolean {
-  const rows = rowsBehind(partial, problem.path);
+  const { rows } = rowsBehind(partial, problem.path);
   for (const { draft } of rows) draft[list].push({ code: 'book', problem });
   return rows.length > 0;
 }

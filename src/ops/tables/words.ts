@@ -133,10 +133,16 @@ export function isWon(text: string): boolean {
   return WON.has(fold(text));
 }
 
-/** Several values in one cell. */
+const PARTS = /[;；、]/;
+
+/** Several values in one cell: a line each where there are lines, else parted by semicolons. */
 export function listOf(text: string): string[] {
-  return text
-    .split(/[;；、\n]/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
+  const parts = text.includes('\n') ? text.split('\n') : text.split(PARTS);
+  return parts.map((part) => part.trim()).filter((part) => part !== '');
+}
+
+/** Values in one cell, so that `listOf` finds them again. */
+export function cellOf(values: readonly string[], language: Language): string {
+  if (values.some((value) => PARTS.test(value))) return `${values.join('\n')}\n`;
+  return values.join(language === 'zh' ? '；' : '; ');
 }

@@ -1,0 +1,81 @@
+import type { PageContent } from './protocol.ts';
+import { keysFrom, read, remove, write } from './storage.ts';
+
+/** A turn of the conversation as it is kept. */
+export interface KeptTurn {
+  readonly said: string | null;
+  /** To try again; `null` where it is too large to keep. */
+  readonly content: PageContent | null;
+  /** The answer as our own server wrote it; `null`: none came. */
+  readonly html: string | null;
+  readonly at: number;
+  /** Its form was sent and taken. */
+  readonly isDone?: boolean;
+}
+
+/** More would make a page slow to open; the book itself forgets nothing. */
+const MOST_TURNS = 300;
+/** UTF-16 units of all turns together: browsers keep some five million. */
+const MOST_UNITS = 3_000_000;
+/** Of one turn. */
+const TURN_UNITS = 300_000;
+const CONTENT_UNITS = 20_000;
+
+const sizes = new Map<string, number>();
+let total = 0;
+let counter = 0;
+
+/** Sorts in the order of asking, in every tab. */
+export function newTurnId(at: number): string {
+  counter += 1;
+  return `${String(at).padStart(15, '0')}-${String(counter).padStart(6, '0')}`;
+}
+
+export function keep(id: string, turn: KeptTurn): void {
+  const { content } = turn;
+  const isLarge = content !== null && JSON.stringify(content).length > CONTENT_UNITS;
+  const text = JSON.stringify(isLarge ? { ...turn, content: null } : turn);
+  if (text.length > TURN_UNITS) return drop(id);
+  total += text.length - (sizes.get(id) ?? 0);
+  sizes.set(id, text.length);
+  while (!write(`turn:${id}`, text)) if (!dropOldest(id)) return drop(id);
+  while (sizes.size > MOST_TURNS || total > MOST_UNITS) if (!dropOldest(id)) break;
+}
+
+function dropOldest(except: string): boolean {
+  const oldest = [...sizes.keys()].find((id) => id !== except);
+  if (oldest === undefined) return false;
+  drop(oldest);
+  return true;
+}
+
+function drop(id: string): void {
+  total -= sizes.get(id) ?? 0;
+  sizes.delete(id);
+  remove(`turn:${id}`);
+  remove(`form:${id}`);
+}
+
+/** Everything kept, oldest first. */
+export function recall(): [id: string, turn: KeptTurn][] {
+  return keysFrom('turn:').flatMap((id): [string, KeptTurn][] => {
+    const text = read(`turn:${id}`);
+    const turn = text === null ? undefined : parse(text);
+    if (text === null || turn === undefined) {
+      drop(id);
+      return [];
+    }
+    sizes.set(id, text.length);
+    total += text.length;
+    return [[id, turn]];
+  });
+}
+
+function parse(text: string): KeptTurn | undefined {
+  try {
+    const turn = JSON.parse(text) as KeptTurn;
+    return typeof turn.at === 'number' ? turn : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exportBook } from '../../src/ops/book/export.ts';
+import { type Json, openTestAssistant, type TestAssistant } from '../fixtures/assistant.ts';
+import { smallBook } from '../fixtures/small-book.ts';
+
+let kam: TestAssistant;
+beforeAll(async () => {
+  kam = await openTestAssistant(smallBook());
+});
+afterAll(() => kam.close());
+const ok = async (text: string, as = 'wang'): Promise<Json> => {
+  const answer = await kam.ask(text, { as });
+  if (!answer.ok) throw new Error(`${text}: ${JSON.stringify(answer.error)}`);
+  return answer;
+};
+
+describe('a person’s data', () => {
+  it('is exported whole to the account’s own people, and to nobody else', async () => {
+    await ok('/kam contact add 贾宝 华为 phone=13812345678 tastes=爱喝普洱 态度=支持');
+    await ok('昨天拜访华为贾宝，聊了园子的事');
+    const { data } = await ok('/kam contact 华为 贾宝 导出');
+    expect(data.contact).toMatchObject({ name: '贾宝', phone: '13812345678', tastes: '爱喝普洱' });
+    expect(data.interactions).toMatchObject([{ contacts: ['贾宝'], kind: 'visit' }]);
+    expect(data.views).toEqual(
+      expect.arrayContaining([expect.objectContaining({ field: 'attitude', value: 'support', author: 'wang' })]),
+    );
+    expect(await kam.ask('/kam contact 华为 贾宝 导出', { as: 'tom' })).toMatchObject({
+      ok: false,
+      error: { code: 'forbidden' },
+    });
+    expect(await kam.ask('/kam contact 华为 贾宝 导出', { channel: 'C1' })).toMatchObject({
+      ok: false,
+      error: { code: 'forbidden' },
+    });
+  });
+
+  it('is erased by an admin who says so twice, everywhere, and the counts stay', async () => {
+    const { views } = kam.assistant.store;
+    const counts = async () => [(await views.all('interaction')).length, (await views.all('contact')).length];
+    await ok('/kam log 华为 张伟 拜访 也说起贾宝的婚事');
+    const before = await counts();
+    expect(await kam.ask('/kam contact 华为 贾宝 抹除')).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+    expect(await kam.ask('/kam contact 华为 贾宝 抹除', { as: 'boss' })).toMatchObject({
+      ok: false,
+      error: { code: 'missing-argument' },
+    });
+    const erased = await ok('/kam contact 华为 贾宝 抹除 confirm=贾宝', 'boss');
+    expect(erased.data).toMatchObject({ erased: true, remaining: [] });
+    const book = JSON.stringify(await exportBook(views));
+    for (const text of ['贾宝', '13812345678', '普洱', '园子的事', 'jiabao']) expect(book).not.toContain(text);
+    expect(book).toContain('婚事');
+    expect(await counts()).toEqual(before);
+    expect(await kam.ask('/kam contact 华为 贾宝')).toMatchObject({ ok: false, error: { code: 'unknown-contact' } });
+    const undone = await kam.ask('undo', { as: 'boss' });
+    expect(undone.ok).toBe(false);
+  });
+});

@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type PostgresServer, startPostgres } from '../fixtures/postgres-server.ts';
+
+export const ENGINES = ['sqlite', 'postgres'] as const;
+export type EngineName = (typeof ENGINES)[number];
+
+export interface Engines {
+  readonly folder: string;
+  /** The address of an empty database of its own. */
+  freshUrl(engine: EngineName): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Both engines, for tests that look at the database itself. */
+export async function startEngines(): Promise<Engines> {
+  const folder = mkdtempSync(join(tmpdir(), 'kam-engines-'));
+  const server: PostgresServer = await startPostgres();
+  let files = 0;
+  return {
+    folder,
+    async freshUrl(engine) {
+      return engine === 'postgres' ? server.freshDatabase() : `file:${join(folder, `${++files}.db`)}`;
+    },
+    async stop() {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export const fileOf = (url: string): string => url.slice('file:'.length);
