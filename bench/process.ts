@@ -29,17 +29,18 @@ export async function startUp(file: string, lines: readonly object[]): Promise<S
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const expectOk = async () => {
+  const answer = async (): Promise<{ readonly ok: boolean }> => {
     const { value, done } = await answers.next();
-    if (done || !JSON.parse(value).ok) throw new Error(`The program did not answer: ${value}`);
+    if (done) throw new Error('The program ended without an answer.');
+    return JSON.parse(value);
   };
   child.stdin.write(first);
-  await expectOk();
+  if (!(await answer()).ok) throw new Error(`The program did not understand ${first}`);
   const firstAnswerMs = performance.now() - start;
   const rssMb = megabytes(child.pid, 'VmRSS');
   for (const line of rest) {
     child.stdin.write(line);
-    await expectOk();
+    await answer();
   }
   const peakRssMb = megabytes(child.pid, 'VmHWM');
   child.stdin.end();

@@ -74,7 +74,7 @@ export function createChat({ composer, onAnswer }: ChatParts): Chat {
   function ask(content: PageContent, said: string | null, asker: Asker = nobody): void {
     const at = Date.now();
     const id = newTurnId(at);
-    remember(id, { said, content, html: null, at });
+    remember(id, { said, content, html: null, at, isTyped: 'text' in content });
     deliverFrom(addTurn({ id, said, at }), content, asker);
   }
 
@@ -117,7 +117,7 @@ export function createChat({ composer, onAnswer }: ChatParts): Chat {
       scrollToEnd();
       return turns.length > 0;
     },
-    saidBefore: () => [...kept.values()].flatMap(({ said, content }) => (said !== null && isTyped(content) ? [said] : [])),
+    saidBefore: () => [...kept.values()].flatMap(({ said, isTyped }) => (said !== null && isTyped ? [said] : [])),
     async press(button) {
       const question = button.getAttribute('data-confirm');
       if (question !== null && !(await askFirst(question))) return;
@@ -145,8 +145,6 @@ export function createChat({ composer, onAnswer }: ChatParts): Chat {
     if (isDone) for (const part of place.querySelectorAll<HTMLInputElement>('.form :is(input, textarea, select, button)')) part.disabled = true;
   }
 }
-
-const isTyped = (content: PageContent | null): boolean => content === null || 'text' in content;
 
 function setDone(turnId: string): void {
   const turn = kept.get(turnId);

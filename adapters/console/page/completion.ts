@@ -1,5 +1,7 @@
 import { byId, make } from './elements.ts';
+import { commandMatches, isWhole, type Match, nameMatches, typedCommand } from './matches.ts';
 import type { PageCommand } from './protocol.ts';
+import { fetchNames } from './transport.ts';
 
 export interface Completion {
   /** The commands of the reader's language. */
@@ -13,102 +15,113 @@ export interface Completion {
 
 /** More than there are commands; the list scrolls. */
 const SHOWN = 60;
+/** Between a key and the question it raises. */
+const PAUSE_MS = 90;
 
-/** What of a command has been typed: `/st`, `/kam st`; undefined once it is complete or nothing of the kind. */
-function typedCommand(text: string): string | undefined {
-  return /^[/／](?:kam\s+)?(\S*)$/iu.exec(text)?.[1]?.toLowerCase();
-}
-
-/** The word to write: the one being typed, else the reader's own (in Chinese, one in Han), else the first. */
-function wordOf({ name, words }: PageCommand, typed: string): string {
-  const isOwn = (word: string): boolean => /\p{Script=Han}/u.test(word) === (document.documentElement.lang === 'zh');
-  const ordered = [...words.filter(isOwn), ...words, name];
-  return ordered.find((word) => word.toLowerCase().startsWith(typed)) ?? ordered[0] ?? name;
-}
-
-function matching(commands: readonly PageCommand[], typed: string): PageCommand[] {
-  if (typed === 'kam') return [...commands];
-  const begins = (command: PageCommand): boolean =>
-    [command.name, ...command.words].some((word) => word.toLowerCase().startsWith(typed));
-  const mentions = (command: PageCommand): boolean => command.summary.toLowerCase().includes(typed);
-  const first = commands.filter(begins);
-  return first.length > 0 ? first : commands.filter(mentions);
-}
-
-/** A listbox over the input line: arrows move, Enter or Tab takes, Escape closes. The input keeps the focus. */
+/**
+ * A listbox over the input line: arrows move, Tab takes, Escape closes; Enter takes what is chosen. Of commands the first is
+ * chosen at once; of names none, so that Enter still sends what was typed. The input keeps the focus.
+ */
 export function createCompletion(field: HTMLTextAreaElement, onTaken: () => void): Completion {
   const list = byId('completion', HTMLUListElement);
-  let open: readonly PageCommand[] = [];
-  let active = 0;
-  let typed = '';
+  let open: readonly Match[] = [];
+  /** −1: none is chosen yet. */
+  let active = -1;
+  let asking = new AbortController();
+  let timer = 0;
 
   function draw(): void {
     list.hidden = open.length === 0;
-    list.replaceChildren(
-      ...open.map((command, at) => {
-        const option = make('li', 'option');
-        option.id = `completion-${at}`;
-        option.setAttribute('role', 'option');
-        option.setAttribute('aria-selected', String(at === active));
-        option.append(
-          make('span', 'option-word', wordOf(command, typed)),
-          make('span', 'option-summary', command.summary),
-        );
-        // Before the field loses the focus.
-        option.addEventListener('pointerdown', (event) => {
-          event.preventDefault();
-          take(command);
-        });
-        return option;
-      }),
-    );
-    if (open.length === 0) field.removeAttribute('aria-activedescendant');
+    field.setAttribute('aria-expanded', String(open.length > 0));
+    list.replaceChildren(...open.map(optionOf));
+    if (open[active] === undefined) field.removeAttribute('aria-activedescendant');
     else field.setAttribute('aria-activedescendant', `completion-${active}`);
     list.children[active]?.scrollIntoView({ block: 'nearest' });
   }
 
-  function set(commands: readonly PageCommand[], asTyped = ''): void {
-    open = commands;
-    typed = asTyped === 'kam' ? '' : asTyped;
-    active = 0;
+  function optionOf(match: Match, at: number): HTMLElement {
+    const option = make('li', 'option');
+    option.id = `completion-${at}`;
+    option.setAttribute('role', 'option');
+    option.setAttribute('aria-selected', String(at === active));
+    option.append(make('span', 'option-word', match.word), make('span', 'option-summary', match.summary));
+    // Before the field loses the focus.
+    option.addEventListener('pointerdown', (event) => {
+      event.preventDefault();
+      take(match);
+    });
+    return option;
+  }
+
+  function set(matches: readonly Match[], chosen = -1): void {
+    if (matches.length === 0 && open.length === 0) return;
+    open = matches;
+    active = chosen;
     draw();
   }
 
-  function take(command: PageCommand): void {
-    field.value = `/kam ${wordOf(command, typed)} `;
-    set([]);
+  function take(match: Match): void {
+    const { text, caret } = match.take(field.value, field.selectionStart);
+    field.value = text;
+    field.setSelectionRange(caret, caret);
+    close();
     field.focus();
     onTaken();
   }
 
+  function close(): void {
+    asking.abort();
+    clearTimeout(timer);
+    set([]);
+  }
+
   function move(by: number): true {
-    active = (active + by + open.length) % open.length;
+    const from = active === -1 && by < 0 ? 0 : active;
+    active = (from + by + open.length) % open.length;
     draw();
     return true;
+  }
+
+  function askNames(): void {
+    asking.abort();
+    clearTimeout(timer);
+    const before = field.value.slice(0, field.selectionStart);
+    // Only at the end of a word is one being typed.
+    if (before.trim() === '' || /^[\p{L}\p{N}]/u.test(field.value.slice(field.selectionStart))) return set([]);
+    const question = new AbortController();
+    asking = question;
+    timer = setTimeout(async () => {
+      const names = await fetchNames(before.slice(-60), question.signal);
+      if (!question.signal.aborted) set(nameMatches(names, before));
+    }, PAUSE_MS);
   }
 
   const completion: Completion = {
     commands: [],
     update() {
       const begun = typedCommand(field.value);
-      set(begun === undefined ? [] : matching(completion.commands, begun).slice(0, SHOWN), begun);
+      if (begun === undefined) return askNames();
+      asking.abort();
+      clearTimeout(timer);
+      set(commandMatches(completion.commands, begun).slice(0, SHOWN), 0);
     },
     takeKey(event) {
-      const command = open[active];
-      if (command === undefined) return false;
+      if (open.length === 0) return false;
       if (event.key === 'ArrowDown') return move(1);
       if (event.key === 'ArrowUp') return move(-1);
       if (event.key === 'Escape') {
-        set([]);
+        close();
         return true;
       }
-      if (event.key !== 'Tab' && event.key !== 'Enter') return false;
+      const match = open[active] ?? (event.key === 'Tab' && !event.shiftKey ? open[0] : undefined);
+      if (match === undefined || (event.key !== 'Tab' && event.key !== 'Enter')) return false;
       // A command typed to its end wants no second Enter.
-      const isWhole = [command.name, ...command.words].some((word) => word.toLowerCase() === typed);
-      take(command);
-      return event.key === 'Tab' || !isWhole;
+      const begun = typedCommand(field.value);
+      const isDone = begun !== undefined && isWhole(completion.commands, begun);
+      take(match);
+      return event.key === 'Tab' || !isDone;
     },
-    close: () => set([]),
+    close,
   };
   return completion;
 }

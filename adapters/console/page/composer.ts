@@ -1,4 +1,5 @@
 import { createCompletion } from './completion.ts';
+import { keepDraft, recallDraft } from './drafts.ts';
 import { byId } from './elements.ts';
 import type { PageCommand } from './protocol.ts';
 
@@ -10,6 +11,10 @@ export interface Composer {
   takeBack(text: string): void;
   isEmpty(): boolean;
   focus(): void;
+  /** Puts a command there to be finished. */
+  begin(text: string): void;
+  /** What was typed before a reload, and the draft that was not sent. */
+  recall(said: readonly string[]): void;
 }
 
 /** The input line: Enter sends, Shift+Enter breaks the line, Escape empties, arrows recall what was sent. */
@@ -24,6 +29,7 @@ export function createComposer(send: (text: string) => void): Composer {
   function resize(): void {
     field.style.height = 'auto';
     field.style.height = `${field.scrollHeight}px`;
+    keepDraft(field.value);
   }
 
   function put(text: string): void {
@@ -72,6 +78,7 @@ export function createComposer(send: (text: string) => void): Composer {
     if (!(event instanceof InputEvent && event.isComposing)) completion.update();
   });
   field.addEventListener('compositionend', () => completion.update());
+  field.addEventListener('click', () => completion.close());
   field.addEventListener('blur', () => completion.close());
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -91,5 +98,15 @@ export function createComposer(send: (text: string) => void): Composer {
     },
     isEmpty: () => field.value === '',
     focus: () => field.focus(),
+    begin(text) {
+      put(text);
+      field.focus();
+    },
+    recall(said) {
+      sent.unshift(...said);
+      recalled = sent.length;
+      const draft = recallDraft();
+      if (draft !== '' && field.value === '') put(draft);
+    },
   };
 }

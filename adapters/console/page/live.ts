@@ -2,9 +2,10 @@ import { byId } from './elements.ts';
 import type { PageNews } from './protocol.ts';
 import { say } from './state.ts';
 import { read, write } from './storage.ts';
+import { isSignedOut } from './transport.ts';
 
 interface Listening {
-  /** Again or for the first time connected. `isNew`: to a server that started since, or after a break. */
+  /** Connected; `isAgain`: after a break, in which anything may have happened. */
   readonly onHello: (isAgain: boolean) => void;
   readonly onNews: (news: PageNews) => void;
   readonly onSignedOut: () => void;
@@ -53,9 +54,16 @@ export function listen({ onHello, onNews, onSignedOut }: Listening): void {
       if (source !== stream) return;
       source = null;
       if (grace === 0) grace = setTimeout(() => (sign.textContent = say('reconnecting')), GRACE_MS);
-      setTimeout(reopen, wait);
+      setTimeout(() => void tryAgain(), wait);
       wait = Math.min(wait * 1.5, LAST_RETRY_MS);
     });
+  }
+
+  async function tryAgain(): Promise<void> {
+    if (await isSignedOut()) {
+      sign.textContent = '';
+      onSignedOut();
+    } else reopen();
   }
 
   function reopen(): void {

@@ -9,6 +9,8 @@ export interface KeptTurn {
   /** The answer as our own server wrote it; `null`: none came. */
   readonly html: string | null;
   readonly at: number;
+  /** Typed, not tapped: the arrows bring it back. */
+  readonly isTyped: boolean;
   /** Its form was sent and taken. */
   readonly isDone?: boolean;
 }

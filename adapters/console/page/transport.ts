@@ -35,6 +35,15 @@ export async function askFor<Data>(call: PageCall): Promise<Data | undefined> {
 /** The page's words and commands; undefined when they cannot be had now. */
 export const fetchWords = (): Promise<PageWords | undefined> => read<PageWords>('/api/words');
 
+/** Whether the server itself says that this link is no longer good; not when it cannot be reached. */
+export async function isSignedOut(): Promise<boolean> {
+  try {
+    return (await fetch('/api/words')).status === 401;
+  } catch {
+    return false;
+  }
+}
+
 /** Names that what is being typed may become. */
 export async function fetchNames(typed: string, signal: AbortSignal): Promise<readonly PageName[]> {
   return (await read<readonly PageName[]>(`/api/names?typed=${encodeURIComponent(typed)}`, signal)) ?? [];
