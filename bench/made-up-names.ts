@@ -46,8 +46,9 @@ export interface MadeAccount {
 
 /** So many accounts, half of them Chinese, no two of one brand. */
 export function makeAccounts(count: number, chance: Chance): readonly MadeAccount[] {
+  const beginnings = pairs(ONSETS, ['', 'a', 'o']);
   const chinese = chance.some(pairs(BRAND_CHARACTERS, BRAND_CHARACTERS), Math.ceil(count / 2));
-  const latin = chance.some(pairs(ONSETS, ENDINGS), Math.floor(count / 2));
+  const latin = chance.some(pairs(beginnings, ENDINGS), Math.floor(count / 2));
   if (chinese.length + latin.length < count) throw new Error(`There are not enough brands for ${count} accounts.`);
   return Array.from({ length: count }, (_, index): MadeAccount => {
     const isChinese = index % 2 === 0;
@@ -60,7 +61,7 @@ export function makeAccounts(count: number, chance: Chance): readonly MadeAccoun
 }
 
 function pairs(first: readonly string[], second: readonly string[]): readonly string[] {
-  return first.flatMap((one) => second.filter((other) => other !== one).map((other) => one + other));
+  return [...new Set(first.flatMap((one) => second.filter((other) => other !== one).map((other) => one + other)))];
 }
 
 /** So many names of people, each once; across accounts names repeat, as they do. */

@@ -54,6 +54,15 @@ function createProgram(outcome: { code: ExitCode }): Command {
     .description('start everything that is configured')
     .action(does(() => start(settings())));
   program
+    .command('demo')
+    .description('try it: a believable book in a throw-away database, as three different people')
+    .action(
+      does(async () => {
+        const { demo } = await import('./demo.ts');
+        return demo(process.env);
+      }),
+    );
+  program
     .command('say')
     .description('one message through the assistant, as if typed in a direct message')
     .argument('[text...]', 'the message')

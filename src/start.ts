@@ -1,5 +1,6 @@
+import type { Console } from '../adapters/console/start.ts';
 import { type Assistant, openAssistant } from './compose.ts';
-import type { Config } from './config.ts';
+import type { Config, ConsoleConfig } from './config.ts';
 import type { Member } from './domain/records.ts';
 import { effectiveRole } from './services/permissions.ts';
 import type { Readiness } from './services/readiness.ts';
@@ -13,19 +14,7 @@ export async function start(config: Config): Promise<0 | 1> {
       process.stderr.write('Nothing to start: CONSOLE is off and no chat platform is configured. Set CONSOLE=on.\n');
       return 1;
     }
-    // An adapter is loaded only when it is configured.
-    const { startConsole } = await import('../adapters/console/start.ts');
-    const { router, access, news, suggest, now } = assistant;
-    const place = await startConsole({
-      config: config.console,
-      router,
-      access,
-      news,
-      suggest,
-      readiness: () => readinessOf(assistant),
-      log,
-      now,
-    });
+    const place = await openConsole(assistant, config.console);
     assistant.consoleUrl = place.url;
     process.stdout.write(`KAM Assistant: ${place.firstRunUrl ?? (await ownLink(assistant)) ?? place.url}\n`);
     const reason = await untilStopped();
@@ -35,6 +24,23 @@ export async function start(config: Config): Promise<0 | 1> {
   } finally {
     await assistant.close();
   }
+}
+
+/** Opens the console on everything the assistant has. */
+export async function openConsole(assistant: Assistant, config: ConsoleConfig): Promise<Console> {
+  // An adapter is loaded only when it is configured.
+  const { startConsole } = await import('../adapters/console/start.ts');
+  const { router, access, news, suggest, log, now } = assistant;
+  return startConsole({
+    config,
+    router,
+    access,
+    news,
+    suggest,
+    readiness: () => readinessOf(assistant),
+    log,
+    now,
+  });
 }
 
 /** Whoever starts the program has the database in hand anyway, so the console opens for them as the first admin. */
@@ -58,8 +64,9 @@ async function readinessOf({ store }: Assistant): Promise<Readiness> {
   }
 }
 
-function untilStopped(): Promise<string> {
+/** Resolves with the signal that tells the process to stop. */
+export function untilStopped(signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM']): Promise<string> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
+    for (const signal of signals) process.once(signal, () => resolve(signal));
   });
 }

@@ -5,9 +5,11 @@ import { ICON, label, sideHtml, word } from './shell-parts.ts';
 import { PAGE_UI } from './ui-words.ts';
 import { vocabularyIn } from './vocabulary.ts';
 
+const SHEETS = ['page', 'panels', 'print'].map((name) => `<link rel="stylesheet" href="/assets/${name}.css">`).join('');
+
 const head = (title: string, more: string): string =>
   `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title>` +
-  `<link rel="icon" href="/assets/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/assets/page.css">${more}`;
+  `<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">${SHEETS}${more}`;
 
 /** The page; `member` is null in the first run. Everything else it learns over the API. */
 export function renderPage(language: Language, member: Pick<Member, 'id' | 'name' | 'timeZone'> | null): string {

@@ -7,8 +7,8 @@ import { BackupError } from '../../src/ports/care.ts';
 export async function* readLines(file: string): AsyncGenerator<string, undefined> {
   const source = createReadStream(file);
   const text = createGunzip();
-  // `pipe` passes no errors on, and `readline` takes no notice of them.
-  let failure: Error | undefined;
+  // `pipe` passes no errors on, and `readline` does so only sometimes.
+  let failure: unknown;
   const fail = (error: Error) => {
     failure ??= error;
     text.destroy();
@@ -16,12 +16,17 @@ export async function* readLines(file: string): AsyncGenerator<string, undefined
   source.on('error', fail).pipe(text).on('error', fail);
   try {
     yield* createInterface({ input: text, crlfDelay: Number.POSITIVE_INFINITY });
+  } catch (error) {
+    failure ??= error;
   } finally {
     source.destroy();
     text.destroy();
   }
-  if (failure) throw 'code' in failure && String(failure.code).startsWith('Z_') ? broken(failure, file) : failure;
+  if (failure) throw asBackupError(failure, file);
   return undefined;
 }
 
-const broken = (cause: Error, file: string) => new BackupError('damaged', file, { cause });
+function asBackupError(error: unknown, file: string): unknown {
+  const isBroken = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+  return isBroken ? new BackupError('damaged', file, { cause: error }) : error;
+}

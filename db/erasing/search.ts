@@ -1,7 +1,7 @@
 import type { ErasureReport } from '../../src/ports/care.ts';
 import type { Queries } from '../queries.ts';
 import type { Tables } from '../schema.ts';
-import { searchedTables, textsIn } from './free-text.ts';
+import { type SearchedTable, searchedTables, textsIn } from './free-text.ts';
 import type { Person } from './person.ts';
 import { pagesOf, type Row } from './rows.ts';
 import { createWords, isTelling, type Words } from './words.ts';
@@ -39,7 +39,7 @@ export async function searchTables(
   for (const searched of searchedTables(tables)) {
     const found = new Map<string, number>();
     for await (const rows of pagesOf(queries, searched)) {
-      for (const row of rows) {
+      for (const row of rows.filter((row) => isTold(searched, row, person))) {
         noteStanding(textsIn(row), wanted, standing);
         for (const column of columnsWith(row, words)) found.set(column, (found.get(column) ?? 0) + 1);
       }
@@ -48,6 +48,10 @@ export async function searchTables(
   }
   return { searched: wanted.length, remaining, gone: wanted.filter((text) => !standing.has(text)) };
 }
+
+/** Keys of others' names are made of those names, which are searched themselves. */
+const isTold = ({ name }: SearchedTable, { subjectId }: Row, { ids }: Person): boolean =>
+  name !== 'nameKeys' || ids.has(String(subjectId));
 
 const columnsWith = (row: Row, words: Words): readonly string[] =>
   Object.keys(row).filter((column) => textsIn(row[column]).some(words.isIn));

@@ -1,6 +1,10 @@
 import { createReadStream, existsSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import type { Storage } from './erase.ts';
+
+/** How long to wait for other processes that read or write, in milliseconds. */
+const PATIENCE_MS = 5000;
 
 /** What is deleted is overwritten with zeros; then the file is written anew without its gaps, and the WAL emptied. */
 export function sqliteStorage(file: string, writer: Database.Database): Storage {
@@ -9,17 +13,13 @@ export function sqliteStorage(file: string, writer: Database.Database): Storage 
       writer.pragma('secure_delete = ON');
     },
     async clean() {
-      try {
-        writer.exec('VACUUM');
-        const [checkpoint] = writer.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
-        return checkpoint?.busy === 0;
-      } catch (error) {
-        // Another process reads or writes: the rows are gone, and what is left in the file is reported.
-        if (error instanceof Database.SqliteError && /^SQLITE_(?:BUSY|LOCKED)/.test(error.code)) return false;
-        throw error;
-      } finally {
-        writer.pragma('secure_delete = OFF');
+      const until = performance.now() + PATIENCE_MS;
+      while (!tryToClean(writer)) {
+        if (performance.now() > until) return false;
+        await pause(50);
       }
+      writer.pragma('secure_delete = OFF');
+      return true;
     },
     async search(texts) {
       const needles = texts.map((text) =>
@@ -31,6 +31,22 @@ export function sqliteStorage(file: string, writer: Database.Database): Storage 
       return { bytes, found: found.size };
     },
   };
+}
+
+/** Without SQLite's own waiting, which would stop the whole process. */
+function tryToClean(writer: Database.Database): boolean {
+  const patience: unknown = writer.pragma('busy_timeout', { simple: true });
+  writer.pragma('busy_timeout = 0');
+  try {
+    writer.exec('VACUUM');
+    const [checkpoint] = writer.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+    return checkpoint?.busy === 0;
+  } catch (error) {
+    if (error instanceof Database.SqliteError && /^SQLITE_(?:BUSY|LOCKED)/.test(error.code)) return false;
+    throw error;
+  } finally {
+    writer.pragma(`busy_timeout = ${patience}`);
+  }
 }
 
 const CHUNK = 4 * 1024 * 1024;

@@ -37,6 +37,7 @@ export const changes = defineCommand({
     if (account && !(await context.permissions.mayReadPersonal(account))) {
       return refuse('forbidden', errors.onlyOwnPeople(account.name));
     }
+    if (context.place === 'channel') return refuse('forbidden', errors.onlyInPrivate);
     const found = await context.views.recentChanges(limit, account?.id);
     const entries = await Promise.all(found.map((change) => entryOf(change, context)));
     return answer({

@@ -55,7 +55,7 @@ export const me = defineCommand({
     return answer({
       title: wanted.name,
       audience: 'asker',
-      data: { member: { ...shown, role } },
+      data: { ...shown, role },
       input,
       tone: changeId === null ? 'neutral' : 'good',
       blocks: [

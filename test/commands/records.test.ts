@@ -126,7 +126,7 @@ describe('undo', () => {
 describe('members, orders, facts, pins', () => {
   it('a member is added, and may then speak', async () => {
     await ok('/kam member add 孙静 email=sun@example.com function=service zone=Asia/Shanghai manager=zhao', 'boss');
-    expect((await ok('me', 'sun@example.com')).data.member).toMatchObject({
+    expect((await ok('me', 'sun@example.com')).data).toMatchObject({
       function: 'service',
       role: 'member',
       manager: 'zhao',

@@ -374,7 +374,7 @@ describe('first run', () => {
     };
     const page = await send(fresh.port, '/', { headers });
     expect(page.body).toContain('<html lang="zh">');
-    expect(page.body).toContain('data-first-run="true"');
+    expect(page.body).toContain('class="first-run"');
     const say = (body: unknown): Promise<Response> =>
       send(fresh.port, '/api/messages', { method: 'POST', headers, body: JSON.stringify(body) });
 

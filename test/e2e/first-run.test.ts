@@ -1,4 +1,4 @@
-import { type ChildProcessWithoutNullStreams } from 'node:child_process';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../fixtures/browser.ts';
 import { linesOf, openWorkplace, start } from '../fixtures/program.ts';
@@ -23,7 +23,8 @@ async function startProgram(place = openWorkplace({ CONSOLE_PORT: '0', LOG_LEVEL
   return { child, url, place };
 }
 
-const ended = (child: ChildProcessWithoutNullStreams) => new Promise<number | null>((resolve) => child.once('exit', resolve));
+const ended = (child: ChildProcessWithoutNullStreams) =>
+  new Promise<number | null>((resolve) => child.once('exit', resolve));
 
 describe('the first run, in a real browser against the real program', () => {
   it('leads from nothing to a log, an undo, and a stage in both languages', async () => {

@@ -25,9 +25,9 @@ describe('kam say', () => {
 
   it('speaks as the only admin when nobody is named, and takes an address in any case', async () => {
     const mine = await run(['say', '--json', 'me'], place);
-    expect(JSON.parse(mine.stdout)).toMatchObject({ data: { member: { key: 'boss', role: 'admin' } } });
+    expect(JSON.parse(mine.stdout)).toMatchObject({ data: { key: 'boss', role: 'admin' } });
     const byMail = await run(['say', '--as', 'WANG@example.com', '--json', 'me'], place);
-    expect(JSON.parse(byMail.stdout)).toMatchObject({ data: { member: { key: 'wang' } } });
+    expect(JSON.parse(byMail.stdout)).toMatchObject({ data: { key: 'wang' } });
   });
 
   it.each([

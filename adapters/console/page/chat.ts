@@ -142,7 +142,9 @@ export function createChat({ composer, onAnswer }: ChatParts): Chat {
     }
     const place = shown.answer(html);
     restoreForm(id, place);
-    if (isDone) for (const part of place.querySelectorAll<HTMLInputElement>('.form :is(input, textarea, select, button)')) part.disabled = true;
+    if (isDone)
+      for (const part of place.querySelectorAll<HTMLInputElement>('.form :is(input, textarea, select, button)'))
+        part.disabled = true;
   }
 }
 

@@ -60,7 +60,8 @@ export function createCompletion(field: HTMLTextAreaElement, onTaken: () => void
     draw();
   }
 
-  function take(match: Match): void {
+  function take(match: Match | undefined): void {
+    if (match === undefined) return;
     const { text, caret } = match.take(field.value, field.selectionStart);
     field.value = text;
     field.setSelectionRange(caret, caret);
@@ -82,12 +83,23 @@ export function createCompletion(field: HTMLTextAreaElement, onTaken: () => void
     return true;
   }
 
+  /** A command typed to its end wants no second Enter: the same one sends it. */
+  function takeWithEnter(): boolean {
+    const begun = typedCommand(field.value);
+    const isDone = begun !== undefined && isWhole(completion.commands, begun);
+    take(open[active]);
+    return !isDone;
+  }
+
   function askNames(): void {
     asking.abort();
     clearTimeout(timer);
     const before = field.value.slice(0, field.selectionStart);
     // Only at the end of a word is one being typed.
-    if (before.trim() === '' || /^[\p{L}\p{N}]/u.test(field.value.slice(field.selectionStart))) return set([]);
+    if (before.trim() === '' || /^[\p{L}\p{N}]/u.test(field.value.slice(field.selectionStart))) {
+      set([]);
+      return;
+    }
     const question = new AbortController();
     asking = question;
     timer = setTimeout(async () => {
@@ -109,17 +121,11 @@ export function createCompletion(field: HTMLTextAreaElement, onTaken: () => void
       if (open.length === 0) return false;
       if (event.key === 'ArrowDown') return move(1);
       if (event.key === 'ArrowUp') return move(-1);
-      if (event.key === 'Escape') {
-        close();
-        return true;
-      }
-      const match = open[active] ?? (event.key === 'Tab' && !event.shiftKey ? open[0] : undefined);
-      if (match === undefined || (event.key !== 'Tab' && event.key !== 'Enter')) return false;
-      // A command typed to its end wants no second Enter.
-      const begun = typedCommand(field.value);
-      const isDone = begun !== undefined && isWhole(completion.commands, begun);
-      take(match);
-      return event.key === 'Tab' || !isDone;
+      if (event.key === 'Escape') close();
+      else if (event.key === 'Tab' && !event.shiftKey) take(open[active] ?? open[0]);
+      else if (event.key === 'Enter' && open[active] !== undefined) return takeWithEnter();
+      else return false;
+      return true;
     },
     close,
   };

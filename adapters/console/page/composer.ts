@@ -11,11 +11,12 @@ export interface Composer {
   takeBack(text: string): void;
   isEmpty(): boolean;
   focus(): void;
-  /** Puts a command there to be finished. */
-  begin(text: string): void;
   /** What was typed before a reload, and the draft that was not sent. */
   recall(said: readonly string[]): void;
 }
+
+/** Where it does, measuring after each key would only cost a layout of the whole page. */
+const GROWS_BY_ITSELF = CSS.supports('field-sizing', 'content');
 
 /** The input line: Enter sends, Shift+Enter breaks the line, Escape empties, arrows recall what was sent. */
 export function createComposer(send: (text: string) => void): Composer {
@@ -27,8 +28,10 @@ export function createComposer(send: (text: string) => void): Composer {
   let recalled = 0;
 
   function resize(): void {
-    field.style.height = 'auto';
-    field.style.height = `${field.scrollHeight}px`;
+    if (!GROWS_BY_ITSELF) {
+      field.style.height = 'auto';
+      field.style.height = `${field.scrollHeight}px`;
+    }
     keepDraft(field.value);
   }
 
@@ -98,10 +101,6 @@ export function createComposer(send: (text: string) => void): Composer {
     },
     isEmpty: () => field.value === '',
     focus: () => field.focus(),
-    begin(text) {
-      put(text);
-      field.focus();
-    },
     recall(said) {
       sent.unshift(...said);
       recalled = sent.length;

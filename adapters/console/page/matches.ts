@@ -55,7 +55,8 @@ export function nameMatches(names: readonly PageName[], before: string): readonl
         const kept = text.slice(0, caret - replaces).replace(/[@＠]$/, '');
         const after = text.slice(caret);
         // Words of Latin letters are parted by spaces; Chinese goes on without.
-        const space = /[\p{L}\p{N}]$/u.test(name) && !/\p{Script=Han}/u.test(name.slice(-1)) && !/^\s/.test(after) ? ' ' : '';
+        const space =
+          /[\p{L}\p{N}]$/u.test(name) && !/\p{Script=Han}/u.test(name.slice(-1)) && !/^\s/.test(after) ? ' ' : '';
         const head = `${kept}${name}${space}`;
         return { text: head + after, caret: head.length };
       },

@@ -125,6 +125,7 @@ export interface PageUi {
   readonly gaps: string;
   readonly noGaps: string;
   readonly overdue: string;
+  readonly isOverdue: string;
   readonly today: string;
   readonly daysAgo: string;
   readonly never: string;

@@ -37,17 +37,20 @@ export function keep(id: string, turn: KeptTurn): void {
   const { content } = turn;
   const isLarge = content !== null && JSON.stringify(content).length > CONTENT_UNITS;
   const text = JSON.stringify(isLarge ? { ...turn, content: null } : turn);
-  if (text.length > TURN_UNITS) return drop(id);
-  total += text.length - (sizes.get(id) ?? 0);
+  drop(id);
+  if (text.length > TURN_UNITS) return;
+  while (sizes.size >= MOST_TURNS || total + text.length > MOST_UNITS) if (!dropOldest()) break;
+  // A browser may have less room than that.
+  while (!write(`turn:${id}`, text)) if (!dropOldest()) return;
   sizes.set(id, text.length);
-  while (!write(`turn:${id}`, text)) if (!dropOldest(id)) return drop(id);
-  while (sizes.size > MOST_TURNS || total > MOST_UNITS) if (!dropOldest(id)) break;
+  total += text.length;
 }
 
-function dropOldest(except: string): boolean {
-  const oldest = [...sizes.keys()].find((id) => id !== except);
+function dropOldest(): boolean {
+  const oldest = sizes.keys().next().value;
   if (oldest === undefined) return false;
   drop(oldest);
+  remove(`form:${oldest}`);
   return true;
 }
 
@@ -55,7 +58,6 @@ function drop(id: string): void {
   total -= sizes.get(id) ?? 0;
   sizes.delete(id);
   remove(`turn:${id}`);
-  remove(`form:${id}`);
 }
 
 /** Everything kept, oldest first. */

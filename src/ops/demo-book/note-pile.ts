@@ -4,8 +4,8 @@ import { ENGLISH_NOTES } from './notes/english.ts';
 import type { Theme } from './plan.ts';
 import type { Random } from './random.ts';
 
-/** Kinds of which one writes differently, whoever it was with; a visit, a call, a meeting are about the matter at hand. */
-const NOTED_KINDS = ['meal', 'message', 'email', 'event', 'training', 'service', 'advice', 'note'] as const;
+/** Kinds of which one writes differently, whoever it was with; a visit or a meeting is about the matter at hand. */
+const NOTED_KINDS = ['call', 'meal', 'message', 'email', 'event', 'training', 'service', 'advice', 'note'] as const;
 type NotedKind = (typeof NOTED_KINDS)[number];
 
 export interface Notes {

@@ -16,6 +16,8 @@ export interface Times {
   readonly lunarBirthday: (days: number) => NonNullable<BookContact['birthday']>;
   /** The latest day gone by that was this one of the lunar calendar. */
   readonly lastLunar: (month: number, day: number) => Day;
+  /** The latest day gone by of that month and day (`12-20`). */
+  readonly lastDate: (monthAndDay: string) => Day;
 }
 
 export function timesAt(now: Instant, zone: string): Times {
@@ -29,6 +31,7 @@ export function timesAt(now: Instant, zone: string): Times {
     wentCold: wentColdAgo(today),
     lunarBirthday: (days) => birthdayNear(ahead(days)),
     lastLunar: (month, day) => lastLunar(today, month, day),
+    lastDate: (monthAndDay) => lastDate(today, monthAndDay),
   };
 }
 
@@ -52,6 +55,12 @@ function lastLunar(today: Day, month: number, day: number): Day {
     const lunar = lunarDayOf(candidate);
     if (lunar.month === month && lunar.day === day && !lunar.isLeap) return candidate;
   }
+}
+
+function lastDate(today: Day, monthAndDay: string): Day {
+  const year = Number(today.slice(0, 4));
+  const thisYear = `${year}-${monthAndDay}`;
+  return thisYear < today ? thisYear : `${year - 1}-${monthAndDay}`;
 }
 
 /** Roughly a day on which business is done: no weekend, no Spring Festival or National Day week, no days round Christmas. */

@@ -123,11 +123,14 @@ export class Cells {
     return { amount: money.amount, currency };
   }
 
+  #orderOf(field: TableField): DayOrder | null {
+    return this.#orders.get(field) ?? this.#parsers.dayOrder ?? null;
+  }
+
   /** A day, or a day with its time. */
   moment(field: TableField, text = this.text(field)): string | undefined {
     if (text === undefined) return undefined;
-    const order = this.#orders.get(field) ?? this.#parsers.dayOrder ?? null;
-    const read = readDay(text, order, this.#parsers.parseDay);
+    const read = readDay(text, this.#orderOf(field), this.#parsers.parseDay);
     return typeof read === 'string' ? this.refuse(read, field, { value: text }) : read.at;
   }
 
@@ -138,7 +141,7 @@ export class Cells {
   birthday(): Birthday | undefined {
     const text = this.text('birthday');
     if (text === undefined) return undefined;
-    const read = readBirthday(text, this.#parsers.parseBirthday);
+    const read = readBirthday(text, this.#orderOf('birthday'), this.#parsers.parseBirthday);
     return read ?? this.refuse('invalid-birthday', 'birthday', { value: text });
   }
 }

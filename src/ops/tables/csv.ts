@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
 import { decoded, type TextOf, textOf } from './encodings.ts';
 import { isBlank, MOST_CELLS, MOST_ROWS, type Table, TableRefusal, type TableRow } from './table.ts';
@@ -10,48 +11,61 @@ const LONGEST_ROW = 1024 * 1024;
 /** What spreadsheets write first to say what parts the cells. */
 const SEPARATOR_LINE = /^sep=(.)\r?\n?/i;
 
-interface Parsed {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
-}
-
 /** Reads a table whose cells are parted by commas, semicolons or tabs, never holding more than its rows. */
 export async function readCsv(bytes: Uint8Array): Promise<Table> {
   const text = textOf(bytes);
   const sample = sampleOf(text);
   const told = SEPARATOR_LINE.exec(sample)?.[1];
-  const delimiter = told ?? sniff(sample);
-  const rows: TableRow[] = [];
-  let line = 1;
-  let cells = 0;
+  const collector = new Collector(told !== undefined);
   try {
-    for await (const { record, info } of recordsOf(text, delimiter)) {
-      const begins = line;
-      line = info.lines + 1;
-      if (isBlank(record) || (told !== undefined && begins === 1)) continue;
-      cells += record.length;
-      if (rows.length >= MOST_ROWS) throw new TableRefusal({ code: 'too-many-rows', line: begins, most: MOST_ROWS });
-      if (cells > MOST_CELLS) throw new TableRefusal({ code: 'too-many-cells', line: begins, most: MOST_CELLS });
-      rows.push({ line: begins, cells: record.map(unquoted), ...faultOf(record) });
-    }
+    await parseInto(collector, text, told ?? sniff(sample));
   } catch (error) {
-    throw error instanceof CsvError ? refusalOf(error, line) : error;
+    throw error instanceof CsvError ? refusalOf(error, collector.line) : error;
   }
-  return { format: 'csv', encoding: text.encoding, rows, sheet: null, otherSheets: [] };
+  return { format: 'csv', encoding: text.encoding, rows: collector.rows, sheet: null, otherSheets: [] };
 }
 
-function recordsOf(text: TextOf, delimiter: string): AsyncIterable<Parsed> {
-  return Readable.from(decoded(text)).pipe(
-    parse({
-      delimiter,
-      info: true,
-      relax_column_count: true,
-      // 5" pipe: a quotation mark inside a cell that has none around it.
-      relax_quotes: true,
-      record_delimiter: ['\r\n', '\n', '\r'],
-      max_record_size: LONGEST_ROW,
-    }),
-  );
+class Collector {
+  readonly rows: TableRow[] = [];
+  /** Where the next row begins. */
+  line = 1;
+  #cells = 0;
+  #countedTwice = 0;
+  readonly #skipsFirst: boolean;
+
+  constructor(skipsFirst: boolean) {
+    this.#skipsFirst = skipsFirst;
+  }
+
+  add(record: readonly string[], linesSoFar: number): void {
+    const begins = this.line;
+    // The parser takes a line feed after a carriage return inside a cell for a line of its own.
+    for (const cell of record) if (cell.includes('\r\n')) this.#countedTwice += cell.split('\r\n').length - 1;
+    this.line = linesSoFar + 1 - this.#countedTwice;
+    if (isBlank(record) || (this.#skipsFirst && begins === 1)) return;
+    this.#cells += record.length;
+    if (this.rows.length >= MOST_ROWS) throw new TableRefusal({ code: 'too-many-rows', line: begins, most: MOST_ROWS });
+    if (this.#cells > MOST_CELLS) throw new TableRefusal({ code: 'too-many-cells', line: begins, most: MOST_CELLS });
+    this.rows.push({ line: begins, cells: record.map(unquoted), ...faultOf(record) });
+  }
+}
+
+async function parseInto(collector: Collector, text: TextOf, delimiter: string): Promise<void> {
+  const parser = parse({
+    delimiter,
+    relax_column_count: true,
+    // 5" pipe: a quotation mark inside a cell that has none around it.
+    relax_quotes: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    max_record_size: LONGEST_ROW,
+    // Rows are taken as they are found: read from the stream, those before a fault would be lost.
+    on_record: (record: readonly string[], { lines }) => {
+      collector.add(record, lines);
+      return null;
+    },
+  });
+  parser.resume();
+  await pipeline(Readable.from(decoded(text)), parser);
 }
 
 function refusalOf(error: CsvError, line: number): TableRefusal {

@@ -41,7 +41,7 @@ export const headersEn: Readonly<Record<TableKind, Headers>> = {
     email:
       'E-mail|Email|Email address|E-mail address|Person - Email - Work|Person - Email|Person - Email - Home|Person - Email - Other|Work email|Contact email',
     phone:
-      'Phone|Mobile|Mobile phone|Mobile phone number|Phone number|Business phone|Telephone|Cell|Cell phone|Person - Phone - Mobile|Person - Phone - Work|Person - Phone|Person - Phone - Home|Person - Phone - Other|Work phone|Contact phone',
+      'Mobile|Mobile phone|Mobile phone number|Cell|Cell phone|Person - Phone - Mobile|Phone|Phone number|Business phone|Telephone|Person - Phone - Work|Person - Phone|Person - Phone - Home|Person - Phone - Other|Work phone|Contact phone',
     birthday: 'Birthday|Birthdate|Date of birth|Person - Birthday',
     tastes: 'Tastes|Likes|Hobbies|Interests',
     taboos: 'Taboos|Dislikes',

@@ -28,6 +28,20 @@ export const ENGLISH_KINDS: Notes['kinds'] = {
     'Quarterly report went out with three suggestions.',
     'Answered the five questions from the tender.',
   ],
+  call: [
+    'Phoned to fix the time of the next visit.',
+    'Followed up on the quote; they are still comparing.',
+    'They rang about an alarm that would not clear; talked them through it.',
+    'The contract is waiting for one last signature.',
+    'Heard on the phone that the budget is ten percent down.',
+    'Called to say thanks for hosting the training.',
+    'They chased a spare part; promised it by Friday.',
+    'Went through the open acceptance points one by one on the phone.',
+    'Asked about the overdue payment; it is in the next run.',
+    'They called to ask when the new release comes.',
+    'Short call: the maintenance window moves by a week.',
+    'Reminded them of the warranty; they will think about renewing.',
+  ],
   event: [
     'They came to our user day and stayed for both talks.',
     'Met at the trade fair and talked for twenty minutes at the stand.',
@@ -52,7 +66,7 @@ export const ENGLISH_KINDS: Notes['kinds'] = {
     'Out-of-hours call, restored remotely within two hours.',
     'Calibrated eight sensors, all within tolerance.',
     'Updated the gateway firmware in a ten-minute window.',
-    'Tuned the alarm limits for the cold season.',
+    'Tuned the alarm limits to the season.',
     'Outage traced to a port on their switch.',
   ],
   advice: [
@@ -64,7 +78,7 @@ export const ENGLISH_KINDS: Notes['kinds'] = {
     'Drafted an outline for their training plan.',
   ],
   note: [
-    'Rumour: maintenance will be merged into production in summer.',
+    'Rumour: maintenance may be merged into production.',
     'New security at the gate, visits must be announced a day ahead.',
     'A competitor of theirs installed monitoring last month.',
     'Budget is set in November, so proposals have to be in before.',

@@ -26,7 +26,7 @@ export const ENGLISH_NOTES: Notes = {
       'Explained how the subscription is recognised over the year.',
       'Two invoices were stuck because the order number was missing.',
       'They want the business case in cash terms, not percent.',
-      'Year-end close: sent the statement of everything still open.',
+      'Closing the quarter: sent the statement of everything still open.',
       'The budget for next year is frozen until the board meets.',
       'Asked for our audited accounts before raising the credit limit.',
       'Talked through leasing instead of buying the sensors.',

@@ -1,0 +1,118 @@
+import type { Script } from '../plan.ts';
+
+/** A figure between two stages, two colleagues who see one person differently, a department left blind, and a pin. */
+export const RUIKANG: Script = {
+  timeZone: 'Asia/Shanghai',
+  plan: ({ ago, ahead }) => ({
+    slug: 'ruikang',
+    language: 'zh',
+    account: {
+      name: '瑞康药业',
+      aliases: ['瑞康'],
+      kinds: ['economic', 'strategic'],
+      owner: 'chenjing',
+      backup: 'lin',
+      team: ['lu', 'qian', 'xu', 'ma'],
+      festivalSets: ['china', 'switzerland'],
+      recipientClass: 'private',
+      recipientRule: '药企合规严，宴请要对方事先批准。',
+      policy: {
+        price: '项目价',
+        service: 'GMP 文件随货',
+        responseHours: 6,
+        namedContact: '陈静',
+        reviewedOn: ago(200),
+      },
+      shares: [
+        { percent: 41, on: ago(405), source: '采购访谈' },
+        { percent: 45, on: ago(52), low: 40, high: 55, source: '两份口径不一致' },
+      ],
+      orders: [
+        { on: ago(470), amount: 330_000, currency: 'CNY', product: '冻干车间监测' },
+        { on: ago(170), amount: 260_000, currency: 'CNY', product: '纯化水系统监测' },
+      ],
+      contacts: [
+        {
+          name: '程远',
+          title: '总裁',
+          department: 'executive',
+          layer: 'decision',
+          roles: ['decider'],
+          attitude: 'accept',
+          weight: 45,
+          levels: [{ member: 'lu', level: 2, on: ago(140) }],
+        },
+        {
+          name: '谢军',
+          title: '质量总监',
+          department: 'quality',
+          layer: 'management',
+          roles: ['technical'],
+          weight: 20,
+          reportsTo: '程远',
+          levels: [{ member: 'xu', level: 3, on: ago(88) }],
+        },
+        {
+          name: '邹琳',
+          title: '财务总监',
+          department: 'finance',
+          layer: 'management',
+          roles: ['finance', 'approver'],
+          attitude: 'neutral',
+          weight: 10,
+          reportsTo: '程远',
+        },
+        {
+          name: '梁霞',
+          title: '采购经理',
+          department: 'purchasing',
+          layer: 'management',
+          roles: ['buyer'],
+          attitude: 'accept',
+          weight: 15,
+          reportsTo: '程远',
+        },
+        {
+          name: '石磊',
+          title: '法务主管',
+          department: 'legal',
+          layer: 'management',
+          roles: ['influencer'],
+          weight: 5,
+        },
+        { name: '贺芳', title: '冻干车间主任', department: 'production', layer: 'operation', roles: ['user'] },
+      ],
+    },
+    ties: [
+      { ours: 'lu', theirs: '程远', theme: 'executive', since: 440, last: 57, every: 75 },
+      { ours: 'xu', theirs: '谢军', theme: 'technology', since: 450, last: 21, every: 40 },
+      { ours: 'qian', theirs: '邹琳', theme: 'finance', since: 400, last: 49, every: 60 },
+      { ours: 'chenjing', theirs: '梁霞', theme: 'purchasing', since: 470, last: 14, every: 30 },
+      { ours: 'ma', theirs: '贺芳', theme: 'operations', since: 460, last: 20, every: 46 },
+    ],
+    told: [
+      {
+        contacts: ['梁霞'],
+        members: ['chenjing'],
+        kind: 'visit',
+        at: ago(6),
+        note: '梁经理说今年监测类预算的总数财务和采购报得不一样，要邹总监来定。',
+        nextSteps: [{ what: '请钱慧向邹琳要一份全年监测支出', due: ahead(2), by: 'qian' }],
+      },
+    ],
+    views: [
+      { contact: '谢军', by: 'xu', attitude: 'doubt', ago: 30, source: '质量评审会' },
+      { contact: '谢军', by: 'chenjing', attitude: 'accept', ago: 12, source: '会后单独聊' },
+    ],
+    pins: [
+      {
+        by: 'zhou',
+        target: 'stage',
+        value: 'stable',
+        reason: '采购口头确认我们已是主供，等财务的数',
+        from: ago(15),
+        until: ahead(45),
+      },
+    ],
+  }),
+};
