@@ -50,7 +50,7 @@ function settingsFor(environment: Environment, folder: string) {
 
 /** A port for each person, since a browser is one person on one port: so all three can be open side by side. */
 function consolesOf({ CONSOLE_HOST, CONSOLE_PORT }: Environment): readonly ConsoleConfig[] {
-  const { console: place } = parseConfig({ CONSOLE_HOST, CONSOLE_PORT: CONSOLE_PORT ?? '0' });
+  const { console: place } = parseConfig({ CONSOLE_HOST, CONSOLE_PORT: CONSOLE_PORT || '0' });
   const { host = '127.0.0.1', port = 0 } = place ?? {};
   return DEMO_PEOPLE.map((_, position) => ({ host, port: port === 0 ? 0 : port + position, url: null }));
 }

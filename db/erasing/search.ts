@@ -4,7 +4,7 @@ import type { Tables } from '../schema.ts';
 import { type SearchedTable, searchedTables, textsIn } from './free-text.ts';
 import type { Person } from './person.ts';
 import { pagesOf, type Row } from './rows.ts';
-import { createWords, isTelling, type Words } from './words.ts';
+import { createWords, isTelling } from './words.ts';
 
 /** Shorter notes, titles and the like are anybody's words, and prove nothing where they are found. */
 const SHORTEST_TELLING = 8;
@@ -33,7 +33,7 @@ export async function searchTables(
   longer: readonly string[],
 ): Promise<Found> {
   const wanted = tellingTexts(person);
-  const words = createWords(wanted, longer, '');
+  const isTheirs = createJudge(person, wanted, longer);
   const standing = new Set<string>();
   const remaining: { table: string; column: string; rows: number }[] = [];
   for (const searched of searchedTables(tables)) {
@@ -41,7 +41,7 @@ export async function searchTables(
     for await (const rows of pagesOf(queries, searched)) {
       for (const row of rows.filter((row) => isTold(searched, row, person))) {
         noteStanding(textsIn(row), wanted, standing);
-        for (const column of columnsWith(row, words)) found.set(column, (found.get(column) ?? 0) + 1);
+        for (const column of isTheirs(searched, row)) found.set(column, (found.get(column) ?? 0) + 1);
       }
     }
     for (const [column, rows] of found) remaining.push({ table: searched.sqlName, column, rows });
@@ -53,8 +53,25 @@ export async function searchTables(
 const isTold = ({ name }: SearchedTable, { subjectId }: Row, { ids }: Person): boolean =>
   name !== 'nameKeys' || ids.has(String(subjectId));
 
-const columnsWith = (row: Row, words: Words): readonly string[] =>
-  Object.keys(row).filter((column) => textsIn(row[column]).some(words.isIn));
+/**
+ * The columns of a row in which words of the person stand. In a row about others, a text that is as a whole the same as one of
+ * theirs ("their business card") was told of the others.
+ */
+function createJudge(
+  { ids, interactions, names, addresses, texts }: Person,
+  wanted: readonly string[],
+  longer: readonly string[],
+) {
+  const any = createWords(wanted, longer, '');
+  const identifying = createWords([...names, ...addresses], longer, '');
+  const isAbout = (row: Row) => textsIn(row).some((text) => ids.has(text) || interactions.has(text));
+  return ({ name }: SearchedTable, row: Row): readonly string[] => {
+    // What was asked names no ids.
+    const isStrict = name === 'changes' || isAbout(row);
+    const isOne = (text: string) => any.isIn(text) && (isStrict || identifying.isIn(text) || !texts.has(text));
+    return Object.keys(row).filter((column) => textsIn(row[column]).some(isOne));
+  };
+}
 
 function noteStanding(texts: readonly string[], wanted: readonly string[], standing: Set<string>): void {
   for (const one of wanted) if (!standing.has(one) && texts.some((text) => text.includes(one))) standing.add(one);

@@ -253,6 +253,17 @@ describe.each(ENGINES)('erasing a person (%s)', { timeout: 120_000 }, (engine) =
     if (file) expect(file.found).toBe(0);
   });
 
+  it('does not take for theirs what was told of others in the same words', async () => {
+    const one = await called('Source Ofwords');
+    const other = await called('Someone', one);
+    const source = 'from their business card';
+    await write(store, async (r) => {
+      for (const { contact } of [one, other]) await r.insert('trait', aTrait(contact, 'weight', 5, { source }));
+    });
+    clean(await store.erase(plan(one.contact.id)));
+    expect(await find([source])).toEqual([source]);
+  });
+
   it('reaches what was merged into them', async () => {
     const one = await called('Merged Intothis');
     const gone = await called('Merged Gonefrom', one);

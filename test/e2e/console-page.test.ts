@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { member, openConsoleDouble, reply } from '../fixtures/console-double.ts';
+import { member, openConsoleDouble } from '../fixtures/console-double.ts';
 import { hasFocus, lastReply, TOKEN, useVisits } from '../fixtures/console-visits.ts';
 
 const { newPage, open, scripts, visit } = useVisits();

@@ -108,6 +108,20 @@ export function createCompletion(field: HTMLTextAreaElement, onTaken: () => void
     }, PAUSE_MS);
   }
 
+  /** What each key does while the list is open; whether it was the list's. */
+  const KEYS: Readonly<Record<string, (event: KeyboardEvent) => boolean>> = {
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    Enter: () => open[active] !== undefined && takeWithEnter(),
+    Escape() {
+      close();
+      return true;
+    },
+    Tab({ shiftKey }) {
+      if (!shiftKey) take(open[active] ?? open[0]);
+      return !shiftKey;
+    },
+  };
   const completion: Completion = {
     commands: [],
     update() {
@@ -117,16 +131,7 @@ export function createCompletion(field: HTMLTextAreaElement, onTaken: () => void
       clearTimeout(timer);
       set(commandMatches(completion.commands, begun).slice(0, SHOWN), 0);
     },
-    takeKey(event) {
-      if (open.length === 0) return false;
-      if (event.key === 'ArrowDown') return move(1);
-      if (event.key === 'ArrowUp') return move(-1);
-      if (event.key === 'Escape') close();
-      else if (event.key === 'Tab' && !event.shiftKey) take(open[active] ?? open[0]);
-      else if (event.key === 'Enter' && open[active] !== undefined) return takeWithEnter();
-      else return false;
-      return true;
-    },
+    takeKey: (event) => open.length > 0 && (KEYS[event.key]?.(event) ?? false),
     close,
   };
   return completion;

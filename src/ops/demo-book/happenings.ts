@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/records.ts';
 import { reachOf } from '../../domain/touches.ts';
-import type { InteractionKind } from '../../domain/vocabulary.ts';
+import type { InteractionKind, Language } from '../../domain/vocabulary.ts';
 import type { BookInteraction } from '../book/schema.ts';
 import type { NotePile } from './note-pile.ts';
 import type { AccountPlan, Theme, Tie, Told } from './plan.ts';
@@ -20,15 +20,22 @@ const KINDS: Record<Theme, Kinds> = {
 };
 /** The last time of a tie is a talk, so that it says for certain until when the two knew each other. */
 const TALKS: Kinds = ['visit', 'call', 'meeting'];
+const MET: ReadonlySet<InteractionKind> = new Set<InteractionKind>(['visit', 'call', 'meeting', 'meal']);
 const ANSWERED = 0.75;
 const TIMED = 0.4;
 
 /** Everything that happened at one account, oldest first. */
 export function happeningsOf(plan: AccountPlan, times: Times, random: Random, notes: NotePile): BookInteraction[] {
   const met = plan.ties.flatMap((tie) => meetings(tie, plan, times, random, notes));
-  const all: Told[] = [...met, ...(plan.told ?? [])];
+  const told = (plan.told ?? []).map((one) => ({ ...one, at: dayFor(one, plan.language) }));
+  const all: Told[] = [...met, ...told];
   all.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   return all.map((told) => ({ account: plan.account.name, ...told }));
+}
+
+/** People meet on working days; greetings go out on the day they are meant for. */
+function dayFor({ kind, at }: Told, language: Language): Day {
+  return MET.has(kind) ? workdayUpTo(at, language) : at;
 }
 
 function meetings(tie: Tie, { language }: AccountPlan, times: Times, random: Random, notes: NotePile): Told[] {

@@ -8,7 +8,7 @@ export const HUAXIN: Script = {
     language: 'zh',
     account: {
       name: '华信科技',
-      aliases: ['华信', 'Huaxin'],
+      aliases: ['Huaxin'],
       kinds: ['economic', 'strategic'],
       owner: 'chenjing',
       backup: 'lin',
