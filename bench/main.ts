@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Cells, summaryOf, tableOf } from './measure.ts';
 import { build, startUp } from './process.ts';
-import { messagesFor, NAME_FORMS, QUESTIONS, type Question } from './said.ts';
+import { messagesFor, NAME_FORMS, QUESTIONS } from './said.ts';
 import type { Size } from './seed.ts';
 import { type Compared, compare, compareNames, openStudy, repeat, type Study } from './study.ts';
 
@@ -28,9 +28,10 @@ const { values: options } = parseArgs({
 const rounds = { warmUp: 200, rounds: Number(options.rounds) };
 
 const THOUSAND: Size = { accounts: 1000, contacts: 10, interactions: 100 };
-const TEN_THOUSAND: Size = { ...THOUSAND, accounts: 10_000 };
-const ONE_SMALL: Size = { accounts: 100, contacts: 10, interactions: 100, first: 2000 };
-const ONE_LARGE: Size = { ...ONE_SMALL, first: 20_000 };
+const ONE: Size = { accounts: 100, contacts: 10, interactions: 100, first: 2000 };
+/** By what they are called in the tables. */
+const BOOKS = { '1,000 accounts': THOUSAND, '10,000 accounts': { ...THOUSAND, accounts: 10_000 } };
+const GROWING = { 'one with 2,000 interactions': ONE, 'one with 20,000 interactions': { ...ONE, first: 20_000 } };
 
 const results: Record<string, unknown> = {};
 const say = (text: string): void => {
@@ -53,74 +54,77 @@ async function main(): Promise<void> {
 }
 
 async function runDefault(folder: string): Promise<void> {
-  await withStudy(folder, '1,000 accounts', THOUSAND, (study) => ask(study, '1,000 accounts', QUESTIONS));
+  await withStudies(folder, { '1,000 accounts': THOUSAND }, (studies) => ask(studies));
 }
 
 async function runLarge(folder: string): Promise<void> {
-  const few = await withStudy(folder, '1,000 accounts', THOUSAND, (study) => everything(study, '1,000 accounts'));
-  const many = await withStudy(folder, '10,000 accounts', TEN_THOUSAND, (study) =>
-    everything(study, '10,000 accounts'),
-  );
-  growth('ten times the accounts', few, many);
-  const small = await withStudy(folder, 'one of 2,000', ONE_SMALL, (study) =>
-    ask(study, 'one account, 2,000 interactions', QUESTIONS, 'first'),
-  );
-  const large = await withStudy(folder, 'one of 20,000', ONE_LARGE, (study) =>
-    ask(study, 'one account, 20,000 interactions', QUESTIONS, 'first'),
-  );
-  growth('ten times the interactions of one account', small, large);
+  await withStudies(folder, BOOKS, async (studies) => {
+    await ask(studies);
+    await search(studies);
+    await begin(studies);
+  });
+  await withStudies(folder, GROWING, (studies) => ask(studies, 'first'));
 }
 
 async function runProfile(folder: string, what: string): Promise<void> {
   const question = QUESTIONS.find((one) => one === what);
   if (!question) throw new Error(HELP);
-  await withStudy(folder, 'profile', THOUSAND, async (study) => {
-    say(`${question}: ${(await repeat(study, question, rounds.rounds * 5)).toFixed(3)} ms each`);
+  await withStudies(folder, { profile: THOUSAND }, async ([one]) => {
+    if (one) say(`${question}: ${(await repeat(one.study, question, rounds.rounds * 5)).toFixed(3)} ms each`);
   });
 }
 
-async function withStudy<T>(folder: string, name: string, size: Size, work: (study: Study) => Promise<T>): Promise<T> {
-  const study = await openStudy(folder, name.replace(/\W+/g, '-'), size);
-  const { accounts, contacts, interactions, first = interactions } = size;
-  const total = (accounts - 1) * interactions + first;
-  say(
-    `\n${name}: ${accounts * contacts} contacts, ${total} interactions, seeded in ${Math.round(study.seedMs / 1000)} s`,
-  );
+interface Named {
+  readonly name: string;
+  readonly study: Study;
+}
+
+async function withStudies(
+  folder: string,
+  sizes: Readonly<Record<string, Size>>,
+  work: (studies: readonly Named[]) => Promise<void>,
+): Promise<void> {
+  const studies: Named[] = [];
   try {
-    return await work(study);
+    for (const [name, size] of Object.entries(sizes)) {
+      const study = await openStudy(folder, name.replace(/\W+/g, '-'), size);
+      studies.push({ name, study });
+      const { accounts, contacts, interactions, first = interactions } = size;
+      const total = (accounts - 1) * interactions + first;
+      say(
+        `${name}: ${accounts * contacts} contacts, ${total} interactions, seeded in ${Math.round(study.seedMs / 1000)} s`,
+      );
+    }
+    await work(studies);
   } finally {
-    study.close();
+    for (const { study } of studies) study.close();
   }
 }
 
-type Answers = ReadonlyMap<string, Compared>;
-
-async function everything(study: Study, name: string): Promise<Answers> {
-  const asked = await ask(study, name, QUESTIONS);
-  const found = await search(study, name);
-  await begin(study, name);
-  return new Map([...asked, ...found]);
+async function ask(studies: readonly Named[], about: 'any' | 'first' = 'any'): Promise<void> {
+  await report(studies, 'questions', QUESTIONS, (all, question) => compare(all, question, rounds, about));
 }
 
-async function ask(
-  study: Study,
-  name: string,
-  questions: readonly Question[],
-  about: 'any' | 'first' = 'any',
-): Promise<Answers> {
-  const answers = new Map<string, Compared>();
-  for (const question of questions) answers.set(question, await compare(study, question, rounds, about));
-  results[name] = Object.fromEntries(answers);
-  say(tableOf(HEAD, [...answers].map(toRow)));
-  return answers;
+async function search(studies: readonly Named[]): Promise<void> {
+  await report(studies, 'name search', NAME_FORMS, (all, form) => compareNames(all, form, rounds));
 }
 
-async function search(study: Study, name: string): Promise<Answers> {
-  const answers = new Map<string, Compared>();
-  for (const form of NAME_FORMS) answers.set(`name: ${form}`, await compareNames(study, form, rounds));
-  results[`${name}, name search`] = Object.fromEntries(answers);
-  say(`\n${tableOf(HEAD, [...answers].map(toRow))}`);
-  return answers;
+/** A table for each study, and how much slower the last is than the first. */
+async function report<T extends string>(
+  named: readonly Named[],
+  what: string,
+  things: readonly T[],
+  measureOne: (studies: readonly Study[], thing: T) => Promise<readonly Compared[]>,
+): Promise<void> {
+  const studies = named.map(({ study }) => study);
+  const measured: (readonly [T, readonly Compared[]])[] = [];
+  for (const thing of things) measured.push([thing, await measureOne(studies, thing)]);
+  for (const [at, { name }] of named.entries()) {
+    const here = measured.flatMap(([thing, all]) => all.slice(at, at + 1).map((one) => [thing, one] as const));
+    results[`${what}, ${name}`] = Object.fromEntries(here);
+    say(`\n${what}, ${name}\n${tableOf(HEAD, here.map(toRow))}`);
+  }
+  if (named.length > 1) growth(what, measured);
 }
 
 const HEAD = [
@@ -155,38 +159,45 @@ function toRow([what, { router, bare, transaction, statements, refused }]: reado
   ];
 }
 
-function growth(what: string, before: Answers, after: Answers): void {
-  const rows = [...before].flatMap(([question, small]): Cells[] => {
-    const large = after.get(question);
-    if (!large) return [];
-    return [[question, ratio(large, small, 'router'), ratio(large, small, 'bare')]];
+function growth(what: string, measured: readonly (readonly [string, readonly Compared[]])[]): void {
+  const rows = measured.flatMap(([thing, all]): Cells[] => {
+    const [small, large] = [all[0], all.at(-1)];
+    if (!small || !large) return [];
+    return [[thing, large.router.p50 / small.router.p50, large.bare.p50 / small.bare.p50]];
   });
-  results[what] = Object.fromEntries(rows.map(([question, router, bare]) => [String(question), { router, bare }]));
-  say(`\nGrowth of p50: ${what}\n${tableOf(['×', 'router', 'bare'], rows)}`);
+  results[`${what}, growth`] = Object.fromEntries(
+    rows.map(([thing, router, bare]) => [String(thing), { router, bare }]),
+  );
+  say(`\n${what}: p50 of the larger ÷ p50 of the smaller\n${tableOf(['×', 'router', 'bare'], rows)}`);
 }
-
-const ratio = (large: Compared, small: Compared, side: 'router' | 'bare'): number => large[side].p50 / small[side].p50;
 
 const STARTS = 7;
 const LINES = 400;
 
 /** The program as it is installed: compiled, a process of its own. */
-async function begin({ file, seeded }: Study, name: string): Promise<void> {
+async function begin(studies: readonly Named[]): Promise<void> {
   build();
-  const lines = (['stage', 'log', 'last'] as const).flatMap((question) =>
+  const taken = studies.map((): number[] => []);
+  for (let n = 0; n < STARTS; n++)
+    for (const [at, { study }] of studies.entries())
+      taken[at]?.push((await startUp(study.file, linesFor(study).slice(0, 1))).firstAnswerMs);
+  const rows: Cells[] = [];
+  for (const [at, { name, study }] of studies.entries()) {
+    const { rssMb, peakRssMb } = await startUp(study.file, linesFor(study));
+    const [firstAnswerMs, worstMs] = [summaryOf(taken[at] ?? []).p50, Math.max(...(taken[at] ?? []))].map(Math.round);
+    results[`start, ${name}`] = { firstAnswerMs, worstMs, rssMb, peakRssMb };
+    rows.push([name, firstAnswerMs ?? null, worstMs ?? null, rssMb, peakRssMb]);
+  }
+  const head = ['start', 'first answer ms', `worst of ${STARTS}`, 'RSS MB then', `most in ${3 * LINES} lines`];
+  say(`\n${tableOf(head, rows)}`);
+}
+
+function linesFor({ seeded }: Study): readonly object[] {
+  return (['stage', 'log', 'last'] as const).flatMap((question) =>
     messagesFor(question, seeded, LINES).flatMap(({ content, language }) =>
       'text' in content ? [{ text: content.text, lang: language, at: '2026-11-21T12:00:00+08:00' }] : [],
     ),
   );
-  const taken: number[] = [];
-  for (let n = 0; n < STARTS; n++) taken.push((await startUp(file, lines.slice(0, 1))).firstAnswerMs);
-  const { rssMb, peakRssMb } = await startUp(file, lines);
-  const { p50 } = summaryOf(taken);
-  const most = Math.max(...taken);
-  results[`${name}, start`] = { firstAnswerMs: p50, worstFirstAnswerMs: most, rssMb, peakRssMb };
-  const row = [name, Math.round(p50), Math.round(most), rssMb, peakRssMb];
-  const head = ['start', 'first answer ms', `worst of ${STARTS}`, 'RSS MB then', `most in ${lines.length} lines`];
-  say(`\n${tableOf(head, [row])}`);
 }
 
 await main();

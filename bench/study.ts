@@ -57,17 +57,16 @@ export interface Compared {
   readonly refused: number;
 }
 
-/** One kind of message through the router, beside the statements it ran. */
-export async function compare(
-  study: Study,
+/** One kind of message through the router, beside the statements it ran; an answer for each study, measured in the same rounds. */
+export function compare(
+  studies: readonly Study[],
   question: Question,
   rounds: Rounds,
   about: 'any' | 'first' = 'any',
-): Promise<Compared> {
-  const messages = messagesFor(question, study.seeded, VARIETY, about);
-  return compareOn(
-    study,
-    messages,
+): Promise<readonly Compared[]> {
+  return compareOn<Incoming>(
+    studies,
+    ({ seeded }) => messagesFor(question, seeded, VARIETY, about),
     ({ router }) =>
       async (message) =>
         (await router.handle(message)).ok,
@@ -76,10 +75,10 @@ export async function compare(
 }
 
 /** One way of typing a name, looked up by itself. */
-export function compareNames(study: Study, form: NameForm, rounds: Rounds): Promise<Compared> {
-  return compareOn(
-    study,
-    namesFor(form, study.seeded, VARIETY),
+export function compareNames(studies: readonly Study[], form: NameForm, rounds: Rounds): Promise<readonly Compared[]> {
+  return compareOn<string>(
+    studies,
+    ({ seeded }) => namesFor(form, seeded, VARIETY),
     ({ store }) =>
       async (name) => {
         await findAccount(store.views, name, () => true);
@@ -89,38 +88,66 @@ export function compareNames(study: Study, form: NameForm, rounds: Rounds): Prom
   );
 }
 
-/** `doOn` answers whether it went as meant. */
+/** Answers whether it went as meant. */
+type DoOn<T> = (assistant: Assistant) => (one: T) => Promise<boolean>;
+
 async function compareOn<T>(
-  { file, bareFile }: Study,
-  given: readonly T[],
-  doOn: (assistant: Assistant) => (one: T) => Promise<boolean>,
+  studies: readonly Study[],
+  givenIn: (study: Study) => readonly T[],
+  doOn: DoOn<T>,
   rounds: Rounds,
-): Promise<Compared> {
+): Promise<readonly Compared[]> {
+  const opened: Opened[] = [];
+  try {
+    for (const study of studies) opened.push(await openSides(study, givenIn(study), doOn));
+    const sides = opened.flatMap(({ router, bare }, at) => [named(at, router), named(at, bare)]);
+    const summaries = await measure(sides, rounds);
+    return opened.map(({ statements, refused }, at) => ({
+      router: summaries.get(`${at} router`) as Summary,
+      bare: summaries.get(`${at} bare`) as Summary,
+      transaction: summaries.get(`${at} transaction`) ?? null,
+      statements,
+      refused,
+    }));
+  } finally {
+    for (const { close } of opened) await close();
+  }
+}
+
+const named =
+  (at: number, side: Side): Side =>
+  async (round) =>
+    Object.fromEntries(Object.entries(await side(round)).map(([part, ms]) => [`${at} ${part}`, ms]));
+
+interface Opened {
+  readonly router: Side;
+  readonly bare: Side;
+  readonly statements: number;
+  readonly refused: number;
+  close(): Promise<void>;
+}
+
+async function openSides<T>({ file, bareFile }: Study, given: readonly T[], doOn: DoOn<T>): Promise<Opened> {
   const kept = await tracesOf(bareFile, given, doOn);
   if (kept.length === 0) throw new Error(`Nothing was understood, beginning with ${JSON.stringify(given[0])}`);
   const at = (round: number) => kept[round % kept.length] as Traced<T>;
+  const counts = kept.map(({ trace }) => trace.statements.length).sort((a, b) => a - b);
   const assistant = await openOn(file);
-  const bare = openBare(bareFile);
-  try {
-    const work = doOn(assistant);
-    const router: Side = async (round) => ({ router: await timed(() => work(at(round).one)) });
-    const alone: Side = async (round) => {
-      const { whole, transaction } = bare.replay(at(round).trace);
+  const work = doOn(assistant);
+  const statements = openBare(bareFile);
+  return {
+    router: async (round) => ({ router: await timed(() => work(at(round).one)) }),
+    async bare(round) {
+      const { whole, transaction } = statements.replay(at(round).trace);
       return transaction === null ? { bare: whole } : { bare: whole, transaction };
-    };
-    const summaries = await measure([router, alone], rounds);
-    const counts = kept.map(({ trace }) => trace.statements.length).sort((a, b) => a - b);
-    return {
-      router: summaries.get('router') as Summary,
-      bare: summaries.get('bare') as Summary,
-      transaction: summaries.get('transaction') ?? null,
-      statements: counts[counts.length >> 1] ?? 0,
-      refused: given.length - kept.length,
-    };
-  } finally {
-    bare.close();
-    await assistant.close();
-  }
+    },
+    statements: counts[counts.length >> 1] ?? 0,
+    refused: given.length - kept.length,
+    async close() {
+      statements.close();
+      await assistant.close();
+    },
+  };
 }
 
 interface Traced<T> {
@@ -129,11 +156,7 @@ interface Traced<T> {
 }
 
 /** What was done as meant, with its statements. */
-async function tracesOf<T>(
-  file: string,
-  given: readonly T[],
-  doOn: (assistant: Assistant) => (one: T) => Promise<boolean>,
-): Promise<readonly Traced<T>[]> {
+async function tracesOf<T>(file: string, given: readonly T[], doOn: DoOn<T>): Promise<readonly Traced<T>[]> {
   const recorder = createRecorder();
   try {
     const assistant = await openOn(file);

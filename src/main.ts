@@ -164,7 +164,7 @@ async function runImport(file: string, { dryRun = false }: { readonly dryRun?: b
 }
 
 async function runExport(file: string | undefined): Promise<ExitCode> {
-  return withAssistant<ExitCode>(async ({ store, now }) => {
+  return withAssistant<ExitCode>(async ({ store }) => {
     const text = `${JSON.stringify(await exportBook(store.views), null, 1)}\n`;
     // The book holds everything about people: only its owner may read the file.
     if (file === undefined) await print(text);

@@ -92,10 +92,12 @@ function listenProblem(error: NodeJS.ErrnoException, host: string, port: number)
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const force = setTimeout(() => server.closeAllConnections(), CLOSE_MS);
+    // A stream that has just ended leaves its connection idle a moment later.
+    const idle = setInterval(() => server.closeIdleConnections(), 50);
     server.close(() => {
       clearTimeout(force);
+      clearInterval(idle);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }

@@ -34,12 +34,14 @@ export async function searchTables(
 ): Promise<Found> {
   const wanted = tellingTexts(person);
   const isTheirs = createJudge(person, wanted, longer);
+  const lowered = wanted.map((text) => text.toLowerCase());
   const standing = new Set<string>();
   const remaining: { table: string; column: string; rows: number }[] = [];
   for (const searched of searchedTables(tables)) {
     const found = new Map<string, number>();
     for await (const rows of pagesOf(queries, searched)) {
-      for (const row of rows.filter((row) => isTold(searched, row, person))) {
+      // Nearly all rows are done with after this.
+      for (const row of rows.filter((row) => isTold(searched, row, person) && mayHoldOne(row, lowered))) {
         noteStanding(textsIn(row), wanted, standing);
         for (const column of isTheirs(searched, row)) found.set(column, (found.get(column) ?? 0) + 1);
       }
@@ -47,6 +49,11 @@ export async function searchTables(
     for (const [column, rows] of found) remaining.push({ table: searched.sqlName, column, rows });
   }
   return { searched: wanted.length, remaining, gone: wanted.filter((text) => !standing.has(text)) };
+}
+
+function mayHoldOne(row: Row, lowered: readonly string[]): boolean {
+  const together = textsIn(row).join('\n').toLowerCase();
+  return lowered.some((text) => together.includes(text));
 }
 
 /** Keys of others' names are made of those names, which are searched themselves. */

@@ -59,7 +59,7 @@ export const accounts = defineCommand({
     const fitting = (chosen === 'mine' ? mine : seen).filter((one) => isFound(one, search));
     const page = fitting.slice(offset, offset + limit);
     const rows: AccountRow[] = [];
-    for (const one of page) rows.push(await rowOf(one, context));
+    for (const one of page) rows.push(await rowOf(one, context, account !== undefined));
     const { lists, forms } = context.messages;
     return answer({
       title: lists.accountsTitle(chosen, fitting.length),
@@ -96,6 +96,8 @@ export interface AccountRow {
   readonly lastTouchOn: string | null;
   readonly daysSinceTouch: number | null;
   readonly overdue: number;
+  /** Names of ours by key, where one account was asked for. */
+  readonly members?: Readonly<Record<string, string>>;
 }
 
 /** In the order of their names. */
@@ -116,7 +118,7 @@ function isFound({ name, aliases }: Account, search: string | undefined): boolea
   return [name, ...aliases].some((one) => nameKey(one).includes(key));
 }
 
-async function rowOf(account: Account, context: CommandContext): Promise<AccountRow> {
+async function rowOf(account: Account, context: CommandContext, isOnly: boolean): Promise<AccountRow> {
   const { views, messages, language, thresholds } = context;
   const moment = momentNow(account, context);
   const state = await views.accountState(account.id, moment.at);
@@ -145,6 +147,7 @@ async function rowOf(account: Account, context: CommandContext): Promise<Account
     lastTouchOn,
     daysSinceTouch,
     overdue,
+    ...(isOnly ? { members: Object.fromEntries(state.members.map(({ key, name }) => [key, name])) } : {}),
   };
 }
 

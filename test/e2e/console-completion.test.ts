@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { hasFocus, useVisits } from '../fixtures/console-visits.ts';
+import { smallBook } from '../fixtures/small-book.ts';
 
-const { visit } = useVisits();
+const { enter, openPlace, visit } = useVisits();
 
 describe('commands', () => {
   test('are completed from a slash by keyboard', async () => {
@@ -46,5 +47,74 @@ describe('commands', () => {
     await page.locator('#completion').getByRole('option', { name: '阶段' }).click();
     expect(await input.inputValue()).toBe('/kam 阶段 ');
     expect(await hasFocus(input)).toBe(true);
+  });
+});
+
+describe('names', () => {
+  test('are offered by keyboard; Enter sends what was typed, Tab takes the first, arrows choose', async () => {
+    const { page, input, asked } = await visit();
+    const options = page.locator('#completion').getByRole('option');
+    await input.pressSequentially('visited nor');
+    await options.first().waitFor();
+    expect(await page.locator('.option-word').allTextContents()).toEqual(['Northwind', 'Nora Novak']);
+    expect(await input.getAttribute('aria-expanded')).toBe('true');
+    expect(await input.getAttribute('aria-activedescendant')).toBeNull();
+    await input.press('Enter');
+    await page.getByText('You said: visited nor').waitFor();
+    expect(asked()).toEqual([{ text: 'visited nor' }]);
+
+    await input.pressSequentially('visited nor');
+    await options.first().waitFor();
+    await input.press('Tab');
+    expect(await input.inputValue()).toBe('visited Northwind ');
+    expect(await options.count()).toBe(0);
+    expect(await hasFocus(input)).toBe(true);
+
+    await input.fill('');
+    await input.pressSequentially('called @nor');
+    await options.first().waitFor();
+    await input.press('ArrowDown');
+    await input.press('ArrowDown');
+    expect(await input.getAttribute('aria-activedescendant')).toBe('completion-1');
+    await input.press('Enter');
+    expect(await input.inputValue()).toBe('called Nora Novak ');
+    await input.pressSequentially('nor');
+    await options.first().waitFor();
+    await input.press('Escape');
+    expect(await options.count()).toBe(0);
+    expect(await input.inputValue()).toBe('called Nora Novak nor');
+  });
+
+  test('are not asked for in the middle of a composition', async () => {
+    const { page, input } = await visit({}, 'zh');
+    const session = await page.context().newCDPSession(page);
+    const typed: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/api/names')) typed.push(new URL(request.url()).searchParams.get('typed') ?? '');
+    });
+    await input.focus();
+    await session.send('Input.imeSetComposition', { text: 'huawei', selectionStart: 6, selectionEnd: 6 });
+    await page.waitForTimeout(300);
+    expect(typed).toEqual([]);
+    await session.send('Input.insertText', { text: '华为' });
+    await page.locator('#completion').getByRole('option', { name: '华为技术有限公司' }).click();
+    expect(await input.inputValue()).toBe('华为技术有限公司');
+    expect(typed).toEqual(['华为']);
+  });
+
+  test('come from the real book, for whom they are visible, also in the middle of Chinese', async () => {
+    const place = await openPlace(smallBook());
+    const page = await enter(place, 'wang');
+    const words = page.locator('.option-word');
+    await page.locator('#message').pressSequentially('昨天拜访华为');
+    await words.first().waitFor();
+    expect(await words.allTextContents()).toContain('华为技术有限公司');
+    await page.locator('#message').press('Tab');
+    expect(await page.locator('#message').inputValue()).toBe('昨天拜访华为技术有限公司');
+    await place.test.ask('/kam settings visibility team', { as: 'boss' });
+    await page.locator('#message').fill('');
+    await page.locator('#message').pressSequentially('/kam stage N');
+    await page.waitForTimeout(500);
+    expect(await words.count()).toBe(0);
   });
 });

@@ -32,8 +32,8 @@ describe('the first run, in a real browser against the real program', () => {
     const page = await browser.newPage({ locale: 'zh-CN' });
     const log = page.getByRole('log');
     const say = async (text: string) => {
-      await page.getByRole('textbox').last().fill(text);
-      await page.getByRole('textbox').last().press('Enter');
+      await page.locator('#message').fill(text);
+      await page.locator('#message').press('Enter');
     };
     await page.goto(url);
     await page.getByLabel(/姓名/).fill('王芳');
@@ -83,8 +83,8 @@ describe('the first run, in a real browser against the real program', () => {
 
     const again = await startProgram({ ...place, environment: { ...place.environment, CONSOLE_PORT: port } });
     await page.goto(new URL('/', url).href);
-    await page.getByRole('textbox').last().fill('me');
-    await page.getByRole('textbox').last().press('Enter');
+    await page.locator('#message').fill('me');
+    await page.locator('#message').press('Enter');
     await page.getByRole('log').getByText('tom@example.com').waitFor();
     const stranger = await fetch(new URL('/', url), { redirect: 'manual' });
     expect(stranger.status).toBe(401);

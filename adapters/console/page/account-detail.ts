@@ -98,7 +98,7 @@ function partsOf({ row, stage, who, share, timeline }: All): readonly Node[] {
     section(say('gaps'), 'gaps', row.findings.length === 0 ? quiet(say('noGaps')) : gaps),
     section(say('promises'), 'promises', ...promisesView(timeline.promises)),
     section(say('stage'), 'stage', fromServer(stage)),
-    section(say('people'), 'people', ...peopleView(who.contacts), place('map')),
+    section(say('people'), 'people', ...peopleView(who.contacts, row.members), place('map')),
     section(say('share'), 'share', ...shareView(share.shares), place('grid')),
     section(say('timeline'), 'timeline', ...timelineView(row.id, timeline)),
   ];

@@ -36,5 +36,6 @@ export function chipsOf(row: AccountRow): HTMLElement {
 
 function touchText(days: number | null): string {
   if (days === null) return say('never');
-  return days === 0 ? say('today') : say('daysAgo', { n: days });
+  if (days < 2) return say(days === 0 ? 'today' : 'yesterday');
+  return say('daysAgo', { n: days });
 }

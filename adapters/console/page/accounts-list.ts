@@ -97,7 +97,7 @@ export function createAccountsList(open: (accountId: string) => void): AccountsL
   }
 
   function noteText(fitting: number): string {
-    if (fitting === 0) return say('noneFound');
+    if (fitting === 0) return say(scope === 'mine' ? 'noneOfMine' : 'noneFound');
     return rows.length < total ? say('partly', { n: rows.length, all: total }) : '';
   }
 

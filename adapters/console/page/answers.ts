@@ -12,6 +12,8 @@ export interface AccountRow {
   readonly findings: readonly { readonly key: string; readonly text: string }[];
   readonly daysSinceTouch: number | null;
   readonly overdue: number;
+  /** Names of ours by key, where one account was asked for. */
+  readonly members?: Readonly<Record<string, string>>;
 }
 
 export interface AccountsData {

@@ -32,7 +32,7 @@ export function createPanels(): Panels {
     const isSideOpen = document.body.classList.contains('side-open') && !SIDE_FITS.matches;
     const isDetailOver = !panel.hidden && !DETAIL_FITS.matches;
     for (const part of behind) part.inert = isSideOpen || isDetailOver;
-    side.inert = isDetailOver || (!SIDE_FITS.matches && !isSideOpen);
+    side.inert = !SIDE_FITS.matches && (isDetailOver || !isSideOpen);
     toggle.setAttribute('aria-expanded', String(isSideOpen));
   }
 

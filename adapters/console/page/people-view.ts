@@ -8,7 +8,7 @@ const LAYERS = ['decision', 'management', 'operation'] as const;
 const SIGN: Readonly<Record<string, string>> = { resist: '−−', doubt: '−', neutral: '○', accept: '+', support: '++' };
 
 /** Their people by layer, those who weigh first; who has gone comes last. */
-export function peopleView(people: readonly Person[]): readonly HTMLElement[] {
+export function peopleView(people: readonly Person[], ours: Names = {}): readonly HTMLElement[] {
   if (people.length === 0) return [quiet(say('noPeople'))];
   const here = people.filter(({ state }) => state === 'in-post');
   const groups: (readonly [string, readonly Person[]])[] = [
@@ -20,12 +20,15 @@ export function peopleView(people: readonly Person[]): readonly HTMLElement[] {
     if (members.length === 0) return [];
     const list = make('ul', 'people');
     const order = [...members].sort((a, b) => Number(b.keyPerson) - Number(a.keyPerson));
-    list.append(...order.map(personItem));
+    list.append(...order.map((person) => personItem(person, ours)));
     return [make('h4', '', title), list];
   });
 }
 
-function personItem(person: Person): HTMLElement {
+/** Names of ours by key. */
+type Names = Readonly<Record<string, string>>;
+
+function personItem(person: Person, ours: Names): HTMLElement {
   const { name, department, roles, attitude, state, keyPerson, activeLinks } = person;
   const item = make('li', 'person-item');
   const head = make('p', 'person-head');
@@ -37,7 +40,10 @@ function personItem(person: Person): HTMLElement {
     department === null ? '' : term('department', department),
     ...roles.map((role) => term('procurementRole', role)),
   ];
-  const links = activeLinks.length === 0 ? say('noLink') : say('inTouch', { who: activeLinks.join(separator()) });
+  const links =
+    activeLinks.length === 0
+      ? say('noLink')
+      : say('inTouch', { who: activeLinks.map((key) => ours[key] ?? key).join(separator()) });
   item.append(head, make('p', 'quiet', place.filter((part) => part !== '').join(' · ')));
   if (state === 'in-post') item.append(make('p', activeLinks.length === 0 ? 'quiet no-link' : 'quiet', links));
   return item;

@@ -119,6 +119,7 @@ export interface PageUi {
   readonly countOf: string;
   readonly partly: string;
   readonly noneFound: string;
+  readonly noneOfMine: string;
   readonly loading: string;
   readonly more: string;
   readonly step: string;
@@ -127,6 +128,7 @@ export interface PageUi {
   readonly overdue: string;
   readonly isOverdue: string;
   readonly today: string;
+  readonly yesterday: string;
   readonly daysAgo: string;
   readonly never: string;
   readonly owner: string;

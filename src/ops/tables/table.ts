@@ -2,10 +2,11 @@ import type { Reason } from './reason.ts';
 
 /** A file larger than this is not looked into, whatever it is. */
 export const LARGEST_FILE = 100 * 1024 * 1024;
-/** What a workbook may come to once unpacked. */
-export const LARGEST_UNPACKED = 100 * 1024 * 1024;
-export const MOST_ROWS = 200_000;
-export const MOST_CELLS = 4_000_000;
+/** What a workbook may come to once unpacked: reading one takes some ten times that. */
+export const LARGEST_UNPACKED = 32 * 1024 * 1024;
+/** All rows are weighed together before the first is written, some 15 kB for each. */
+export const MOST_ROWS = 20_000;
+export const MOST_CELLS = 1_000_000;
 
 export type TableFormat = 'csv' | 'xlsx' | 'vcard';
 
