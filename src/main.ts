@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { textOf, toJson } from '../adapters/cli/json.ts';
 import { type Said, say, sayLines } from '../adapters/cli/say.ts';
 import { restoreBackup } from '../db/backup/restore.ts';
@@ -13,9 +13,11 @@ import { importBook } from './ops/book/import.ts';
 import { backUp, type CareOutcome, restoreFrom } from './ops/care.ts';
 import { examine, type Finding } from './ops/doctor.ts';
 import { importLines } from './ops/in-words.ts';
+import { TABLE_KINDS, type TableKind } from './ops/tables/fields.ts';
 import { StoreError } from './ports/store.ts';
 import { createIds } from './services/ids.ts';
 import { start } from './start.ts';
+import { exportTableFile, importTableFile, isTable, type TableCall, type Told, writeTemplate } from './tables.ts';
 
 /** What a shell is told: 0 done, 1 refused or failed, 2 called wrongly. */
 type ExitCode = 0 | 1 | 2;
@@ -74,15 +76,30 @@ function createProgram(outcome: { code: ExitCode }): Command {
     .action(does(runSay));
   program
     .command('import')
-    .description('import a book (JSON)')
-    .argument('<file>', 'the book; - for standard input')
+    .description('import a book (JSON), or a table (CSV, XLSX, vCard)')
+    .argument('<file>', 'the file; - for a book on standard input')
     .option('--dry-run', 'say what would change, and change nothing')
+    .addOption(
+      new Option('--kind <kind>', 'what a table is about, when its headers leave it open').choices(TABLE_KINDS),
+    )
+    .option('--owner <key>', 'whom accounts of a table without an owner belong to')
+    .addOption(
+      new Option('--doubtful <how>', 'what doubtful rows of a table are').choices(['ask', 'new', 'same', 'skip']),
+    )
+    .option('--skip-refused', 'leave refused rows of a table out')
     .action(does(runImport));
   program
     .command('export')
-    .description('export the whole book (JSON)')
+    .description('export the whole book (JSON), or one kind of record as a table (.csv, .xlsx)')
     .argument('[file]', 'where to; by default standard output')
+    .addOption(new Option('--kind <kind>', 'what goes into a table').choices(TABLE_KINDS).default('accounts'))
     .action(does(runExport));
+  program
+    .command('template')
+    .description('write an empty table to fill in (.csv, .xlsx)')
+    .addArgument(new Argument('<kind>', 'what it is about').choices(TABLE_KINDS))
+    .argument('<file>', 'where to')
+    .action(does(runTemplate));
   program.command('migrate').description('bring the database up to date').action(does(runMigrate));
   program
     .command('backup')
@@ -145,7 +162,11 @@ async function runSay(words: readonly string[], { json, stdin, ...said }: SayOpt
   });
 }
 
-async function runImport(file: string, { dryRun = false }: { readonly dryRun?: boolean }): Promise<ExitCode> {
+async function runImport(file: string, call: TableCall): Promise<ExitCode> {
+  const { dryRun = false } = call;
+  if (isTable(file)) {
+    return withAssistant<ExitCode>(async (assistant) => tell(await importTableFile(file, call, assistant)));
+  }
   const text = readFileSync(file === '-' ? 0 : file, 'utf8');
   return withAssistant<ExitCode>(async ({ store, organisation, newId, now }) => {
     const result = await importBook(store, text, {
@@ -156,14 +177,29 @@ async function runImport(file: string, { dryRun = false }: { readonly dryRun?: b
       actorId: null,
       dryRun,
     });
-    const lines = importLines(result, organisation.language).join('\n');
-    if (!result.ok) process.stderr.write(`${lines}\n`);
-    else await print(`${lines}\n`);
-    return result.ok ? 0 : 1;
+    return tell({ ok: result.ok, lines: importLines(result, organisation.language) });
   });
 }
 
-async function runExport(file: string | undefined): Promise<ExitCode> {
+async function tell({ ok, lines }: Told): Promise<ExitCode> {
+  const text = `${lines.join('\n')}\n`;
+  if (ok) await print(text);
+  else process.stderr.write(text);
+  return ok ? 0 : 1;
+}
+
+async function runTemplate(kind: TableKind, file: string): Promise<ExitCode> {
+  await writeTemplate(file, kind, settings().language);
+  return 0;
+}
+
+async function runExport(file: string | undefined, { kind }: { readonly kind: TableKind }): Promise<ExitCode> {
+  if (file !== undefined && isTable(file)) {
+    return withAssistant<ExitCode>(async (assistant) => {
+      await exportTableFile(file, kind, assistant);
+      return 0;
+    });
+  }
   return withAssistant<ExitCode>(async ({ store }) => {
     const text = `${JSON.stringify(await exportBook(store.views), null, 1)}\n`;
     // The book holds everything about people: only its owner may read the file.

@@ -49,7 +49,7 @@ const FENCE: Readonly<Record<string, readonly string[]>> = {
   'adapters/console/page': [],
 };
 /** The composition root: it alone sees everything, and nothing but itself may see it. */
-const COMPOSITION = ['src/main.ts', 'src/compose.ts', 'src/start.ts', 'src/demo.ts', 'src/logging.ts'];
+const COMPOSITION = ['src/main.ts', 'src/compose.ts', 'src/start.ts', 'src/demo.ts', 'src/tables.ts', 'src/logging.ts'];
 /** Read by the migration writer, never by the program. */
 const TOOL_SETTINGS = /^db\/drizzle\.\w+\.config\.ts$/;
 

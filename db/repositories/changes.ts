@@ -1,10 +1,13 @@
-import { and, asc, desc, eq, inArray, isNull, ne, notExists } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, notExists, notInArray } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Change, ChangeRow, Views } from '../../src/ports/store.ts';
 import { lazily, type Queries, slot } from '../queries.ts';
 import type { Tables } from '../schema.ts';
 
 type ChangeViews = Pick<Views, 'change' | 'changeRows' | 'latestChange' | 'undoneBy' | 'recentChanges' | 'allChanges'>;
+
+/** What a plain undo does not mean: a choice of names, and an erasure, which nothing can take back. */
+const UNDO_PASSES_OVER = ['teach', 'erase'];
 
 /** Questions about the audit. */
 export function createChangeViews(queries: Queries, { changes, changeRows }: Tables): ChangeViews {
@@ -30,7 +33,7 @@ export function createChangeViews(queries: Queries, { changes, changeRows }: Tab
         and(
           eq(changes.memberId, slot('memberId')),
           isNull(changes.undoes),
-          ne(changes.command, 'teach'),
+          notInArray(changes.command, UNDO_PASSES_OVER),
           notExists(isTakenBack),
         ),
       )

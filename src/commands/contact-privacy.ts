@@ -58,7 +58,6 @@ export async function eraseContact(
   account: Account,
   confirmed: string | undefined,
   context: CommandContext,
-  input: Input,
 ) {
   const { answers, errors, forms } = context.messages;
   if (isErased(one)) return refuse('conflict', errors.erasedAlready);

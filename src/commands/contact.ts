@@ -111,7 +111,7 @@ export const contact = defineCommand({
     if (args.action === 'add') return addContact(args, args.account, context, input);
     if (args.contact && args.action === 'export') return exportContact(args.contact, args.account, context, input);
     if (args.contact && args.action === 'erase') {
-      return eraseContact(args.contact, args.account, args.confirm, context, input);
+      return eraseContact(args.contact, args.account, args.confirm, context);
     }
     if (args.contact === undefined) return listContacts(args.account, context, input);
     if (!isWrite(args)) return show(args.contact, args.account, context, input, null);

@@ -108,7 +108,7 @@ export interface Views {
   changeRows(changeId: string): Promise<readonly ChangeRow[]>;
   /** What a member means by a name, compared by its key, if they ever had to choose. */
   taughtName(memberId: string, key: string): Promise<TaughtName | undefined>;
-  /** The member's newest change that is neither taken back nor takes one back, nor only taught a name. */
+  /** The member's newest change that is neither taken back nor takes one back, nor only taught a name, nor erased somebody. */
   latestChange(memberId: string): Promise<Change | undefined>;
   /** The change that took this one back, if any. */
   undoneBy(changeId: string): Promise<Change | undefined>;

@@ -53,16 +53,7 @@ export async function mergeContacts(from: Contact, into: Contact, repositories: 
   for (const trait of await repositories.ofAccount('trait', accountId)) {
     if (trait.contactId === from.id) await repositories.update('trait', { ...trait, contactId: into.id });
   }
-  const stated = new Set(
-    (await repositories.ofAccount('level', accountId))
-      .filter(({ contactId }) => contactId === into.id)
-      .map(({ memberId, on }) => `${memberId} ${on}`),
-  );
-  for (const level of await repositories.ofAccount('level', accountId)) {
-    if (level.contactId !== from.id) continue;
-    if (stated.has(`${level.memberId} ${level.on}`)) await repositories.remove('level', level.id);
-    else await repositories.update('level', { ...level, contactId: into.id });
-  }
+  await joinLevels(from, into, repositories);
   const redirect = (id: string | null): string | null => (id === from.id ? into.id : id);
   for (const contact of await repositories.ofAccount('contact', accountId)) {
     if (contact.id === from.id || contact.id === into.id) continue;
@@ -74,6 +65,17 @@ export async function mergeContacts(from: Contact, into: Contact, repositories: 
   }
   await repositories.update('contact', joined(from, into));
   await repositories.remove('contact', from.id);
+}
+
+/** What was stated of the survivor on a day stands; the other's statement of that day goes. */
+async function joinLevels(from: Contact, into: Contact, repositories: Repositories): Promise<void> {
+  const levels = await repositories.ofAccount('level', into.accountId);
+  const of = (contactId: string) => levels.filter((level) => level.contactId === contactId);
+  const stated = new Set(of(into.id).map(({ memberId, on }) => `${memberId} ${on}`));
+  for (const level of of(from.id)) {
+    if (stated.has(`${level.memberId} ${level.on}`)) await repositories.remove('level', level.id);
+    else await repositories.update('level', { ...level, contactId: into.id });
+  }
 }
 
 function joined(from: Contact, into: Contact): Contact {

@@ -22,6 +22,8 @@ const LONGEST = 24;
 const SHOWN = 8;
 const HAN = /\p{Script=Han}/u;
 
+type Named = Account | Contact | Member;
+
 /** Names beginning with the last words of a text, of accounts and people this member may see. */
 export function createSuggest(views: Views, adminEmails: readonly string[]): Suggest {
   return async (memberId, typed) => {
@@ -71,9 +73,13 @@ async function namesLike(start: string, views: Views, permissions: Permissions):
     views.names.startingWith('member', key, MOST_HITS),
   ]);
   const replaces = start.length;
-  const accounts = await recordsOf(views, 'account', hits[0], visible);
-  const contacts = await recordsOf(views, 'contact', hits[1], ofAccount);
-  const members = await recordsOf(views, 'member', hits[2], ({ state }: Member) => state !== 'left');
+  // The index finds any part of a name; of Latin letters nobody types one from its middle, but Han names by their pinyin.
+  const whole = new Set(hits.flat().flatMap((hit) => (hit.whole ? [hit.id] : [])));
+  const begun = ({ id, name }: Named): boolean =>
+    HAN.test(start) || whole.has(id) || name.split(/[^\p{L}\p{N}]+/u).some((word) => nameKey(word).startsWith(key));
+  const accounts = await recordsOf(views, 'account', hits[0], (one) => begun(one) && visible(one));
+  const contacts = await recordsOf(views, 'contact', hits[1], async (one) => begun(one) && ofAccount(one));
+  const members = await recordsOf(views, 'member', hits[2], (one) => begun(one) && one.state !== 'left');
   const people = await Promise.all(
     contacts.map(async ({ name, accountId }): Promise<Suggestion> => {
       const account = await views.get('account', accountId);

@@ -180,17 +180,20 @@ describe('the past', () => {
     };
     const before = await answers('2026-11-21T12:00:00+08:00');
     expect(before.every((data) => data !== undefined)).toBe(true);
-    for (const account of book.accounts) {
-      const [contact] = account.contacts ?? [];
-      if (account.archived || !contact) continue;
-      for (let day = 22; day <= 30; day++) {
-        const text = `/kam log account="${account.name}" contacts="#${contact.id ?? ''}" kind=visit note=more date=2026-11-${day}`;
-        const by = contact.id ? text : text.replace(/contacts="#"/, `contacts="${contact.name}"`);
-        expect(await other.ask(by, { as, at: '2026-12-21T12:00:00+08:00' })).toMatchObject({ ok: true });
-      }
-      await other.ask(`/kam share "${account.name}" 77 on=2026-12-01`, { as, at: '2026-12-21T12:00:00+08:00' });
-    }
+    const later = { as, at: '2026-12-21T12:00:00+08:00' };
+    for (const text of book.accounts.flatMap(furtherLogs))
+      expect(await other.ask(text, later)).toMatchObject({ ok: true });
     expect(await answers('2026-12-21T12:00:00+08:00')).toEqual(before);
     await other.close();
   });
 });
+
+/** A month of visits to one account, and a new share. */
+function furtherLogs({ name, archived, contacts = [] }: Json): readonly string[] {
+  const [contact] = contacts;
+  if (archived || !contact) return [];
+  const whom = contact.id ? `#${contact.id}` : contact.name;
+  const days = Array.from({ length: 9 }, (_, index) => `2026-11-${22 + index}`);
+  const visits = days.map((day) => `/kam log account="${name}" contacts="${whom}" kind=visit note=more date=${day}`);
+  return [...visits, `/kam share "${name}" 77 on=2026-12-01`];
+}

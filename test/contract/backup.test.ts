@@ -183,6 +183,14 @@ describe.each(ENGINES)('a backup (%s)', { timeout: 60_000 }, (engine) => {
     const noise = Uint8Array.from(whole, (byte, i) => (i > 4000 && i % 7 === 0 ? byte ^ 0x55 : byte));
     await refused(noise, problem('damaged'));
     for (const part of [0.3, 0.9]) await refused(whole.subarray(0, whole.length * part), problem('damaged'));
+    if (engine === 'postgres') {
+      // Whole as a file, but not all that was to be in it.
+      const lines = gunzipSync(whole).toString().trimEnd().split('\n');
+      const without = (index: number) => gzipSync(lines.toSpliced(index, 1).join('\n'));
+      await refused(without(-1), problem('damaged'));
+      await refused(without(lines.findIndex((line) => line.startsWith('{"change_id"'))), problem('damaged'));
+      await refused(gzipSync([...lines, lines.at(-1)].join('\n')), problem('damaged'));
+    }
     await refused('Dear diary', problem('not-a-backup'));
     await refused('', problem('not-a-backup'));
     await refused(gzipSync('{"format":"songs"}\n'), problem(engine === 'postgres' ? 'not-a-backup' : 'other-engine'));

@@ -115,6 +115,6 @@ describe('names', () => {
     await page.locator('#message').fill('');
     await page.locator('#message').pressSequentially('/kam stage N');
     await page.waitForTimeout(500);
-    expect(await words.count()).toBe(0);
+    expect(await words.allTextContents()).toEqual([]);
   });
 });

@@ -61,7 +61,7 @@ describe('the first run, in a real browser against the real program', () => {
     await log.getByText('Time zone').waitFor();
     await say('what stage is Northwind?');
     await log.getByText('initial cooperation (secondary supplier)').first().waitFor();
-    expect(await log.innerText()).toContain('To reach step 2');
+    expect(await log.textContent()).toContain('To reach step 2');
 
     if (process.env['SCREENSHOTS']) await page.screenshot({ path: `${process.env['SCREENSHOTS']}/first-run.png` });
     child.kill('SIGTERM');

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Json, openTestAssistant, type TestAssistant } from '../fixtures/assistant.ts';
+import { smallBook } from '../fixtures/small-book.ts';
+
+let kam: TestAssistant;
+beforeAll(async () => {
+  kam = await openTestAssistant(smallBook());
+  await kam.ask('今天拜访华为张伟，聊了二期，11月12日前给方案', { at: '2026-11-10T18:00:00+08:00' });
+  await kam.ask('share Northwind 60', { as: 'tom' });
+});
+afterAll(() => kam.close());
+const ok = async (text: string, as = 'wang'): Promise<Json> => {
+  const answer = await kam.ask(text, { as });
+  if (!answer.ok) throw new Error(`${text}: ${JSON.stringify(answer.error)}`);
+  return answer;
+};
+const names = ({ data }: Json): string[] => data.accounts.map(({ name }: Json) => name);
+
+describe('accounts', () => {
+  it('lists mine first, with what speaks for a look', async () => {
+    const answer = await ok('我的客户');
+    expect(answer.understood.command).toBe('accounts');
+    expect(answer.data).toMatchObject({ scope: 'mine', total: 1, mine: 1, all: 4 });
+    expect(answer.data.accounts[0]).toMatchObject({
+      name: '华为技术有限公司',
+      owner: '王芳',
+      mine: true,
+      stage: 'unknown',
+      share: null,
+      attention: 'high',
+      daysSinceTouch: 11,
+      lastTouchOn: '2026-11-10',
+      overdue: 1,
+    });
+    expect(answer.text).toContain('需要关注');
+  });
+
+  it('lists all, found by any name, page by page, archived ones never', async () => {
+    expect(names(await ok('accounts all'))).toHaveLength(4);
+    expect(names(await ok('/kam accounts all search=huawei'))).toEqual(['华为技术有限公司']);
+    const first = await kam.press({ command: 'accounts', args: { scope: 'all', limit: 3 } });
+    const second = await kam.press({ command: 'accounts', args: { scope: 'all', limit: 3, offset: 3 } });
+    if (!first.ok || !second.ok) throw new Error('refused');
+    expect([...names(first), ...names(second)].sort()).toEqual(names(await ok('accounts all')).sort());
+  });
+
+  it('shows everybody’s to whoever has none, and nobody what they may not see', async () => {
+    expect((await ok('accounts', 'vera')).data).toMatchObject({ scope: 'all', total: 4 });
+    const own = await openTestAssistant(smallBook());
+    await own.ask('/kam settings visibility team', { as: 'boss' });
+    expect(names(await own.ask('accounts all'))).toEqual(['华为技术有限公司']);
+    const [tom] = (await own.ask('accounts', { as: 'tom' })).data.accounts;
+    const hidden = await own.press({ command: 'accounts', args: { account: `#${tom.id}` } });
+    expect(hidden).toMatchObject({ ok: false, error: { code: 'unknown-account' } });
+    await own.close();
+  });
+});
+
+describe('timeline', () => {
+  it('tells what happened, newest first, and what was promised', async () => {
+    const { data, text } = await ok('时间线 华为');
+    expect(data.interactions).toHaveLength(1);
+    expect(data.interactions[0]).toMatchObject({ kind: 'visit', date: '2026-11-10', memberNames: ['王芳'] });
+    expect(data.promises.open).toEqual([{ what: '给方案', by: '王芳', due: '2026-11-12', overdue: true }]);
+    expect(text).toContain('已逾期');
+  });
+
+  it('comes in pages', async () => {
+    const first = await kam.press({ command: 'timeline', args: { account: 'Northwind', limit: 1 } }, 'tom');
+    const second = await kam.press({ command: 'timeline', args: { account: 'Northwind', limit: 1, offset: 1 } }, 'tom');
+    if (!first.ok || !second.ok) throw new Error('refused');
+    expect([first.data['more'], second.data['more']]).toEqual([true, false]);
+    expect(JSON.stringify([first.data['interactions'], second.data['interactions']])).toMatch(
+      /sent the paper.*pilot results/,
+    );
+  });
+});
+
+describe('news', () => {
+  it('tells who recorded what in which account, of what one may see', async () => {
+    const { data } = await ok('动态');
+    const told = data.items.map(({ by, account, mine }: Json) => [by, account, mine]);
+    expect(told).toContainEqual(['王芳', '华为技术有限公司', true]);
+    expect(told).toContainEqual(['Tom Lee', 'Northwind', false]);
+    expect((await ok('news Northwind', 'tom')).data.items[0]).toMatchObject({ by: 'Tom Lee', text: 'a share' });
+  });
+
+  it('keeps to itself what is personal', async () => {
+    await ok('level 张伟 4');
+    await ok('contact 张伟 taboos=不谈股票');
+    expect(JSON.stringify((await ok('news', 'vera')).data)).not.toMatch(/股票|层次 4/);
+  });
+
+  it('tells of what was taken back, and of one change alone', async () => {
+    const { data } = await ok('order Northwind 2026-11-03 50000 USD', 'tom');
+    expect(data.id).toBeDefined();
+    await ok('undo', 'tom');
+    const [latest] = (await ok('news', 'tom')).data.items;
+    expect(latest.text).toBe('took back: an order');
+    const one = await kam.press({ command: 'news', args: { change: latest.change } }, 'wang');
+    expect(one).toMatchObject({ ok: true, data: { items: [{ by: 'Tom Lee', mine: false, text: '撤销：订单' }] } });
+  });
+});
