@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import type { ErrorCode } from '../../src/commands/outcome.ts';
 import type { Member } from '../../src/domain/records.ts';
 import { LANGUAGES, type Language } from '../../src/domain/vocabulary.ts';
 import { messagesIn } from '../../src/i18n/messages.ts';
-import type { ErrorCode } from '../../src/commands/outcome.ts';
 import type { Views } from '../../src/ports/store.ts';
 import type { Answer, Router } from '../../src/router/messages.ts';
 import { effectiveRole } from '../../src/services/permissions.ts';

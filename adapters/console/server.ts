@@ -42,6 +42,8 @@ export function createServer(options: ServerOptions): Hono {
   const isSecure = config.url?.startsWith('https:') ?? false;
   const sessionOf = (c: Context): Promise<Session | undefined> => sessions.find(getCookie(c, cookie));
 
+  const scripts = [...options.assets.keys()].filter((name) => name.endsWith('.js'));
+
   const app = new Hono();
   app.use(sendSecurityHeaders(), checkHost(places), checkOrigin(places));
   app.route('/', createProbes(options));
@@ -72,7 +74,7 @@ export function createServer(options: ServerOptions): Hono {
     }
     const session = await sessionOf(c);
     if (session !== undefined) {
-      return c.html(renderPage(session.member?.language ?? languageOf(c), session.member));
+      return c.html(renderPage(session.member?.language ?? languageOf(c), session.member, scripts));
     }
     if (isFromElsewhere(c)) return c.html(renderBounce());
     // A link that is no longer good: nothing of the conversation stays in a browser its owner may not use any more.

@@ -12,12 +12,18 @@ const head = (title: string, more: string): string =>
   `<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">${SHEETS}${more}`;
 
 /** The page; `member` is null in the first run. Everything else it learns over the API. */
-export function renderPage(language: Language, member: Pick<Member, 'id' | 'name' | 'timeZone'> | null): string {
+export function renderPage(
+  language: Language,
+  member: Pick<Member, 'id' | 'name' | 'timeZone'> | null,
+  scripts: readonly string[],
+): string {
   const ui = PAGE_UI[language];
+  // All at once, not one after the other as each is found to import the next.
+  const modules = scripts.map((name) => `<link rel="modulepreload" href="/assets/${name}">`).join('');
   const own = member && { id: member.id, name: member.name, timeZone: member.timeZone };
   return `<!doctype html>
 <html lang="${language}">
-<head>${head(ui.product, '<script type="module" src="/assets/client.js"></script>')}</head>
+<head>${head(ui.product, `${modules}<script type="module" src="/assets/client.js"></script>`)}</head>
 <body data-ui="${jsonAttribute(ui)}" data-vocabulary="${jsonAttribute(vocabularyIn(language))}" data-member="${jsonAttribute(own)}"${member === null ? ' class="first-run"' : ''}>
 <a class="skip" href="#message"${word('toMessage', ui)}</a>
 <header class="top">

@@ -5,6 +5,7 @@ import { answer, buttons, fieldsOf, maySayPersonal, quiet, undoButton } from './
 import { birthdayText } from './birthday-field.ts';
 import { bookContact } from './book-shapes.ts';
 import type { Input } from './contact-fields.ts';
+import { attitudeViews } from './contact-views.ts';
 import type { CommandContext } from './context.ts';
 import { momentNow } from './moments.ts';
 
@@ -90,6 +91,7 @@ export async function show(
         [column.taboos, personal ? one.taboos : null],
         [column.birthday, personal && one.birthday ? birthdayText(one.birthday, context.messages) : null],
       ]),
+      ...(await attitudeViews(one, account, context)),
       ...like.flatMap((other) => [
         quiet(answers.maybeSame(other.name)),
         ...buttons({

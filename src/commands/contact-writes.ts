@@ -104,7 +104,7 @@ export async function faultOf(wanted: Contact, account: Account, context: Comman
   return undefined;
 }
 
-/** Dated views are added to, never overwritten; a second one of the same day replaces the first. */
+/** Dated views are added to, never overwritten; a second one of the same day replaces the first of the same person. */
 export async function noteTraits(
   of: Contact,
   args: ContactArgs,
@@ -116,7 +116,9 @@ export async function noteTraits(
   for (const field of TRAITS) {
     const value: TraitValues[typeof field] | undefined = args[field];
     if (value === undefined) continue;
-    const same = known.find((one) => one.field === field && one.on === day);
+    const same = known.find(
+      (one) => one.field === field && one.on === day && one.authorId === context.caller.member.id,
+    );
     const trait = {
       id: same?.id ?? context.newId(),
       accountId: of.accountId,

@@ -15,6 +15,7 @@ import { merge } from './merge.ts';
 import { news } from './news.ts';
 import { order } from './order.ts';
 import { pin } from './pin.ts';
+import { retention } from './retention.ts';
 import { importBook, sample } from './setting-up.ts';
 import { settings } from './settings.ts';
 import { share } from './share.ts';
@@ -48,6 +49,7 @@ export const COMMANDS: readonly Command[] = [
   me,
   merge,
   changes,
+  retention,
   settings,
   importBook,
   sample,

@@ -15,6 +15,8 @@ export const SETTINGS = {
   'growth-days': { kind: 'number', least: 1, most: 3650, initial: 365 },
   'stale-level-days': { kind: 'number', least: 1, most: 3650, initial: 365 },
   'stale-view-days': { kind: 'number', least: 1, most: 3650, initial: 90 },
+  /** Contacts gone longer than this are offered for erasure; 0: never. */
+  'retention-days': { kind: 'number', least: 0, most: 36_500, initial: 0 },
   'vacancy-days': { kind: 'number', least: 0, most: 3650, initial: 14 },
 } as const satisfies Record<string, SettingRule>;
 

@@ -55,3 +55,28 @@ describe('a person’s data', () => {
     expect(undone.ok).toBe(false);
   });
 });
+
+describe('retention', () => {
+  it('lists who has been gone for longer, and only then', async () => {
+    expect(await kam.ask('/kam retention')).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+    expect((await ok('/kam retention', 'boss')).data).toEqual({ days: 0, contacts: [] });
+    await ok('/kam contact 华为 张伟 state=left 自=2024-05-01');
+    await ok('/kam contact 华为 李会计 state=moved 自=2026-05-01');
+    await ok('/kam settings retention-days 365', 'boss');
+    expect((await ok('/kam retention', 'boss')).data.contacts).toEqual([
+      { name: '张伟', account: '华为技术有限公司', since: '2024-05-01' },
+    ]);
+  });
+});
+
+describe('views', () => {
+  it('stand side by side with author, source and age', async () => {
+    await ok('/kam contact 华为 陈总 态度=支持 自=2026-11-01');
+    await ok('/kam contact 华为 陈总 态度=怀疑 自=2026-06-01 来源=饭局', 'qian');
+    const { text, data } = await ok('/kam contact 华为 陈总');
+    expect(data.attitude).toBe('support');
+    expect(text).toContain('支持（王芳，2026年11月1日星期日，20 天前）');
+    expect(text).toContain('怀疑（钱进, 饭局，2026年6月1日星期一，173 天前，已旧）');
+    expect((await ok('/kam who 华为')).text).toContain('看法不一');
+  });
+});

@@ -18,8 +18,9 @@ export interface AccountsList {
 }
 
 /** The first rows are there at once; the others follow. */
-const FIRST = 40;
+const FIRST = 20;
 const CHUNK = 100;
+const PAUSE_MS = 150;
 /** So many are loaded by themselves; of a longer book one finds by name, or scrolls. */
 const MOST = 1000;
 /** Rows in the page at once until one scrolls on. */
@@ -70,6 +71,9 @@ export function createAccountsList(open: (accountId: string) => void): AccountsL
 
   async function loadMore(mine: number, until: number): Promise<void> {
     while (rows.length < until) {
+      // What somebody asks for meanwhile comes first.
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      if (mine !== turn) return;
       const next = await load(CHUNK, rows.length);
       if (mine !== turn || next === undefined || next.accounts.length === 0) break;
       const known = new Set(rows.map(({ id }) => id));

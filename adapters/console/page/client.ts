@@ -39,8 +39,10 @@ async function learnWords(): Promise<void> {
 function follow(): void {
   if (isListening || state.member === null) return;
   isListening = true;
+  panels.refresh(null);
   listen({
     onHello(isAgain) {
+      // Also the first time: something may have been recorded between the first look and this.
       panels.refresh(null);
       if (isAgain) void learnWords();
     },
@@ -66,6 +68,7 @@ byId('sign-out', HTMLButtonElement).addEventListener('click', async () => {
   location.replace('/');
 });
 
+follow();
 void learnWords();
 const isToldAgain = state.member !== null && chat.tellAgain();
 composer.recall(chat.saidBefore());

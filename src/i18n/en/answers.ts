@@ -81,6 +81,12 @@ export const answers = {
   takenBack: 'taken back',
   operator: 'operator',
   maybeSame: (name: string) => `This looks like ${name}, which is in the book already.`,
+  retentionOff:
+    'No retention is set: say settings retention-days 1095, and contacts gone for longer are offered for erasure.',
+  retentionDue: (count: number, days: number) =>
+    `${times(count, 'contact', 'contacts')} gone for more than ${days} days`,
+  viewLine: (field: string, value: string, by: string, on: string | null, age: number, faded: boolean) =>
+    `${field}: ${value} (${by}${on === null ? '' : `, ${on}`}, ${times(age, 'day', 'days')} old${faded ? ', fading' : ''})`,
   merged: (gone: string, stays: string) => `${gone} is now part of ${stays}`,
   heldAbout: (name: string) => `What is held about ${name}`,
   heldCounts: (views: number, interactions: number) =>

@@ -72,6 +72,10 @@ export const answers: typeof en = {
   takenBack: '已撤销',
   operator: '运维',
   maybeSame: (name) => `这看起来像已有的 ${name}。`,
+  retentionOff: '没有设保留期：用“设置 retention-days 1095”，离开更久的联系人会列出来供抹除。',
+  retentionDue: (count, days) => `${count} 位联系人离开已超过 ${days} 天`,
+  viewLine: (field, value, by, on, age, faded) =>
+    `${field}：${value}（${by}${on === null ? '' : `，${on}`}，${age} 天前${faded ? '，已旧' : ''}）`,
   merged: (gone, stays) => `${gone} 已并入 ${stays}`,
   heldAbout: (name) => `关于 ${name} 保存的内容`,
   heldCounts: (views, interactions) => `${views} 条带日期的看法，${interactions} 次互动：`,
