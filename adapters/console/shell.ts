@@ -5,7 +5,9 @@ import { ICON, label, sideHtml, word } from './shell-parts.ts';
 import { PAGE_UI } from './ui-words.ts';
 import { vocabularyIn } from './vocabulary.ts';
 
-const SHEETS = ['page', 'panels', 'print'].map((name) => `<link rel="stylesheet" href="/assets/${name}.css">`).join('');
+const SHEETS = ['page', 'chips', 'side', 'detail', 'panels', 'print']
+  .map((name) => `<link rel="stylesheet" href="/assets/${name}.css">`)
+  .join('');
 
 const head = (title: string, more: string): string =>
   `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title>` +
@@ -40,9 +42,10 @@ ${sideHtml(ui)}
 <div id="log" class="log" role="log" aria-live="polite"${label('conversation', ui)}></div>
 </main>
 <form id="composer" class="composer"${label('inputLabel', ui)} novalidate>
+<p id="completion-count" class="unseen" role="status"></p>
 <ul id="completion" class="completion" role="listbox"${label('commands', ui)} hidden></ul>
 <div class="composer-row">
-<textarea id="message" rows="1"${label('inputLabel', ui)} placeholder="${escapeHtml(ui.placeholder)}" data-placeholder="placeholder" role="combobox" aria-expanded="false" aria-autocomplete="list" aria-haspopup="listbox" aria-controls="completion" aria-describedby="keys" autocomplete="off" spellcheck="false" enterkeyhint="send"></textarea>
+<textarea id="message" rows="1"${label('inputLabel', ui)} placeholder="${escapeHtml(ui.placeholder)}" data-placeholder="placeholder" aria-autocomplete="list" aria-haspopup="listbox" aria-controls="completion" aria-describedby="keys" autocomplete="off" spellcheck="false" enterkeyhint="send"></textarea>
 <button type="submit" class="send" id="send"${label('send', ui)}>${ICON.send}</button>
 </div>
 <p class="keys" id="keys"${word('keys', ui)}</p>

@@ -14,6 +14,7 @@ export const PAGE_UI: Readonly<Record<Language, PageUi>> = {
     assistant: '助手',
     pending: '正在处理…',
     commands: '命令与名称',
+    suggestions: '{n} 个建议',
     unreachable: '没有连上助手，这条消息可能没有送达。请确认助手正在运行，然后重试。',
     failed: '没有处理成功，请重试。',
     signedOut: '登录链接已失效。请管理员发送“/kam member 你的名字 console”，再用新链接打开本页。',
@@ -104,6 +105,7 @@ export const PAGE_UI: Readonly<Record<Language, PageUi>> = {
     assistant: 'Assistant',
     pending: 'Working on it…',
     commands: 'Commands and names',
+    suggestions: '{n} suggestions',
     unreachable:
       'The assistant could not be reached, and this may not have arrived. Check that it is running, then try again.',
     failed: 'That did not work. Please try again.',

@@ -97,6 +97,24 @@ describe('my accounts', () => {
   });
 });
 
+describe('a long list', () => {
+  test('shows its first rows, and more as one scrolls', async () => {
+    const long = book();
+    const more = Array.from({ length: 160 }, (_, at) => ({
+      name: `Orbit ${String(at).padStart(3, '0')}`,
+      owner: 'tom',
+    }));
+    const place = await openPlace({ ...long, accounts: [...long.accounts, ...more] });
+    const page = await enter(place, 'tom', ENGLISH);
+    await page.getByLabel('Sort').selectOption('byName');
+    await expect.poll(() => page.locator('#side-note').textContent()).toBe('');
+    expect(await page.locator('#side-count').textContent()).toBe('163');
+    expect(await page.locator('.account').count()).toBe(100);
+    await page.locator('#side-scroll').evaluate((list) => list.scrollTo(0, list.scrollHeight));
+    await expect.poll(() => page.locator('.account').count()).toBe(163);
+  });
+});
+
 describe('on a phone', () => {
   const PHONE = { locale: 'en-US', viewport: { width: 390, height: 844 }, hasTouch: true } as const;
 

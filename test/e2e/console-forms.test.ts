@@ -102,6 +102,20 @@ describe('buttons and forms', () => {
     ]);
   });
 
+  test('names are offered where a form asks for one', async () => {
+    const { page, input } = await visit();
+    await input.fill('form');
+    await input.press('Enter');
+    const contact = page.locator('form.form').getByLabel('Contact');
+    await contact.fill('N');
+    const offered = page.locator('datalist option');
+    await offered.first().waitFor({ state: 'attached' });
+    expect(await offered.evaluateAll((options) => options.map((one) => one.getAttribute('value')))).toEqual([
+      'Nora Novak',
+    ]);
+    expect(await contact.getAttribute('list')).toBe(await page.locator('datalist').getAttribute('id'));
+  });
+
   test('a form that could not be sent, or was refused without another, stays as it was filled', async () => {
     const { page, double, input } = await visit();
     await input.fill('form');

@@ -64,11 +64,13 @@ describe('two people at once', () => {
 describe('a server that restarts', () => {
   test('is waited for, and the page goes on', async () => {
     const place = await openPlace(smallBook());
-    const page = await enter(place, 'tom', ENGLISH);
-    await page.locator('.account').first().waitFor();
+    const page = await enter(place, 'tom', { ...ENGLISH, viewport: { width: 390, height: 844 } });
+    await page.locator('.account').first().waitFor({ state: 'attached' });
     await page.locator('#message').fill('half a sentence');
     const restarted = place.restart(2500);
     await page.getByText('Reconnecting…').waitFor();
+    // On a phone, too, there is room for it.
+    expect(await page.locator('.top').evaluate((top) => top.scrollWidth - top.clientWidth)).toBe(0);
     await restarted;
     await page.getByText('Reconnecting…').waitFor({ state: 'detached' });
     expect(await page.locator('#message').inputValue()).toBe('half a sentence');

@@ -93,15 +93,20 @@ describe('a reload', () => {
     const { page } = await visit();
     await page.evaluate(
       `for (let at = 0; at < 400; at++) {
-        const turn = { said: 'old ' + at, content: null, html: '<article class="reply">old</article>', at: 1e12 + at, isTyped: true };
+        const turn = { said: 'old ' + at, content: null, html: '<article class="reply">old</article>', at: Date.now() - 1e6 + at, isTyped: true };
         localStorage['kam:m1:turn:' + String(1e12 + at).padStart(15, '0') + '-000001'] = JSON.stringify(turn);
       }`,
+    );
+    // Two months old: gone, whatever room there is.
+    await page.evaluate(
+      `localStorage['kam:m1:turn:000000000000000-000001'] = JSON.stringify({ said: 'ancient', content: null, html: '', at: Date.now() - 60 * 864e5, isTyped: true })`,
     );
     await page.reload();
     await sayIn(page, 'new');
     await page.getByText('You said: new').waitFor();
     const kept = await page.evaluate("Object.keys(localStorage).filter((key) => key.includes(':turn:')).length");
     expect(kept).toBeLessThanOrEqual(300);
+    expect(await page.getByText('ancient').count()).toBe(0);
     expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain(TOKEN);
     await page.reload();
     await page.getByText('You said: new').waitFor();

@@ -3,6 +3,7 @@ import { createComposer } from './composer.ts';
 import { askFirst } from './confirm.ts';
 import { addLine } from './conversation.ts';
 import { byId } from './elements.ts';
+import { offerNames } from './field-names.ts';
 import { listen } from './live.ts';
 import { createNewsReader } from './news.ts';
 import { createPanels } from './panels.ts';
@@ -68,6 +69,7 @@ byId('sign-out', HTMLButtonElement).addEventListener('click', async () => {
   location.replace('/');
 });
 
+offerNames(byId('log', HTMLElement));
 follow();
 void learnWords();
 const isToldAgain = state.member !== null && chat.tellAgain();

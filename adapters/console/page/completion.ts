@@ -1,6 +1,7 @@
 import { byId, make } from './elements.ts';
 import { commandMatches, isWhole, type Match, nameMatches, typedCommand } from './matches.ts';
 import type { PageCommand } from './protocol.ts';
+import { say } from './state.ts';
 import { fetchNames } from './transport.ts';
 
 export interface Completion {
@@ -24,6 +25,7 @@ const PAUSE_MS = 90;
  */
 export function createCompletion(field: HTMLTextAreaElement, onTaken: () => void): Completion {
   const list = byId('completion', HTMLUListElement);
+  const count = byId('completion-count', HTMLElement);
   let open: readonly Match[] = [];
   /** −1: none is chosen yet. */
   let active = -1;
@@ -32,7 +34,8 @@ export function createCompletion(field: HTMLTextAreaElement, onTaken: () => void
 
   function draw(): void {
     list.hidden = open.length === 0;
-    field.setAttribute('aria-expanded', String(open.length > 0));
+    // A text field has no word for an open list: it is told how many there are.
+    count.textContent = open.length === 0 ? '' : say('suggestions', { n: open.length });
     list.replaceChildren(...open.map(optionOf));
     if (open[active] === undefined) field.removeAttribute('aria-activedescendant');
     else field.setAttribute('aria-activedescendant', `completion-${active}`);

@@ -77,6 +77,7 @@ export interface PageUi {
   readonly assistant: string;
   readonly pending: string;
   readonly commands: string;
+  readonly suggestions: string;
   readonly unreachable: string;
   readonly failed: string;
   readonly signedOut: string;

@@ -22,6 +22,8 @@ const MOST_UNITS = 3_000_000;
 /** Of one turn. */
 const TURN_UNITS = 300_000;
 const CONTENT_UNITS = 20_000;
+/** No longer than a backup may hold what has been erased since. */
+const MOST_MS = 30 * 24 * 3_600_000;
 
 const sizes = new Map<string, number>();
 let total = 0;
@@ -65,7 +67,7 @@ export function recall(): [id: string, turn: KeptTurn][] {
   return keysFrom('turn:').flatMap((id): [string, KeptTurn][] => {
     const text = read(`turn:${id}`);
     const turn = text === null ? undefined : parse(text);
-    if (text === null || turn === undefined) {
+    if (text === null || turn === undefined || Date.now() - turn.at > MOST_MS) {
       drop(id);
       return [];
     }

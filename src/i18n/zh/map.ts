@@ -29,7 +29,7 @@ export const map: typeof en = {
     vacancy: (contact, since, successor) =>
       `${contact} 已离开${since === null ? '' : `（${since}）`}，${successor === null ? '还没有指明继任者' : `还没有人与继任者 ${successor} 建立联系`}。`,
     'unknown-decider': '还不知道谁做决定。',
-    'opposed-key-person': (contact, attitude) => `${contact} 在决策中有分量，对我们${attitude}。`,
+    'opposed-key-person': (contact, attitude) => `${contact} 在决策中有分量，对我们的态度是“${attitude}”。`,
   },
   ofOurs: (place) => `我方${place}的一位同事`,
   ofTheirs: (seat) => `一位新联系人（${seat}）`,
