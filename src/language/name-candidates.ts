@@ -70,10 +70,15 @@ function besideHan(text: string, at: number): boolean {
   return HAN_SIDE.test(text.charAt(at - 1)) || HAN_SIDE.test(text.charAt(at + 1));
 }
 
+/** 刚和菱联谈了: of two names that overlap, the one that begins with a word for "with" or "at" is likelier made by chance. */
+const swallows = ({ key }: Candidate): boolean => /^[和跟与同在给对向从到]/.test(key);
+
 /** The longest of those given, none overlapping, in the order of the text. */
 export function longestApart<T extends Candidate>(candidates: readonly T[]): readonly T[] {
   const chosen: T[] = [];
-  const longestFirst = candidates.toSorted((a, b) => b.key.length - a.key.length || a.start - b.start);
+  const longestFirst = candidates.toSorted(
+    (a, b) => b.key.length - a.key.length || Number(swallows(a)) - Number(swallows(b)) || a.start - b.start,
+  );
   for (const candidate of longestFirst) {
     if (chosen.every((other) => candidate.end <= other.start || other.end <= candidate.start)) chosen.push(candidate);
   }

@@ -7,6 +7,7 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 export function createIds(now: () => number = Date.now): NewId {
   let lastTime = 0;
   let counter = 0;
+  const chance = createChance();
   return () => {
     const time = Math.max(now(), lastTime);
     counter = time === lastTime ? counter + 1 : 0;
@@ -23,6 +24,17 @@ function encode(value: number, length: number): string {
   return text;
 }
 
-function chance(length: number): string {
-  return Array.from(randomBytes(length), (byte) => ALPHABET.charAt(byte % 32)).join('');
+/** Chance is drawn a page at a time: asking the system for each id costs more than all the rest. */
+function createChance(): (length: number) => string {
+  let page = Buffer.alloc(0);
+  let at = 0;
+  return (length) => {
+    if (at + length > page.length) {
+      page = randomBytes(4096);
+      at = 0;
+    }
+    let text = '';
+    for (const end = at + length; at < end; at++) text += ALPHABET.charAt((page[at] ?? 0) % 32);
+    return text;
+  };
 }
