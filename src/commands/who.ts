@@ -1,4 +1,5 @@
 import { accountOn } from '../domain/account-on.ts';
+import { coverageOf } from '../domain/coverage.ts';
 import { type Finding, findingsOn } from '../domain/findings.ts';
 import { hidePersonal, type PersonOn, whoOn } from '../domain/people.ts';
 import type { AccountState } from '../domain/records.ts';
@@ -11,6 +12,7 @@ import type { Block, Text } from '../reply/reply.ts';
 import { answer, buttons, fieldsOf, maySayPersonal, quiet, say } from './answer.ts';
 import { whoFilterField } from './choices.ts';
 import type { CommandContext } from './context.ts';
+import { bookCoverage, coverageTable } from './coverage-matrix.ts';
 import { defineCommand } from './define-command.ts';
 import { type Names, namesOf } from './evidence-lines.ts';
 import { positional, required } from './fields.ts';
@@ -53,6 +55,7 @@ export const who = defineCommand({
     const people = everyone.filter((person) => filter === undefined || keepsPerson(person, filter));
     const names = namesOf(state);
     const [findings, shape, index] = [findingsOn(on), shapeOf(on.active), supportIndex(on.contacts)];
+    const coverage = coverageOf(on);
     const { map } = context.messages;
     return answer({
       title: map.title(account.name, people.length, on.keyPeople.length),
@@ -63,12 +66,14 @@ export const who = defineCommand({
         supportIndex: index,
         findings: findings.map((finding) => bookFinding(finding, names)),
         shape: { key: shape.key, cut: shape.cut, names: shape.people.map(({ name }) => name) },
+        matrix: bookCoverage(coverage, names),
       },
       blocks: [
         ...(people.length === 0 ? [say(map.nobody)] : [peopleTable(people, names, context)]),
         ...disagreements(people, state, context),
         ...(filter === undefined
           ? [
+              ...coverageTable(coverage, names, context.messages),
               ...summary(shape, index, context),
               ...findingLines(findings, names, context),
               ...repairLines(repairOf(on), shape, names, context),

@@ -45,6 +45,14 @@ describe('who', () => {
         { key: 'opposed-key-person', subject: '张伟' },
       ]),
     );
+    expect(data.matrix).toContainEqual({
+      department: 'purchasing',
+      layer: 'management',
+      contacts: ['张伟'],
+      activeLinks: 1,
+      members: ['wang'],
+    });
+    expect(text).toContain('1 人；活跃 1：王芳');
     expect(text).toContain('王芳 一走就全断');
   });
 

@@ -2,6 +2,8 @@
 export const map = {
   title: (account: string, people: number, key: number) =>
     `${account}: ${people} ${people === 1 ? 'contact' : 'contacts'}, ${key} key ${key === 1 ? 'person' : 'people'}`,
+  seat: (known: number, links: number, who: string) =>
+    links === 0 ? `${known} known, none in touch` : `${known} known; ${links} active: ${who}`,
   nobody: 'Nobody on record fits.',
   activeLinks: 'In touch with',
   faded: '(old)',

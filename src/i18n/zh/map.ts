@@ -2,6 +2,7 @@ import type { map as en } from '../en/map.ts';
 
 export const map: typeof en = {
   title: (account, people, key) => `${account}：${people} 位联系人，${key} 位关键人`,
+  seat: (known, links, who) => (links === 0 ? `${known} 人，无活跃联系` : `${known} 人；活跃 ${links}：${who}`),
   nobody: '没有符合的人。',
   activeLinks: '我方活跃联系',
   faded: '（旧）',
