@@ -47,6 +47,22 @@ export async function recordsOf<K extends NamedKind>(
   return records;
 }
 
+/**
+ * What of a key stands before a typo in its later part. The longer it is, the fewer names begin so: one letter alone is shared by
+ * a tenth of a large book. In a short key the first two letters may be the ones swapped.
+ */
+function beginningsBefore(key: string): readonly string[] {
+  if (key.length >= 7) return [key.slice(0, 3)];
+  if (key.length >= 5) return [key.slice(0, 2)];
+  return [...new Set([key.charAt(0), key.charAt(1)])];
+}
+
+/** What stands behind a typo in the part that `beginningsBefore` needs whole: tails of names are in the index, too. */
+function tailsBehind(key: string): readonly string[] {
+  const last = key.length >= 7 ? 4 : key.length >= 5 ? 3 : 1;
+  return Array.from({ length: last }, (_, index) => key.slice(index + 1)).filter((tail) => tail.length >= 2);
+}
+
 /** Records whose name is one typo away from the key, looked up in the index. */
 export async function suggestionsFor<K extends NamedKind>(
   views: Views,
@@ -55,13 +71,10 @@ export async function suggestionsFor<K extends NamedKind>(
   allowed: Allowed<Records[K]>,
 ): Promise<readonly Records[K][]> {
   if (!mayHaveTypo(key)) return [];
-  // A typo in the first character would escape a search by beginnings: then the rest is the tail of the name.
-  const starts = [...new Set([key.charAt(0), key.charAt(1)])];
-  const [like, tails] = await Promise.all([
-    views.names.like(kind, starts, key.length - 1, key.length + 1),
-    views.names.startingWith(kind, key.slice(1), MOST_HITS),
-  ]);
-  const likely = [...like.filter((hit) => isOneTypoAway(hit.key, key)), ...tails];
+  const like = await views.names.like(kind, beginningsBefore(key), key.length - 1, key.length + 1);
+  const tails = await Promise.all(tailsBehind(key).map((tail) => views.names.startingWith(kind, tail, MOST_HITS)));
+  const behind = tails.flat().filter((hit) => tailsBehind(key).includes(hit.key));
+  const likely = [...like.filter((hit) => isOneTypoAway(hit.key, key)), ...behind];
   return nearest(kind, await recordsOf(views, kind, likely, allowed), key);
 }
 

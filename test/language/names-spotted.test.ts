@@ -168,3 +168,11 @@ describe('spotContactsAnywhere', () => {
     expect(told(await spotContactsAnywhere(text, views, visible))).toEqual(expected);
   });
 });
+
+describe('of two names that overlap', () => {
+  it('the one that begins with a word for "with" or "at" gives way', async () => {
+    const both = nameBook([account('he', '和菱'), account('ling', '菱联')], [], []);
+    const mentions = await spotNames('刚和菱联程兰欣通了电话', both.views, () => true);
+    expect(mentions.map(({ ids }) => ids)).toEqual([['ling']]);
+  });
+});
