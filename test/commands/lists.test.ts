@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Json, openTestAssistant, type TestAssistant } from '../fixtures/assistant.ts';
 import { smallBook } from '../fixtures/small-book.ts';
 
 let kam: TestAssistant;
-beforeAll(async () => {
+beforeEach(async () => {
   kam = await openTestAssistant(smallBook());
   await kam.ask('今天拜访华为张伟，聊了二期，11月12日前给方案', { at: '2026-11-10T18:00:00+08:00' });
   await kam.ask('share Northwind 60', { as: 'tom' });
 });
-afterAll(() => kam.close());
+afterEach(() => kam.close());
 const ok = async (text: string, as = 'wang'): Promise<Json> => {
   const answer = await kam.ask(text, { as });
   if (!answer.ok) throw new Error(`${text}: ${JSON.stringify(answer.error)}`);

@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTestAssistant, type TestAssistant } from '../fixtures/assistant.ts';
 import { smallBook } from '../fixtures/small-book.ts';
 
 let kam: TestAssistant;
-beforeAll(async () => {
+beforeEach(async () => {
   kam = await openTestAssistant(smallBook());
 });
-afterAll(() => kam.close());
+afterEach(() => kam.close());
 
 const counted = async () => (await kam.assistant.store.views.all('interaction')).length;
 

@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Button } from '../../src/reply/reply.ts';
 import type { Answer } from '../../src/router/messages.ts';
 import { openTestAssistant, type TestAssistant } from '../fixtures/assistant.ts';
 import { smallBook } from '../fixtures/small-book.ts';
 
 let kam: TestAssistant;
-beforeAll(async () => {
+beforeEach(async () => {
   kam = await openTestAssistant(smallBook());
 });
-afterAll(() => kam.close());
+afterEach(() => kam.close());
 
 const buttonsOf = ({ reply }: Answer): readonly Button[] =>
   reply.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));

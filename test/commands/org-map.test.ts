@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Json, openTestAssistant, type TestAssistant } from '../fixtures/assistant.ts';
 import { smallBook } from '../fixtures/small-book.ts';
 
 let kam: TestAssistant;
-beforeAll(async () => {
+beforeEach(async () => {
   const book = smallBook();
   const [huawei] = book.accounts;
   Object.assign(huawei?.contacts[0] ?? {}, { attitude: 'resist' });
   kam = await openTestAssistant(book);
   await kam.ask('2026-11-10拜访华为张伟，聊了二期');
 });
-afterAll(() => kam.close());
+afterEach(() => kam.close());
 const ok = async (text: string, as = 'wang'): Promise<Json> => {
   const answer = await kam.ask(text, { as });
   if (!answer.ok) throw new Error(`${text}: ${JSON.stringify(answer.error)}`);
@@ -148,6 +148,9 @@ describe('merge and the audit', () => {
   });
 
   it('is told to the account’s own people only', async () => {
+    await ok('/kam contact add 张玮 华为');
+    await ok('合并 华为 联系人=张伟 重复联系人=张玮');
+    await ok('撤销');
     const { data } = await ok('/kam changes 华为');
     expect(data.changes[0]).toMatchObject({ by: 'wang', command: 'undo' });
     expect(data.changes.some(({ command, undone }: Json) => command === 'merge' && undone)).toBe(true);

@@ -1,23 +1,28 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exportBook } from '../../src/ops/book/export.ts';
 import { type Json, openTestAssistant, type TestAssistant } from '../fixtures/assistant.ts';
 import { smallBook } from '../fixtures/small-book.ts';
 
 let kam: TestAssistant;
-beforeAll(async () => {
+beforeEach(async () => {
   kam = await openTestAssistant(smallBook());
 });
-afterAll(() => kam.close());
+afterEach(() => kam.close());
 const ok = async (text: string, as = 'wang'): Promise<Json> => {
   const answer = await kam.ask(text, { as });
   if (!answer.ok) throw new Error(`${text}: ${JSON.stringify(answer.error)}`);
   return answer;
 };
 
+/** Somebody with something to be kept, and a log about them. */
+async function meetJia(): Promise<void> {
+  await ok('/kam contact add 贾宝 华为 phone=13812345678 tastes=爱喝普洱 态度=支持');
+  await ok('昨天拜访华为贾宝，聊了园子的事');
+}
+
 describe('a person’s data', () => {
   it('is exported whole to the account’s own people, and to nobody else', async () => {
-    await ok('/kam contact add 贾宝 华为 phone=13812345678 tastes=爱喝普洱 态度=支持');
-    await ok('昨天拜访华为贾宝，聊了园子的事');
+    await meetJia();
     const { data } = await ok('/kam contact 华为 贾宝 导出');
     expect(data.contact).toMatchObject({ name: '贾宝', phone: '13812345678', tastes: '爱喝普洱' });
     expect(data.interactions).toMatchObject([{ contacts: ['贾宝'], kind: 'visit' }]);
@@ -35,6 +40,7 @@ describe('a person’s data', () => {
   });
 
   it('is erased by an admin who says so twice, everywhere, and the counts stay', async () => {
+    await meetJia();
     const { views } = kam.assistant.store;
     const counts = async () => [(await views.all('interaction')).length, (await views.all('contact')).length];
     await ok('/kam log 华为 张伟 拜访 也说起贾宝的婚事');

@@ -1,13 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Json, openTestAssistant, type TestAssistant } from '../fixtures/assistant.ts';
 import { smallBook } from '../fixtures/small-book.ts';
 
 let kam: TestAssistant;
-beforeAll(async () => {
+beforeEach(async () => {
   kam = await openTestAssistant(smallBook());
   await kam.ask('昨天拜访华为张伟，聊了二期预算');
 });
-afterAll(() => kam.close());
+afterEach(() => kam.close());
 
 const levels = (answer: Json) =>
   answer.data.conditions

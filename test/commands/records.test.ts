@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Json, openTestAssistant, type TestAssistant } from '../fixtures/assistant.ts';
 import { smallBook } from '../fixtures/small-book.ts';
 
 let kam: TestAssistant;
-beforeAll(async () => {
+beforeEach(async () => {
   kam = await openTestAssistant(smallBook());
 });
-afterAll(() => kam.close());
+afterEach(() => kam.close());
 const ok = async (text: string, as = 'wang'): Promise<Json> => {
   const answer = await kam.ask(text, { as });
   if (!answer.ok) throw new Error(`${text}: ${JSON.stringify(answer.error)}`);
