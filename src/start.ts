@@ -1,8 +1,7 @@
 import type { Console } from '../adapters/console/start.ts';
 import { type Assistant, openAssistant } from './compose.ts';
 import type { Config, ConsoleConfig } from './config.ts';
-import type { Member } from './domain/records.ts';
-import { effectiveRole } from './services/permissions.ts';
+import { adminsAmong } from './services/permissions.ts';
 import type { Readiness } from './services/readiness.ts';
 
 /** Starts every adapter that is configured and runs until it is told to stop. */
@@ -45,10 +44,8 @@ export async function openConsole(assistant: Assistant, config: ConsoleConfig): 
 
 /** Whoever starts the program has the database in hand anyway, so the console opens for them as the first admin. */
 async function ownLink({ store, access, organisation, now, consoleUrl }: Assistant): Promise<string | null> {
-  const members = await store.views.all('member');
-  const isAdmin = (one: Member): boolean =>
-    one.state !== 'left' && effectiveRole(one, organisation.adminEmails) === 'admin';
-  const [admin] = members.filter(isAdmin).sort((a, b) => a.createdAt - b.createdAt);
+  const admins = adminsAmong(await store.views.all('member'), organisation.adminEmails);
+  const admin = admins.toSorted((a, b) => a.createdAt - b.createdAt)[0];
   if (!admin) return null;
   const url = new URL(consoleUrl);
   url.searchParams.set('token', await access.issue(admin.id, null, now()));

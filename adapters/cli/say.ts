@@ -6,7 +6,7 @@ import { LANGUAGES, type Language } from '../../src/domain/vocabulary.ts';
 import { messagesIn } from '../../src/i18n/messages.ts';
 import type { Views } from '../../src/ports/store.ts';
 import type { Answer, Router } from '../../src/router/messages.ts';
-import { effectiveRole } from '../../src/services/permissions.ts';
+import { adminsAmong } from '../../src/services/permissions.ts';
 import { toJson } from './json.ts';
 import { parseMoment } from './moment.ts';
 
@@ -108,9 +108,6 @@ function refuse(code: ErrorCode, message: string, { organisation }: SayParts, la
 }
 
 async function onlyAdmin({ views, organisation }: SayParts): Promise<Member | undefined> {
-  const members = await views.all('member');
-  const admins = members.filter(
-    (one) => one.state !== 'left' && effectiveRole(one, organisation.adminEmails) === 'admin',
-  );
+  const admins = adminsAmong(await views.all('member'), organisation.adminEmails);
   return admins.length === 1 ? admins[0] : undefined;
 }

@@ -4,7 +4,7 @@ import { foldName } from '../domain/same-name.ts';
 import { isZone } from '../domain/zones.ts';
 import { nameKey } from '../language/names.ts';
 import { likeAccounts } from '../services/duplicates.ts';
-import { answer, buttons, fieldsOf, quiet, refuse, undoButton } from './answer.ts';
+import { answer, buttons, fieldsOf, maybeSame, refuse, undoButton } from './answer.ts';
 import { bookAccount } from './book-shapes.ts';
 import { accountKindsField, actionField, recipientClassField } from './choices.ts';
 import type { CommandContext } from './context.ts';
@@ -278,14 +278,10 @@ async function show(
         [column.recipientClass, one.recipientClass ? words.recipientClass[one.recipientClass] : null],
         [column.contacts, contacts.map(({ name }) => name).join(answers.separator)],
       ]),
-      ...like.flatMap((other) => [
-        quiet(answers.maybeSame(other.name)),
-        ...buttons({
-          label: forms.merge(one.name, other.name),
-          press: { command: 'merge', args: { account: `#${other.id}`, other: `#${one.id}` } },
-          confirm: forms.sure,
-        }),
-      ]),
+      ...like.flatMap((other) => {
+        const merge = { command: 'merge', args: { account: `#${other.id}`, other: `#${one.id}` } };
+        return maybeSame(one.name, other.name, merge, context);
+      }),
       ...undoButton(context, changeId),
       ...buttons(
         { label: forms.stage, press: { command: 'stage', args: { account: `#${one.id}` } } },

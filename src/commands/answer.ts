@@ -1,5 +1,5 @@
 import type { Account } from '../domain/records.ts';
-import type { Audience, Block, Button, Reply, Text, Tone } from '../reply/reply.ts';
+import type { Audience, Block, Button, Call, Reply, Text, Tone } from '../reply/reply.ts';
 import type { CommandContext } from './context.ts';
 import type { ErrorCode, Outcome, Refusal } from './outcome.ts';
 
@@ -44,6 +44,17 @@ export function undoButton(context: CommandContext, changeId: string | null): re
     ? []
     : buttons({ label: context.messages.forms.undo, press: { command: 'undo', args: { change: changeId } } });
 }
+
+/** Says that an entry looks like one that is there already, with the button that merges the two. */
+export const maybeSame = (
+  fresh: string,
+  known: string,
+  merge: Call,
+  { messages }: CommandContext,
+): readonly Block[] => [
+  quiet(messages.answers.maybeSame(known)),
+  ...buttons({ label: messages.forms.merge(fresh, known), press: merge, confirm: messages.forms.sure }),
+];
 
 export const buttons = (...all: readonly Button[]): readonly Block[] =>
   all.length === 0 ? [] : [{ kind: 'buttons', buttons: all }];

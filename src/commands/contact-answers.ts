@@ -1,7 +1,7 @@
 import type { Account, Contact } from '../domain/records.ts';
 import { contactOn } from '../domain/traits.ts';
 import { formatDay, formatList } from '../i18n/format.ts';
-import { answer, buttons, fieldsOf, maySayPersonal, quiet, undoButton } from './answer.ts';
+import { answer, buttons, fieldsOf, maybeSame, maySayPersonal, undoButton } from './answer.ts';
 import { birthdayText } from './birthday-field.ts';
 import { bookContact } from './book-shapes.ts';
 import type { Input } from './contact-fields.ts';
@@ -92,17 +92,10 @@ export async function show(
         [column.birthday, personal && one.birthday ? birthdayText(one.birthday, context.messages) : null],
       ]),
       ...(await attitudeViews(one, account, context)),
-      ...like.flatMap((other) => [
-        quiet(answers.maybeSame(other.name)),
-        ...buttons({
-          label: context.messages.forms.merge(one.name, other.name),
-          press: {
-            command: 'merge',
-            args: { account: `#${account.id}`, contact: `#${other.id}`, otherContact: `#${one.id}` },
-          },
-          confirm: context.messages.forms.sure,
-        }),
-      ]),
+      ...like.flatMap((other) => {
+        const args = { account: `#${account.id}`, contact: `#${other.id}`, otherContact: `#${one.id}` };
+        return maybeSame(one.name, other.name, { command: 'merge', args }, context);
+      }),
       ...undoButton(context, changeId),
     ],
   });

@@ -72,8 +72,9 @@ export async function suggestionsFor<K extends NamedKind>(
 ): Promise<readonly Records[K][]> {
   if (!mayHaveTypo(key)) return [];
   const like = await views.names.like(kind, beginningsBefore(key), key.length - 1, key.length + 1);
-  const tails = await Promise.all(tailsBehind(key).map((tail) => views.names.startingWith(kind, tail, MOST_HITS)));
-  const behind = tails.flat().filter((hit) => tailsBehind(key).includes(hit.key));
+  const tails = tailsBehind(key);
+  const ending = await Promise.all(tails.map((tail) => views.names.startingWith(kind, tail, MOST_HITS)));
+  const behind = ending.flat().filter((hit) => tails.includes(hit.key));
   const likely = [...like.filter((hit) => isOneTypoAway(hit.key, key)), ...behind];
   return nearest(kind, await recordsOf(views, kind, likely, allowed), key);
 }

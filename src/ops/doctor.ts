@@ -2,6 +2,7 @@ import type { Instant } from '../domain/records.ts';
 import type { Language } from '../domain/vocabulary.ts';
 import { messagesIn } from '../i18n/messages.ts';
 import { type Store, StoreError } from '../ports/store.ts';
+import { adminsAmong } from '../services/permissions.ts';
 
 export interface Finding {
   readonly check: 'node' | 'configuration' | 'database' | 'people' | 'clock';
@@ -61,9 +62,7 @@ async function examineStore({ openStore, language, adminEmails }: DoctorParts): 
   try {
     await store.ping();
     const members = await store.views.all('member');
-    const hasAdmin = members.some(
-      (one) => one.state !== 'left' && (one.role === 'admin' || adminEmails.includes(one.email?.toLowerCase() ?? '')),
-    );
+    const hasAdmin = adminsAmong(members, adminEmails).length > 0;
     const people: Finding =
       members.length === 0
         ? { check: 'people', status: 'warning', message: doctor.nobody }

@@ -19,6 +19,11 @@ export function effectiveRole(member: Member, adminEmails: readonly string[]): R
   return email !== undefined && adminEmails.includes(email) ? 'admin' : member.role;
 }
 
+/** Those who are with us and admins in force, in the order given. */
+export function adminsAmong(members: readonly Member[], adminEmails: readonly string[]): readonly Member[] {
+  return members.filter((one) => one.state !== 'left' && effectiveRole(one, adminEmails) === 'admin');
+}
+
 /** Reads the whole tree of members only where visibility asks for it. */
 export async function createPermissions(
   views: Views,

@@ -9,11 +9,7 @@ beforeEach(async () => {
   await kam.ask('share Northwind 60', { as: 'tom' });
 });
 afterEach(() => kam.close());
-const ok = async (text: string, as = 'wang'): Promise<Json> => {
-  const answer = await kam.ask(text, { as });
-  if (!answer.ok) throw new Error(`${text}: ${JSON.stringify(answer.error)}`);
-  return answer;
-};
+const ok = (text: string, as?: string): Promise<Json> => kam.ok(text, as);
 const names = ({ data }: Json): string[] => data.accounts.map(({ name }: Json) => name);
 
 describe('accounts', () => {

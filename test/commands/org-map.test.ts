@@ -12,11 +12,7 @@ beforeEach(async () => {
   await kam.ask('2026-11-10拜访华为张伟，聊了二期');
 });
 afterEach(() => kam.close());
-const ok = async (text: string, as = 'wang'): Promise<Json> => {
-  const answer = await kam.ask(text, { as });
-  if (!answer.ok) throw new Error(`${text}: ${JSON.stringify(answer.error)}`);
-  return answer;
-};
+const ok = (text: string, as?: string): Promise<Json> => kam.ok(text, as);
 const named = (answer: Json): string[] => answer.data.contacts.map(({ name }: Json) => name);
 
 describe('who', () => {

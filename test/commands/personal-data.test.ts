@@ -8,11 +8,7 @@ beforeEach(async () => {
   kam = await openTestAssistant(smallBook());
 });
 afterEach(() => kam.close());
-const ok = async (text: string, as = 'wang'): Promise<Json> => {
-  const answer = await kam.ask(text, { as });
-  if (!answer.ok) throw new Error(`${text}: ${JSON.stringify(answer.error)}`);
-  return answer;
-};
+const ok = (text: string, as?: string): Promise<Json> => kam.ok(text, as);
 
 /** Somebody with something to be kept, and a log about them. */
 async function meetJia(): Promise<void> {

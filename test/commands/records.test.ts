@@ -7,11 +7,7 @@ beforeEach(async () => {
   kam = await openTestAssistant(smallBook());
 });
 afterEach(() => kam.close());
-const ok = async (text: string, as = 'wang'): Promise<Json> => {
-  const answer = await kam.ask(text, { as });
-  if (!answer.ok) throw new Error(`${text}: ${JSON.stringify(answer.error)}`);
-  return answer;
-};
+const ok = (text: string, as?: string): Promise<Json> => kam.ok(text, as);
 
 describe('share', () => {
   it('keeps one entry a day; another replaces it, and undo brings the first back', async () => {

@@ -1,26 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type ConsoleDouble, done, member, openConsoleDouble, reply } from '../fixtures/console-double.ts';
-import { errorCode, freePort, type Response, send } from '../fixtures/http-sender.ts';
+import { createPageSender, errorCode, freePort, type Response, send } from '../fixtures/http-sender.ts';
 
 const TOKEN = 'token-of-wang';
 let double: ConsoleDouble;
-const get = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
-  send(double.port, path, { headers });
-const cookieHeader = (token = TOKEN, port = double.port): string => `kam_console_${port}=${token}`;
-
-function post(body: unknown, headers: Record<string, string> = {}, path = '/api/messages'): Promise<Response> {
-  const all = {
-    'Content-Type': 'application/json',
-    Origin: `http://127.0.0.1:${double.port}`,
-    Cookie: cookieHeader(),
-    ...headers,
-  };
-  return send(double.port, path, {
-    method: 'POST',
-    headers: all,
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-  });
-}
+const { get, post, cookieHeader } = createPageSender(() => double.port, TOKEN);
 
 beforeAll(async () => {
   double = await openConsoleDouble({ members: [[TOKEN, member('m1', 'Wang Li', 'en')]] });
