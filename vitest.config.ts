@@ -1,6 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-const common = { testTimeout: 60_000, hookTimeout: 120_000 };
+// Long enough for a machine that is slow today: what takes this long hangs.
+const common = {
+  testTimeout: 240_000,
+  hookTimeout: 240_000,
+  expect: { poll: { timeout: 120_000 } },
+  globalSetup: ['test/fixtures/scratch-once.ts'],
+};
 
 export default defineConfig({
   test: {
@@ -21,7 +27,7 @@ export default defineConfig({
           ...common,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          globalSetup: ['test/fixtures/build-once.ts'],
+          globalSetup: [...common.globalSetup, 'test/fixtures/build-once.ts'],
         },
       },
     ],

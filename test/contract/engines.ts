@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type PostgresServer, startPostgres } from '../fixtures/postgres-server.ts';
@@ -10,6 +10,8 @@ export interface Engines {
   readonly folder: string;
   /** The address of an empty database of its own. */
   freshUrl(engine: EngineName): Promise<string>;
+  /** Removes every database and file made so far. */
+  clear(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -22,6 +24,10 @@ export async function startEngines(): Promise<Engines> {
     folder,
     async freshUrl(engine) {
       return engine === 'postgres' ? server.freshDatabase() : `file:${join(folder, `${++files}.db`)}`;
+    },
+    async clear() {
+      await server.dropDatabases();
+      for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
     },
     async stop() {
       await server.stop();

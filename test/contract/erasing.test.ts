@@ -118,7 +118,7 @@ const forms = (value: string) => [value, JSON.stringify(value).slice(1, -1)];
 
 const COUNTED = ['contacts', 'interactions', 'next_steps', 'touches', 'links', 'accounts', 'members', 'changes'];
 
-describe.each(ENGINES)('erasing a person (%s)', { timeout: 120_000 }, (engine) => {
+describe.each(ENGINES)('erasing a person (%s)', (engine) => {
   let engines: Engines;
   let url: string;
   let store: Store;
@@ -126,7 +126,7 @@ describe.each(ENGINES)('erasing a person (%s)', { timeout: 120_000 }, (engine) =
     engines = await startEngines();
     url = await engines.freshUrl(engine);
     store = await openFresh(url);
-  }, 120_000);
+  });
   afterAll(async () => {
     await store?.close();
     await engines?.stop();

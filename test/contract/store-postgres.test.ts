@@ -6,11 +6,11 @@ import { aMember } from '../fixtures/records.ts';
 import { changeId, nameKeys, openFresh, write } from './store.opening.ts';
 import { outputOf, startChild } from './store.processes.ts';
 
-describe('store on PostgreSQL', { timeout: 60_000 }, () => {
+describe('store on PostgreSQL', () => {
   let server: PostgresServer;
   beforeAll(async () => {
     server = await startPostgres();
-  }, 120_000);
+  });
   afterAll(() => server?.stop());
 
   async function query(url: string, sql: string): Promise<pg.QueryResult<Record<string, unknown>>> {

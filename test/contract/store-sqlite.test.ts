@@ -11,7 +11,7 @@ import { aMember } from '../fixtures/records.ts';
 import { changeId, nameKeys, openFresh, write } from './store.opening.ts';
 import { outputOf, startChild } from './store.processes.ts';
 
-describe('store on SQLite', { timeout: 60_000 }, () => {
+describe('store on SQLite', () => {
   const folder = mkdtempSync(join(tmpdir(), 'kam-sqlite-'));
   // Entered by the other user of the tests below.
   chmodSync(folder, 0o755);
@@ -160,7 +160,7 @@ describe('store on SQLite', { timeout: 60_000 }, () => {
     const file = fresh();
     const store = await openFresh(`file:${file}`);
     const holding = outputOf(startChild('hold', `file:${file}`));
-    await expect.poll(() => existsSync(`${file}.held`), { timeout: 20_000, interval: 5 }).toBe(true);
+    await expect.poll(() => existsSync(`${file}.held`), { timeout: 120_000, interval: 5 }).toBe(true);
     let isWritten = false;
     const writing = write(store, (r) => r.insert('member', aMember())).then(() => {
       isWritten = true;
@@ -188,7 +188,7 @@ describe('store on SQLite', { timeout: 60_000 }, () => {
     child.stdout?.on('data', (part) => {
       lines += String(part).split('\n').length - 1;
     });
-    await expect.poll(() => lines, { timeout: 20_000, interval: 5 }).toBeGreaterThan(100);
+    await expect.poll(() => lines, { timeout: 120_000, interval: 5 }).toBeGreaterThan(100);
     child.kill('SIGKILL');
     const ids = (await said).split('\n').filter((line) => line.length > 40);
     const store = await openFresh(`file:${file}`);

@@ -21,11 +21,11 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
     import: importContract,
   };
   for (const [group, contract] of Object.entries(groups)) {
-    describe(`store (${engine}): ${group}`, { timeout: 60_000 }, () => {
+    describe(`store (${engine}): ${group}`, () => {
       let store: Store;
       beforeAll(async () => {
         store = await open();
-      }, 60_000);
+      });
       afterAll(() => store?.close());
       contract(() => store);
     });

@@ -11,7 +11,7 @@ async function printedIn(zone: string): Promise<string> {
   return stdout;
 }
 
-test('law: the same answers whatever time zone the process runs in', { timeout: 60_000 }, async () => {
+test('law: the same answers whatever time zone the process runs in', async () => {
   const zones = ['Asia/Shanghai', 'America/New_York', 'Pacific/Apia', 'UTC'];
   const [first, ...others] = await Promise.all(zones.map(printedIn));
   expect(first?.length).toBeGreaterThan(1000);

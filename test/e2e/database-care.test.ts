@@ -8,7 +8,7 @@ import { smallBook } from '../fixtures/small-book.ts';
 let server: PostgresServer;
 beforeAll(async () => {
   server = await startPostgres();
-}, 120_000);
+});
 afterAll(() => server?.stop());
 
 async function openPlace(engine: string, settings: Record<string, string> = {}): Promise<Workplace> {
@@ -17,7 +17,7 @@ async function openPlace(engine: string, settings: Record<string, string> = {}):
 }
 const exported = async (place: Workplace) => JSON.parse((await run(['export'], place)).stdout) as object;
 
-describe.each(['sqlite', 'postgres'])('kam backup and kam restore (%s)', { timeout: 180_000 }, (engine) => {
+describe.each(['sqlite', 'postgres'])('kam backup and kam restore (%s)', (engine) => {
   it('bring a book back, and replace one only when told to', async () => {
     const place = await openPlace(engine);
     await importInto(place, smallBook());
@@ -48,7 +48,7 @@ describe.each(['sqlite', 'postgres'])('kam backup and kam restore (%s)', { timeo
   });
 });
 
-describe('kam backup and kam restore', { timeout: 180_000 }, () => {
+describe('kam backup and kam restore', () => {
   it('say in Chinese what is wrong, with the exit codes of every command', async () => {
     const place = await openPlace('sqlite', { KAM_LANGUAGE: 'zh' });
     expect(await run(['backup', 'nothing.bak'], place)).toMatchObject({

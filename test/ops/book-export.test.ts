@@ -12,11 +12,11 @@ const stores = createStores();
 let postgres: PostgresServer;
 beforeAll(async () => {
   postgres = await startPostgres();
-}, 120_000);
+});
 afterAll(async () => {
   await stores.close();
   await postgres?.stop();
-}, 60_000);
+});
 
 const engines = { sqlite: async () => stores.freshFile(), postgres: () => postgres.freshDatabase() };
 
@@ -91,7 +91,7 @@ describe.each(Object.entries(engines))('a book exported from %s', (_, freshUrl) 
     url = await freshUrl();
     store = await stores.open(url);
     await fill(store);
-  }, 60_000);
+  });
 
   it('and imported into an empty database of either engine is the same in every table, and when exported again', async () => {
     const book = await exportBook(store.views);
@@ -103,7 +103,7 @@ describe.each(Object.entries(engines))('a book exported from %s', (_, freshUrl) 
       if (name === store.engine) expect(await tablesOf(otherUrl)).toEqual(await tablesOf(url));
       expect(JSON.stringify(await exportBook(other.views))).toBe(JSON.stringify(book));
     }
-  }, 60_000);
+  });
 
   it('covers every table', async () => {
     const empty = Object.entries(await tablesOf(url)).filter(([, rows]) => rows.length === 0);
@@ -263,4 +263,4 @@ it('holds the same whatever the order of the interactions in the file', async ()
     }),
     { numRuns: 12 },
   );
-}, 60_000);
+});

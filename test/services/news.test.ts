@@ -19,7 +19,7 @@ async function listen(key: string, after: string | null = null): Promise<NewsIte
   const member = await kam.assistant.store.views.memberByKey(key);
   ending.push(kam.assistant.news.listen(member?.id ?? '', after, (item) => heard.push(item)));
   // The first look only learns what was there before.
-  await new Promise((resolve) => setTimeout(resolve, 30));
+  await new Promise((resolve) => setTimeout(resolve, 300));
   return heard;
 }
 
