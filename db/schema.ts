@@ -4,7 +4,9 @@ import { defineBooks } from './tables/books.ts';
 import { defineContacts } from './tables/contacts.ts';
 import { defineHistories } from './tables/histories.ts';
 import { defineInteractions } from './tables/interactions.ts';
+import { defineNudging } from './tables/nudging.ts';
 import { definePeople } from './tables/people.ts';
+import { defineQueues } from './tables/queues.ts';
 
 /**
  * Every table, once for both engines. A record's columns carry the names of its fields, so that a row is a record; what is
@@ -20,7 +22,9 @@ export function defineTables(k: Kit) {
     ...contacts,
     ...defineInteractions(k, people, accounts, contacts),
     ...defineHistories(k, people, accounts),
+    ...defineNudging(k, people, accounts, contacts),
     ...defineBooks(k),
+    ...defineQueues(k),
   };
 }
 

@@ -10,7 +10,7 @@ import type { Tables } from '../schema.ts';
 const CLOSED = new Set(
   `id key kind kinds field value level target attitude state role function language timeZone recipientClass signals currency
   festivalSets optOut cadence on at day due doneOn from until to command undoes platform tenant externalId foldedKey foldedEmail
-  birthday leavesOn reviewedOn`.split(/\s+/),
+  birthday leavesOn reviewedOn way over why every calendar dedupeKey sendKey`.split(/\s+/),
 );
 const isClosed = (name: string): boolean => CLOSED.has(name) || /Ids?$/.test(name);
 

@@ -24,6 +24,12 @@ const TABLES = {
   fact: 'facts',
   pin: 'pins',
   taughtName: 'taughtNames',
+  greeting: 'greetings',
+  giftApproval: 'giftApprovals',
+  mute: 'mutes',
+  digest: 'digests',
+  preference: 'preferences',
+  holiday: 'holidays',
   setting: 'settings',
 } as const satisfies { [K in RecordKind]: TableOf<K> };
 

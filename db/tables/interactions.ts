@@ -48,9 +48,14 @@ export function defineInteractions(k: Kit, { members }: People, { accounts }: Ac
       due: k.text('due'),
       byId: k.text('by_id').references(() => members.id),
       doneOn: k.text('done_on'),
+      brokenOn: k.text('broken_on'),
       recordedAt: k.instant('recorded_at').notNull(),
     },
-    (t) => [k.index('next_steps_account').on(t.accountId), k.index('next_steps_interaction').on(t.interactionId)],
+    (t) => [
+      k.index('next_steps_account').on(t.accountId),
+      k.index('next_steps_interaction').on(t.interactionId),
+      k.index('next_steps_by').on(t.byId, t.due),
+    ],
   );
 
   /**

@@ -210,6 +210,7 @@ function toNextStep(step: StepAsked, position: number, interaction: Interaction,
     due: step.due,
     byId: step.by?.id ?? null,
     doneOn: null,
+    brokenOn: null,
     recordedAt: context.now,
   };
 }

@@ -1,15 +1,22 @@
 import type {
   AccountKind,
+  ApprovalState,
   Attitude,
   ContactState,
   Department,
+  DigestCadence,
+  DigestKind,
   FactKind,
+  GiftLimit,
+  GreetingWay,
   InteractionKind,
   InterpersonalLevel,
   Language,
   Layer,
   MemberFunction,
   MemberState,
+  MuteReason,
+  NudgeRule,
   PinTarget,
   Platform,
   ProcurementRole,
@@ -192,6 +199,8 @@ export interface NextStep {
   /** Who owes it; `null`: they do. */
   readonly byId: string | null;
   readonly doneOn: Day | null;
+  /** The day it was given up: it will not be kept. */
+  readonly brokenOn: Day | null;
   readonly recordedAt: Instant;
 }
 
@@ -258,6 +267,96 @@ export interface TaughtName {
   readonly recordedAt: Instant;
 }
 
+/** A greeting somebody took on for a festival or a birthday (§17), and whether it was done. */
+export interface Greeting {
+  readonly id: string;
+  readonly accountId: string;
+  readonly contactId: string;
+  /** Who of ours does it. */
+  readonly memberId: string;
+  /** Key of the festival, or `birthday`. */
+  readonly occasion: string;
+  /** The day of the festival. */
+  readonly on: Day;
+  readonly way: GreetingWay;
+  readonly doneOn: Day | null;
+  /** The interaction that tells of it. */
+  readonly interactionId: string | null;
+  readonly authorId: string | null;
+  readonly recordedAt: Instant;
+}
+
+/** A gift or meal over a limit: kept, and put before a manager (§16). */
+export interface GiftApproval {
+  readonly id: string;
+  readonly accountId: string;
+  readonly interactionId: string;
+  readonly over: GiftLimit;
+  readonly state: ApprovalState;
+  readonly decidedById: string | null;
+  readonly decidedOn: Day | null;
+  readonly recordedAt: Instant;
+}
+
+/** What a member wants no nudge about (§15). */
+export interface Mute {
+  readonly id: string;
+  readonly memberId: string;
+  readonly rule: NudgeRule;
+  /** What it is about; `null`: the whole rule. */
+  readonly subject: string | null;
+  /** The first day it may be said again; `null`: never. */
+  readonly until: Day | null;
+  readonly why: MuteReason;
+  readonly recordedAt: Instant;
+}
+
+/** What a channel is told every day or week. One per channel. */
+export interface Digest {
+  readonly id: string;
+  readonly platform: Platform;
+  readonly tenant: string;
+  /** As the platform names it. */
+  readonly channel: string;
+  readonly every: DigestCadence;
+  /** Clock time, `HH:MM`. */
+  readonly time: string;
+  readonly timeZone: string;
+  readonly language: Language;
+  /** Empty: every account, of those owners if any are named. */
+  readonly accountIds: readonly string[];
+  readonly ownerIds: readonly string[];
+  readonly kinds: readonly DigestKind[];
+  readonly authorId: string | null;
+  readonly recordedAt: Instant;
+}
+
+/** How a member wants to be spoken to; its `id` is the member's. Without one the defaults hold. */
+export interface Preference {
+  readonly id: string;
+  readonly memberId: string;
+  readonly isOn: boolean;
+  /** Clock time of the daily message, `HH:MM`. */
+  readonly time: string;
+  /** Monday 1 to Sunday 7. */
+  readonly workdays: readonly number[];
+  /** Whose days off are theirs: `china`, the code of a country, or `none`. */
+  readonly calendar: string;
+  /** Where to; `null`: where they are known. */
+  readonly platform: Platform | null;
+  readonly recordedAt: Instant;
+}
+
+/** A day off or a working make-up day of one calendar, as published (§15). */
+export interface Holiday {
+  readonly id: string;
+  readonly calendar: string;
+  readonly on: Day;
+  /** False: a weekend day that is worked. */
+  readonly isOff: boolean;
+  readonly name: string;
+}
+
 /** A setting of the organisation; its `id` is the key. */
 export interface Setting {
   readonly id: string;
@@ -279,6 +378,12 @@ export interface Records {
   readonly fact: Fact;
   readonly pin: Pin;
   readonly taughtName: TaughtName;
+  readonly greeting: Greeting;
+  readonly giftApproval: GiftApproval;
+  readonly mute: Mute;
+  readonly digest: Digest;
+  readonly preference: Preference;
+  readonly holiday: Holiday;
   readonly setting: Setting;
 }
 export type RecordKind = keyof Records;
@@ -298,6 +403,12 @@ export const RECORD_KINDS = [
   'fact',
   'pin',
   'taughtName',
+  'greeting',
+  'giftApproval',
+  'mute',
+  'digest',
+  'preference',
+  'holiday',
   'setting',
 ] as const satisfies readonly RecordKind[];
 

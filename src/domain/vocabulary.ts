@@ -92,6 +92,38 @@ export const FESTIVALS = [
   'double-ninth',
   'teachers',
 ] as const;
+/** What is said unasked, and why (§15). */
+export const NUDGE_RULES = [
+  'touch-overdue',
+  'festival',
+  'birthday',
+  'next-step-due',
+  'visit-unfinished',
+  'buying-signal',
+  'vacancy',
+  'single-thread-ours',
+  'single-thread-theirs',
+  'blind-department',
+  'opposed-key-person',
+  'issue-overdue',
+  'step-slip',
+  'share-drop',
+  'receivable-watch',
+  'gift-approval',
+  'policy-review',
+  'survey-gap',
+  'gate-stale',
+] as const;
+/** How a festival or a birthday is to be marked (§17). */
+export const GREETING_WAYS = ['greeting', 'call', 'visit', 'gift'] as const;
+/** What a channel's digest tells of (§15). */
+export const DIGEST_KINDS = ['moves', 'promises', 'quiet', 'festivals', 'risks', 'logs'] as const;
+export const DIGEST_CADENCES = ['day', 'week'] as const;
+/** Why a nudge is silent for somebody. */
+export const MUTE_REASONS = ['done', 'snoozed', 'muted'] as const;
+/** What a gift goes beyond (§16); `unset`: nobody has set a limit yet. */
+export const GIFT_LIMITS = ['class', 'gift', 'year', 'unset'] as const;
+export const APPROVAL_STATES = ['asked', 'approved', 'refused'] as const;
 export const PLATFORMS = ['console', 'slack', 'feishu'] as const;
 
 export type Language = (typeof LANGUAGES)[number];
@@ -117,3 +149,10 @@ export type FindingKey = (typeof FINDINGS)[number];
 export type ShapeKey = (typeof SHAPES)[number];
 export type PinTarget = (typeof PIN_TARGETS)[number];
 export type Platform = (typeof PLATFORMS)[number];
+export type NudgeRule = (typeof NUDGE_RULES)[number];
+export type GreetingWay = (typeof GREETING_WAYS)[number];
+export type DigestKind = (typeof DIGEST_KINDS)[number];
+export type DigestCadence = (typeof DIGEST_CADENCES)[number];
+export type MuteReason = (typeof MUTE_REASONS)[number];
+export type GiftLimit = (typeof GIFT_LIMITS)[number];
+export type ApprovalState = (typeof APPROVAL_STATES)[number];

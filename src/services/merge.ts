@@ -2,7 +2,16 @@ import type { Account, Contact, Interaction } from '../domain/records.ts';
 import { foldName } from '../domain/same-name.ts';
 import type { AccountRecordKind, Repositories } from '../ports/store.ts';
 
-const MOVED = ['trait', 'level', 'nextStep', 'order', 'fact', 'pin'] as const satisfies readonly AccountRecordKind[];
+const MOVED = [
+  'trait',
+  'level',
+  'nextStep',
+  'order',
+  'fact',
+  'pin',
+  'greeting',
+  'giftApproval',
+] as const satisfies readonly AccountRecordKind[];
 
 /**
  * Puts everything of one account under another and removes it; its names become aliases. Of two shares of one day the survivor's
@@ -52,6 +61,9 @@ export async function mergeContacts(from: Contact, into: Contact, repositories: 
   }
   for (const trait of await repositories.ofAccount('trait', accountId)) {
     if (trait.contactId === from.id) await repositories.update('trait', { ...trait, contactId: into.id });
+  }
+  for (const greeting of await repositories.ofAccount('greeting', accountId)) {
+    if (greeting.contactId === from.id) await repositories.update('greeting', { ...greeting, contactId: into.id });
   }
   await joinLevels(from, into, repositories);
   const redirect = (id: string | null): string | null => (id === from.id ? into.id : id);

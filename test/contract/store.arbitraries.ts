@@ -141,6 +141,7 @@ const fields = {
     what: text,
     due: orNull(day),
     doneOn: orNull(day),
+    brokenOn: orNull(day),
     recordedAt: instant,
   }),
   share: fc.record({
@@ -169,6 +170,46 @@ const fields = {
     recordedAt: instant,
   }),
   taughtName: fc.record({ key: text, recordedAt: instant }),
+  greeting: fc.record({
+    occasion: text,
+    on: day,
+    way: of(words.GREETING_WAYS),
+    doneOn: orNull(day),
+    recordedAt: instant,
+  }),
+  giftApproval: fc.record({
+    over: of(words.GIFT_LIMITS),
+    state: of(words.APPROVAL_STATES),
+    decidedOn: orNull(day),
+    recordedAt: instant,
+  }),
+  mute: fc.record({
+    rule: of(words.NUDGE_RULES),
+    subject: orNull(text),
+    until: orNull(day),
+    why: of(words.MUTE_REASONS),
+    recordedAt: instant,
+  }),
+  digest: fc.record({
+    platform: of(words.PLATFORMS),
+    tenant: text,
+    every: of(words.DIGEST_CADENCES),
+    time: text,
+    timeZone: text,
+    language: of(words.LANGUAGES),
+    ownerIds: texts,
+    kinds: some(words.DIGEST_KINDS),
+    recordedAt: instant,
+  }),
+  preference: fc.record({
+    isOn: fc.boolean(),
+    time: text,
+    workdays: some([1, 2, 3, 4, 5, 6, 7]),
+    calendar: text,
+    platform: orNull(of(words.PLATFORMS)),
+    recordedAt: instant,
+  }),
+  holiday: fc.record({ on: day, isOff: fc.boolean(), name: text }),
   setting: fc.record({ value: fc.oneof(text, number, fc.boolean()) }),
   isLinked: fc.boolean(),
 };
@@ -206,6 +247,27 @@ export const oneOfEach = fc.record(fields).map((given) => (): readonly Entry[] =
       kind: 'taughtName',
       record: { id: newId('taught'), memberId: member.id, meansId: account.id, ...given.taughtName },
     },
+    {
+      kind: 'greeting',
+      record: {
+        ...{ id: newId('greeting'), accountId: account.id, contactId: contact.id, memberId: member.id },
+        ...{ interactionId: given.isLinked ? interaction.id : null, authorId, ...given.greeting },
+      },
+    },
+    {
+      kind: 'giftApproval',
+      record: {
+        ...{ id: newId('approval'), accountId: account.id, interactionId: interaction.id, decidedById: authorId },
+        ...given.giftApproval,
+      },
+    },
+    { kind: 'mute', record: { id: newId('mute'), memberId: member.id, ...given.mute } },
+    {
+      kind: 'digest',
+      record: { id: newId('digest'), channel: newId('channel'), accountIds: [account.id], authorId, ...given.digest },
+    },
+    { kind: 'preference', record: { id: member.id, memberId: member.id, ...given.preference } },
+    { kind: 'holiday', record: { id: newId('holiday'), calendar: newId('calendar'), ...given.holiday } },
     { kind: 'setting', record: setting },
   ];
 });

@@ -79,6 +79,32 @@ async function fill(store: Store): Promise<void> {
     });
     const fact = { kind: 'integration' as const, what: '联合开发调度系统', from: '2025-09-01', to: '2026-12-31' };
     await db.insert('fact', { id: newId(), ...said, ...fact });
+    const ofZhang = { ...said, contactId: 'contact-zhang', memberId: wang.id };
+    const wish = { occasion: 'mid-autumn', on: '2026-09-25', way: 'gift' as const };
+    await db.insert('greeting', { id: newId(), ...ofZhang, ...wish, doneOn: '2026-09-24', interactionId: null });
+    const [given] = await db.ofAccount('interaction', accountId);
+    const asked = { over: 'year' as const, state: 'asked' as const, decidedById: null, decidedOn: null };
+    await db.insert('giftApproval', {
+      id: newId(),
+      accountId,
+      interactionId: given?.id ?? '',
+      ...asked,
+      recordedAt: at,
+    });
+    const mute = { rule: 'festival' as const, subject: 'contact:zhang', until: '2026-12-01', why: 'snoozed' as const };
+    await db.insert('mute', { id: newId(), memberId: wang.id, ...mute, recordedAt: at });
+    await db.insert('digest', {
+      ...{ id: newId(), platform: 'console', tenant: '', channel: 'team', every: 'week', time: '09:00' },
+      ...{ timeZone: 'Asia/Shanghai', language: 'zh', accountIds: [accountId], ownerIds: [wang.id] },
+      ...{ kinds: ['moves', 'risks'], authorId: wang.id, recordedAt: at },
+    });
+    await db.insert('preference', {
+      ...{ id: wang.id, memberId: wang.id, isOn: true, time: '08:30', workdays: [1, 2, 3, 4, 5] },
+      ...{ calendar: 'china', platform: null, recordedAt: at },
+    });
+    await db.insert('holiday', { id: newId(), calendar: 'china', on: '2027-01-01', isOff: true, name: '元旦' });
+    const [step] = await db.ofAccount('nextStep', accountId);
+    if (step) await db.update('nextStep', { ...step, brokenOn: '2026-11-02' });
     const north = await db.get('account', accountId);
     if (north) await db.update('account', { ...north, aliases: [...north.aliases, '小北'] });
   });
@@ -105,8 +131,10 @@ describe.each(Object.entries(engines))('a book exported from %s', (_, freshUrl) 
     }
   });
 
-  it('covers every table', async () => {
-    const empty = Object.entries(await tablesOf(url)).filter(([, rows]) => rows.length === 0);
+  it('covers every table that travels', async () => {
+    const staying = /^(inbox|outbox|console_)/;
+    const all = Object.entries(await tablesOf(url)).filter(([name]) => !staying.test(name));
+    const empty = all.filter(([, rows]) => rows.length === 0);
     expect(empty).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import type { tables as en } from '../en/tables.ts';
 
 export const tables: typeof en = {
-  kind: { accounts: '客户', contacts: '联系人', interactions: '互动', shares: '份额', orders: '订单' },
+  kind: { accounts: '客户', contacts: '联系人', interactions: '互动', shares: '份额', orders: '订单', facts: '事实' },
   record: {
     member: '成员',
     identity: '身份',
@@ -16,6 +16,12 @@ export const tables: typeof en = {
     fact: '事实',
     pin: '固定判断',
     taughtName: '习惯叫法',
+    greeting: '节日问候',
+    giftApproval: '礼品审批',
+    mute: '静音',
+    digest: '摘要',
+    preference: '提醒偏好',
+    holiday: '放假安排',
     setting: '设置',
   },
   recognised: (kind) => `按${kind}表读取。`,

@@ -49,6 +49,11 @@ const REFERENCES: { readonly [K in RecordKind]?: { readonly [F in keyof Records[
   order: { accountId: 'account', authorId: 'member' },
   fact: { accountId: 'account', authorId: 'member' },
   pin: { accountId: 'account', authorId: 'member' },
+  greeting: { accountId: 'account', contactId: 'contact', memberId: 'member', authorId: 'member' },
+  giftApproval: { accountId: 'account', decidedById: 'member' },
+  mute: { memberId: 'member' },
+  digest: { authorId: 'member' },
+  preference: { memberId: 'member' },
 };
 
 function noteMissing<K extends RecordKind>(

@@ -1,0 +1,93 @@
+import type { Platform } from '../../src/domain/vocabulary.ts';
+import type { InboxState, OutboxKind, OutboxState } from '../../src/ports/queues.ts';
+import type { Kit } from '../kit.ts';
+
+/** What came in and is still to be worked on, what is still to be said, and the console's own conversations. None of it travels. */
+export function defineQueues(k: Kit) {
+  const inbox = k.table(
+    'inbox',
+    {
+      id: k.text('id').primaryKey(),
+      platform: k.text('platform').$type<Platform>().notNull(),
+      tenant: k.text('tenant').notNull(),
+      /** How the platform names this delivery; a second one of the same name is the same. */
+      deliveryKey: k.text('delivery_key').notNull(),
+      /** What is worked on in order, one after another. */
+      conversation: k.text('conversation').notNull(),
+      /** Emptied once it was worked on. */
+      payload: k.json('payload'),
+      state: k.text('state').$type<InboxState>().notNull(),
+      attempt: k.integer('attempt').notNull(),
+      leaseUntil: k.instant('lease_until'),
+      error: k.text('error'),
+      receivedAt: k.instant('received_at').notNull(),
+      settledAt: k.instant('settled_at'),
+    },
+    (t) => [
+      k.uniqueIndex('inbox_delivery').on(t.platform, t.tenant, t.deliveryKey),
+      k.index('inbox_state').on(t.state, t.conversation, t.id),
+    ],
+  );
+
+  const outbox = k.table(
+    'outbox',
+    {
+      id: k.text('id').primaryKey(),
+      /** What is said once; kept after sending. */
+      dedupeKey: k.text('dedupe_key').notNull(),
+      kind: k.text('kind').$type<OutboxKind>().notNull(),
+      platform: k.text('platform').$type<Platform>().notNull(),
+      tenant: k.text('tenant').notNull(),
+      /** Whoever or whichever channel it goes to, as the platform names it. */
+      destination: k.text('destination').notNull(),
+      memberId: k.text('member_id'),
+      /** What to say, or enough to find it; emptied when the message is final. */
+      payload: k.json('payload'),
+      state: k.text('state').$type<OutboxState>().notNull(),
+      attempt: k.integer('attempt').notNull(),
+      notBefore: k.instant('not_before').notNull(),
+      notAfter: k.instant('not_after').notNull(),
+      leaseUntil: k.instant('lease_until'),
+      /** The message, as the platform names it. */
+      sentAs: k.text('sent_as'),
+      error: k.text('error'),
+      createdAt: k.instant('created_at').notNull(),
+      settledAt: k.instant('settled_at'),
+    },
+    (t) => [
+      k.uniqueIndex('outbox_dedupe_key').on(t.dedupeKey),
+      k.index('outbox_due').on(t.state, t.notBefore),
+      k.index('outbox_destination').on(t.platform, t.tenant, t.destination, t.settledAt),
+      k.index('outbox_member').on(t.memberId, t.createdAt),
+    ],
+  );
+
+  const consoleChannels = k.table('console_channels', {
+    id: k.text('id').primaryKey(),
+    name: k.text('name').notNull(),
+    createdById: k.text('created_by_id'),
+    createdAt: k.instant('created_at').notNull(),
+  });
+
+  /** What was said unasked in the console, so that it is there when somebody looks. */
+  const consoleMessages = k.table(
+    'console_messages',
+    {
+      /** Sorts in the order of posting. */
+      id: k.text('id').primaryKey(),
+      /** `dm:MEMBER` or `channel:CHANNEL`. */
+      place: k.text('place').notNull(),
+      /** The key under which it was sent; a second one of the same key is the same. */
+      sendKey: k.text('send_key').notNull(),
+      message: k.json('message').notNull(),
+      postedAt: k.instant('posted_at').notNull(),
+      updatedAt: k.instant('updated_at').notNull(),
+    },
+    (t) => [
+      k.uniqueIndex('console_messages_key').on(t.place, t.sendKey),
+      k.index('console_messages_place').on(t.place, t.id),
+    ],
+  );
+
+  return { inbox, outbox, consoleChannels, consoleMessages };
+}
