@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { CONSOLE_SIZE, measureConsole } from './console.ts';
 import { type Cells, summaryOf, tableOf } from './measure.ts';
 import { build, startUp } from './process.ts';
 import { messagesFor, NAME_FORMS, QUESTIONS } from './said.ts';
@@ -9,6 +10,7 @@ import type { Size } from './seed.ts';
 import { type Compared, compare, compareNames, openStudy, repeat, type Study } from './study.ts';
 
 const HELP = `npm run bench -- [options]   (bench/README.md says what is measured)
+  --console        only the console in a browser
   --large          ten times the data, twice; one account that grows; name search; start-up; memory
   --rounds <n>     how often each thing is measured (default 1000)
   --json           figures as JSON, in milliseconds, instead of tables
@@ -17,6 +19,7 @@ const HELP = `npm run bench -- [options]   (bench/README.md says what is measure
 
 const { values: options } = parseArgs({
   options: {
+    console: { type: 'boolean', default: false },
     large: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -45,6 +48,7 @@ async function main(): Promise<void> {
   try {
     say(`${new Date().toISOString().slice(0, 10)} · Node ${process.version} · ${cpus().length} cores · ${folder}`);
     if (options.profile !== undefined) await runProfile(folder, options.profile);
+    else if (options.console) await look(folder);
     else if (options.large) await runLarge(folder);
     else await runDefault(folder);
     if (options.json) console.log(JSON.stringify(results, null, 1));
@@ -55,6 +59,7 @@ async function main(): Promise<void> {
 
 async function runDefault(folder: string): Promise<void> {
   await withStudies(folder, { '1,000 accounts': THOUSAND }, (studies) => ask(studies));
+  await look(folder);
 }
 
 async function runLarge(folder: string): Promise<void> {
@@ -169,6 +174,24 @@ function growth(what: string, measured: readonly (readonly [string, readonly Com
     rows.map(([thing, router, bare]) => [String(thing), { router, bare }]),
   );
   say(`\n${what}: p50 of the larger ÷ p50 of the smaller\n${tableOf(['×', 'router', 'bare'], rows)}`);
+}
+
+/** The console in a browser. */
+async function look(folder: string): Promise<void> {
+  const figures = await measureConsole(folder);
+  results['console'] = figures;
+  const { openedMs, allMs, longestTaskMs, perKeyMs } = figures;
+  const { accounts, messages } = CONSOLE_SIZE;
+  const rows: Cells[] = [
+    [`first rows of one's own after opening the page, ${accounts} accounts`, Math.round(openedMs)],
+    ['first rows of all of them', Math.round(allMs)],
+    [
+      `longest task while typing, ${messages} messages`,
+      longestTaskMs === null ? 'under 50' : Math.round(longestTaskMs),
+    ],
+    ['a key typed', perKeyMs],
+  ];
+  say(`\n${tableOf(['console', 'ms'], rows)}`);
 }
 
 const STARTS = 7;

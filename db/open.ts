@@ -1,5 +1,4 @@
 import type { NameKeysOf, Store } from '../src/ports/store.ts';
-import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 import { createStore } from './store.ts';
 import { isPostgres, toSqliteFile } from './url.ts';
@@ -24,6 +23,8 @@ export interface OpenStoreOptions {
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
   const { url, nameKeys, newId, namesVersion = '1', copiesFolder = null, log } = options;
   if (isPostgres(url)) {
+    // Its driver takes as long to load as all of SQLite.
+    const { openPostgres } = await import('./postgres.ts');
     const engine = await openPostgres({ url, copiesFolder }, nameKeys, (error) =>
       log?.('warn', 'A connection to the database was lost.', error),
     );

@@ -7,7 +7,7 @@ import { postgresStorage } from './erasing/postgres-storage.ts';
 import { pgKit } from './kit.ts';
 import { postgresFaults } from './postgres-faults.ts';
 import { checkPostgresVersion, migratePostgres } from './postgres-migrate.ts';
-import { type Connection, createConnection, createViews } from './repositories/index.ts';
+import { type Connection, createConnection, createQueueRows, createViews } from './repositories/index.ts';
 import { defineTables } from './schema.ts';
 import type { Engine, Session } from './store.ts';
 
@@ -19,6 +19,13 @@ export const WRITING_LOCK = 5_260_001;
  * PostgreSQL's own waiting has no end; ours has.
  */
 const BEGIN = `BEGIN; SET LOCAL lock_timeout = '15s'; SELECT pg_advisory_xact_lock(${WRITING_LOCK})`;
+
+/**
+ * Whoever takes items of the queues in hand is alone with them for that moment, beside those who write the book: two who look at
+ * the same time could take two items of one conversation.
+ */
+const QUEUE_LOCK = 5_260_003;
+const BEGIN_ALONE = `BEGIN; SET LOCAL lock_timeout = '15s'; SELECT pg_advisory_xact_lock(${QUEUE_LOCK})`;
 
 export interface PostgresOptions {
   readonly url: string;
@@ -56,21 +63,24 @@ export async function openPostgres(
     prepared.set(client, known);
     return known;
   };
+  const begin = async (statement: string): Promise<Session> => {
+    const client = await pool.connect();
+    const session = sessionOn(client, connectionOf(client));
+    try {
+      await client.query(statement);
+      return session;
+    } catch (error) {
+      await session.rollback();
+      throw error;
+    }
+  };
   return {
     name: 'postgres',
     views: createViews(drizzle(pool), tables),
+    queues: createQueueRows(drizzle(pool), tables),
     toFault: postgresFaults,
-    async begin(isDeferred) {
-      const client = await pool.connect();
-      const session = sessionOn(client, connectionOf(client));
-      try {
-        await client.query(isDeferred ? `${BEGIN}; SET CONSTRAINTS ALL DEFERRED` : BEGIN);
-        return session;
-      } catch (error) {
-        await session.rollback();
-        throw error;
-      }
-    },
+    begin: (isDeferred) => begin(isDeferred ? `${BEGIN}; SET CONSTRAINTS ALL DEFERRED` : BEGIN),
+    beginAside: (isAlone) => begin(isAlone ? BEGIN_ALONE : 'BEGIN'),
     migrate: () => migratePostgres(pool, (version) => copyInto(copiesFolder, version, pool)),
     backup: (file, replace) => backupPostgres(pool, file, replace),
     copies: copiesInFolder(copiesFolder),

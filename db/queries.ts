@@ -1,8 +1,8 @@
-import { type Placeholder, sql } from 'drizzle-orm';
+import { type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 
 /** The part of Drizzle that both engines answer alike; `execute`, `query` and `transaction` are left out on purpose. */
-export type Queries = Pick<PgDatabase<PgQueryResultHKT>, 'select' | 'insert' | 'update' | 'delete'>;
+export type Queries = Pick<PgDatabase<PgQueryResultHKT>, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>;
 
 /** A prepared statement; what it takes is named by its slots. */
 export interface Prepared<R> {
@@ -11,6 +11,10 @@ export interface Prepared<R> {
 
 /** A value given when the statement is executed. */
 export const slot = (name: string): Placeholder => sql.placeholder(name);
+
+/** What an update sets, slots among it: Drizzle's types know them in inserts only. */
+export const settable = (values: Readonly<Record<string, unknown>>): Record<string, SQL> =>
+  values as Record<string, SQL>;
 
 /** Makes it at the first call and keeps it: a statement can only be prepared once its tables exist. */
 export function lazily<T>(make: () => T): () => T {

@@ -30,8 +30,10 @@ export const {
   changeRows,
   nameKeys,
   meta,
+  saidNudges,
   inbox,
   outbox,
   consoleChannels,
   consoleMessages,
+  consoleReads,
 } = defineTables(pgKit);

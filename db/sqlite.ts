@@ -2,17 +2,17 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { NameKeysOf } from '../src/ports/store.ts';
 import { copiesBeside } from './backup/copies.ts';
 import { backupSqlite } from './backup/sqlite-backup.ts';
 import { sqliteStorage } from './erasing/sqlite-storage.ts';
 import { sqliteKit } from './kit.ts';
 import type { Queries } from './queries.ts';
-import { createConnection, createViews } from './repositories/index.ts';
+import { createConnection, createQueueRows, createViews } from './repositories/index.ts';
 import { defineTables } from './schema.ts';
 import { sqliteFaults } from './sqlite-faults.ts';
 import { checkSqliteVersion, migrateSqlite } from './sqlite-migrate.ts';
+import { planned } from './sqlite-session.ts';
 import type { Engine, Session } from './store.ts';
 
 /** How long to wait for another process that writes, in milliseconds. */
@@ -61,6 +61,7 @@ function engineOn(file: string, writer: Database.Database, reader: Database.Data
   return {
     name: 'sqlite',
     views: createViews(asQueries(reader), tables),
+    queues: createQueueRows(asQueries(reader), tables),
     toFault: sqliteFaults(file),
     async begin(isDeferred) {
       await begin();
@@ -83,7 +84,7 @@ function engineOn(file: string, writer: Database.Database, reader: Database.Data
 }
 
 /** The second cast: a SQLite query builder, awaited, answers like the PostgreSQL one. The contract test of the store holds it to that. */
-const asQueries = (connection: Database.Database) => drizzle(connection) as unknown as Queries;
+const asQueries = (connection: Database.Database) => planned(connection) as unknown as Queries;
 
 function connect(file: string, options: Database.Options): Database.Database {
   const connection = new Database(file, { ...options, timeout: PATIENCE_MS });

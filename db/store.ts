@@ -15,7 +15,8 @@ import type { Copies } from './backup/copies.ts';
 import { type Erased, eraseIn, type Storage } from './erasing/erase.ts';
 import { searchTables } from './erasing/search.ts';
 import { createHandOut, type ToFault, withFaults } from './hand-out.ts';
-import type { Connection } from './repositories/index.ts';
+import { type Aside, createQueues } from './queues.ts';
+import type { Connection, QueueRows } from './repositories/index.ts';
 import { NAMED_KINDS } from './repositories/names.ts';
 import { rezone } from './repositories/rezone.ts';
 import { createTurns } from './turns.ts';
@@ -32,9 +33,16 @@ export interface Session {
 export interface Engine {
   readonly name: Store['engine'];
   readonly views: Views;
+  /** For questions only. */
+  readonly queues: QueueRows;
   readonly toFault: ToFault;
   /** `isDeferred`: references are checked at the commit, so that an import may come in any order. */
   begin(isDeferred: boolean): Promise<Session>;
+  /**
+   * A short transaction on the queues that need not wait for those of the book; left out where the engine lets only one write at
+   * a time. `isAlone`: among all processes, one such at a time.
+   */
+  beginAside?(isAlone: boolean): Promise<Session>;
   migrate(): Promise<MigrationReport>;
   backup(file: string, replace: boolean): Promise<BackupReport>;
   /** Those the program made by itself. */
@@ -62,23 +70,33 @@ export function createStore(engine: Engine, { newId, namesVersion }: StoreOption
   const refuseToNest = () => {
     if (within.getStore()?.isOpen) throw new NestedTransactionError();
   };
+  const inSession = async <T>(
+    begin: () => Promise<Session>,
+    work: (connection: Connection) => Promise<T>,
+  ): Promise<T> => {
+    if (isClosed) throw new Error('The store is closed.');
+    const session = await faulty('begin', begin);
+    const here = { isOpen: true };
+    try {
+      const value = await within.run(here, () => work(session.connection));
+      await faulty('commit', session.commit);
+      return value;
+    } catch (error) {
+      await session.rollback();
+      throw error;
+    } finally {
+      here.isOpen = false;
+    }
+  };
   const exclusively = async <T>(isDeferred: boolean, work: (connection: Connection) => Promise<T>): Promise<T> => {
     refuseToNest();
-    return inTurn(async () => {
-      if (isClosed) throw new Error('The store is closed.');
-      const session = await faulty('begin', () => engine.begin(isDeferred));
-      const here = { isOpen: true };
-      try {
-        const value = await within.run(here, () => work(session.connection));
-        await faulty('commit', session.commit);
-        return value;
-      } catch (error) {
-        await session.rollback();
-        throw error;
-      } finally {
-        here.isOpen = false;
-      }
-    });
+    return inTurn(() => inSession(() => engine.begin(isDeferred), work));
+  };
+  const aside: Aside = async (isAlone, work) => {
+    refuseToNest();
+    const { beginAside } = engine;
+    const shortly = ({ queues }: Connection) => faulty('queue', () => work(queues));
+    return beginAside ? inSession(() => beginAside(isAlone), shortly) : exclusively(false, shortly);
   };
 
   const faulty = async <T>(method: string, call: () => Promise<T>): Promise<T> => {
@@ -94,7 +112,8 @@ export function createStore(engine: Engine, { newId, namesVersion }: StoreOption
     <T>(about: ChangeAbout, work: (carrier: Carrier) => Promise<T>): Promise<Recorded<T>> =>
       exclusively(isDeferred, async (connection) => {
         const recorder = createRecorder(connection, about, newId);
-        const { handOut, end } = createHandOut(createCarrier(connection, recorder), engine.toFault);
+        const carrier = createCarrier(connection, recorder, { newId, at: about.at });
+        const { handOut, end } = createHandOut(carrier, engine.toFault);
         let ended: Awaited<ReturnType<typeof end>>;
         let value: T;
         try {
@@ -110,6 +129,7 @@ export function createStore(engine: Engine, { newId, namesVersion }: StoreOption
   return {
     engine: engine.name,
     views: withFaults(engine.views, engine.toFault),
+    ...createQueues(aside, withFaults(engine.queues, engine.toFault), newId),
     transaction: recording(false),
     importing: recording(true),
     async migrate() {
@@ -180,7 +200,7 @@ async function refreshNames({ queries, tables: { meta }, views, keepers }: Conne
   const refresh = async <K extends NamedKind>(kind: K) => {
     for (const record of await views.all(kind)) {
       await keepers.derived.names.remove(kind, record.id);
-      await keepers.derived.names.insert(kind, record);
+      await keepers.derived.names.insertAll(kind, [record]);
     }
   };
   for (const kind of NAMED_KINDS) await refresh(kind);

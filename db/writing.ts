@@ -1,50 +1,91 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { RecordKind, Records } from '../src/domain/records.ts';
-import { type Carrier, type ChangeAbout, type ChangeRow, ConflictError } from '../src/ports/store.ts';
+import { type Instant, RECORD_KINDS, type RecordKind, type Records } from '../src/domain/records.ts';
+import { type Carrier, type ChangeAbout, type ChangeRow, ConflictError, type NewRecord } from '../src/ports/store.ts';
 import type { Connection } from './repositories/index.ts';
 import { toStorable } from './storable.ts';
 
 /** Writes the change and its rows: the change with the first row, so that nothing written leaves no change behind. */
 interface Recorder {
   note<K extends RecordKind>(kind: K, before: Records[K] | null, after: Records[K] | null): Promise<void>;
+  /** Records that are new, in this order. */
+  noteNew(entries: readonly NewRecord[]): Promise<void>;
   changeId(): string | null;
 }
 
-export function createRecorder({ keepers }: Connection, about: ChangeAbout, newId: () => string): Recorder {
+export function createRecorder({ keepers, views }: Connection, about: ChangeAbout, newId: () => string): Recorder {
   let changeId: string | null = null;
   let rows = 0;
   const begin = async () => {
     const id = newId();
-    const { command, input, memberId, at, undoes = null } = toStorable(about);
-    await keepers.changes.insert({ id, command, input, memberId, at, undoes });
+    const { command, input, memberId, at, undoes = null, causeId = null } = toStorable(about);
+    // Writers take turns, so nobody else can be between this question and the commit.
+    if (causeId !== null && (await views.changeCausedBy(causeId)))
+      throw new ConflictError('repeated', `${causeId} caused a change before.`);
+    await keepers.changes.insert({ id, command, input, memberId, at, undoes }, causeId);
     return id;
   };
+  // `before` and `after` are records of `kind`; TypeScript cannot follow that through `K`.
+  const rowOf = (id: string, kind: RecordKind, record: AnyRecord, before: unknown, after: unknown) =>
+    ({
+      changeId: id,
+      position: rows++,
+      kind,
+      recordId: record.id,
+      accountId: accountOf(kind, record),
+      before,
+      after,
+    }) as ChangeRow;
   return {
     async note(kind, before, after) {
       const record = after ?? before;
       if (!record) return;
       changeId ??= await begin();
-      const place = { changeId, position: rows++ };
-      const row = { ...place, kind, recordId: record.id, accountId: accountOf(kind, record), before, after };
-      // `before` and `after` are records of `kind`; TypeScript cannot follow that through `K`.
-      await keepers.changes.insertRow(row as unknown as ChangeRow);
+      await keepers.changes.insertRow(rowOf(changeId, kind, record, before, after));
+    },
+    async noteNew(entries) {
+      if (entries.length === 0) return;
+      changeId ??= await begin();
+      const id = changeId;
+      await keepers.changes.insertRows(entries.map(({ kind, record }) => rowOf(id, kind, record, null, record)));
     },
     changeId: () => changeId,
   };
 }
 
 /** An account's own rows count as its history too. */
-function accountOf<K extends RecordKind>(kind: K, record: Records[K]): string | null {
+function accountOf(kind: RecordKind, record: AnyRecord): string | null {
   if ('accountId' in record) return record.accountId as string;
   return kind === 'account' ? record.id : null;
 }
 
+type AnyRecord = Records[RecordKind];
+
+/** So many are put in order for the database at once, whatever the length of the list. */
+const AT_ONCE = 512;
+
+function* parts<T>(list: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < list.length; from += AT_ONCE) yield list.slice(from, from + AT_ONCE);
+}
+
 /** Reads and writes on one connection, each write noted by the recorder. */
-export function createCarrier({ views, keepers }: Connection, recorder: Recorder): Carrier {
-  const { records, derived, changes } = keepers;
+export function createCarrier(
+  { views, keepers, queues }: Connection,
+  recorder: Recorder,
+  { newId, at }: { readonly newId: () => string; readonly at: Instant },
+): Carrier {
+  const { records, derived, changes, said } = keepers;
   const insert = async <K extends RecordKind>(kind: K, record: Records[K]) => {
     await records.insert(kind, record);
-    await derived.of(kind)?.inserted(record);
+    await derived.of(kind)?.inserted([record]);
+  };
+  /** Kind by kind, each in the order of the kinds, so that as little as possible refers to what is still to come. */
+  const insertAll = async (entries: readonly NewRecord[]) => {
+    for (const kind of RECORD_KINDS) {
+      const its = entries.filter((entry) => entry.kind === kind).map(({ record }) => record as never);
+      if (its.length === 0) continue;
+      await records.insertAll(kind, its);
+      await derived.of(kind)?.inserted(its);
+    }
   };
   const replace = async <K extends RecordKind>(kind: K, before: Records[K], after: Records[K]) => {
     await records.update(kind, after);
@@ -58,6 +99,7 @@ export function createCarrier({ views, keepers }: Connection, recorder: Recorder
 
   return {
     ...views,
+    ...said,
     async insert(kind, record) {
       const after = toStorable(record);
       await insert(kind, after);
@@ -76,6 +118,13 @@ export function createCarrier({ views, keepers }: Connection, recorder: Recorder
       await records.remove(kind, id);
       await recorder.note(kind, before, null);
     },
+    post: (letter) => queues.outbox.insert(newId(), letter, at),
+    async insertAll(entries) {
+      const all = entries.map(toStorable);
+      await insertAll(all);
+      await recorder.noteNew(all);
+    },
+    carryAll: (entries) => insertAll(entries.map(toStorable)),
     async carry(kind, record) {
       const after = toStorable(record);
       const before = await records.get(kind, after.id);
@@ -89,10 +138,11 @@ export function createCarrier({ views, keepers }: Connection, recorder: Recorder
         rows.push(row);
         rowsOf.set(row.changeId, rows);
       }
-      for (const change of history.changes) {
-        if (await views.change(change.id)) continue;
-        await changes.insert(toStorable(change));
-        for (const row of rowsOf.get(change.id) ?? []) await changes.insertRow(toStorable(row));
+      const known = new Set((await views.allChanges()).map(({ id }) => id));
+      const fresh = history.changes.filter(({ id }) => !known.has(id));
+      for (const some of parts(fresh)) await changes.insertAll(some.map(toStorable));
+      for (const change of fresh) {
+        for (const some of parts(rowsOf.get(change.id) ?? [])) await changes.insertRows(some.map(toStorable));
       }
     },
   };

@@ -11,13 +11,18 @@ import { sampleBook } from './ops/sample-book.ts';
 import type { NewId } from './ports/ids.ts';
 import type { Log } from './ports/log.ts';
 import type { Store } from './ports/store.ts';
+import type { Transfers } from './ports/transfer.ts';
 import type { Organisation } from './router/call-context.ts';
 import type { Router } from './router/messages.ts';
 import { createRouter } from './router/router.ts';
 import { type Access, createAccess } from './services/access.ts';
 import { createIds } from './services/ids.ts';
+import { createIntake, type Intake } from './services/intake.ts';
 import { createNews, type News } from './services/news.ts';
 import { createSuggest, type Suggest } from './services/suggest.ts';
+import { createTransfers } from './services/transfers.ts';
+import { createSpeaking, type Speaking } from './speaking.ts';
+import { createTableHost } from './tables.ts';
 
 /** Raised when names are looked up by other keys than before; the store then makes them anew. */
 const NAMES_VERSION = '1';
@@ -30,7 +35,12 @@ export interface Assistant {
   readonly router: Router;
   readonly access: Access;
   readonly news: News;
+  /** What comes in is recorded before it is worked on; works once something starts it. */
+  readonly intake: Intake;
   readonly suggest: Suggest;
+  /** Files on their way in or out. */
+  readonly transfers: Transfers;
+  readonly speaking: Speaking;
   readonly log: Log;
   readonly newId: NewId;
   readonly now: () => number;
@@ -50,9 +60,16 @@ export async function openAssistant(config: Config, now: () => number = Date.now
   const { console: place } = config;
   const port = place === null || place.port === 0 ? '' : `:${place.port}`;
   const assistant = { consoleUrl: place?.url ?? `http://${place?.host ?? '127.0.0.1'}${port}/` };
-  const host = createHost(store, access, organisation, newId, () => assistant.consoleUrl);
+  const transfers = createTransfers(now);
+  const speaking = createSpeaking({ store, organisation, log, now });
+  const host = createHost(store, access, organisation, newId, () => assistant.consoleUrl, transfers, speaking);
   const news = createNews({ views: store.views, adminEmails, log, now });
-  const router = createRouter({ store, organisation, newId, host, log, onRecorded: () => news.look() });
+  const intake = createIntake({ inbox: store.inbox, now, log });
+  const onRecorded = (changeId: string): void => {
+    news.look();
+    speaking.look(changeId);
+  };
+  const router = createRouter({ store, organisation, newId, host, log, onRecorded });
   return Object.assign(assistant, {
     config,
     organisation,
@@ -60,12 +77,17 @@ export async function openAssistant(config: Config, now: () => number = Date.now
     router,
     access,
     news,
+    intake,
     suggest: createSuggest(store.views, adminEmails),
+    transfers,
+    speaking,
     log,
     newId,
     now,
     async close() {
+      await intake.stop();
       news.close();
+      transfers.close();
       await store.close();
     },
   });
@@ -106,6 +128,8 @@ function createHost(
   { timeZone }: Organisation,
   newId: NewId,
   consoleUrl: () => string,
+  transfers: Transfers,
+  speaking: Speaking,
 ): CommandHost {
   const importing = (actorId: string | null, now: number) => ({
     now,
@@ -120,9 +144,15 @@ function createHost(
       url.searchParams.set('token', await access.issue(member.id, byId, at));
       return url.href;
     },
-    async importBook(text, actorId, at, language) {
-      const result = await importBook(store, text, importing(actorId, at));
-      return { ok: result.ok, lines: importLines(result, language) };
+    ...createTableHost(store, timeZone, newId),
+    transfers,
+    scheduledFor: speaking.scheduledFor,
+    settleLetter: speaking.settleLetter,
+    digestNow: speaking.digestNow,
+    async importBook(text, actorId, at, language, isOnlyLooked = false) {
+      const result = await importBook(store, text, { ...importing(actorId, at), dryRun: isOnlyLooked });
+      const lines = importLines(result, language);
+      return { ok: result.ok, lines, changeId: result.ok ? result.changeId : null };
     },
     async importSample(owner, at) {
       const result = await importBook(store, sampleBook(owner, at), importing(owner.id, at));

@@ -12,6 +12,8 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** `null`: off. */
   readonly console: ConsoleConfig | null;
+  /** `null`: none are made by the clock. `time`: `HH:MM` in the organisation's zone; `keep`: how many are kept. */
+  readonly backups: { readonly folder: string; readonly time: string; readonly keep: number } | null;
 }
 
 export interface ConsoleConfig {
@@ -59,6 +61,16 @@ export const ENVIRONMENT = z.object({
       'ADMIN_EMAILS is a list of e-mail addresses, divided by commas',
     ),
   LOG_LEVEL: z.enum(LOG_LEVELS, `LOG_LEVEL is one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  BACKUP_FOLDER: z.string().optional(),
+  BACKUP_TIME: z
+    .string()
+    .default('03:00')
+    .refine((text) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text), 'BACKUP_TIME is a time of day, 00:00 to 23:59'),
+  BACKUP_KEEP: z
+    .string()
+    .default('14')
+    .refine((text) => /^[1-9]\d{0,3}$/.test(text), 'BACKUP_KEEP is how many backups are kept, 1 to 9999')
+    .transform(Number),
   CONSOLE: z.enum(['on', 'off'], 'CONSOLE is on or off').default('on'),
   CONSOLE_HOST: z.string().default('127.0.0.1'),
   CONSOLE_PORT: port('CONSOLE_PORT', 8787),
@@ -86,6 +98,10 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     language: data.KAM_LANGUAGE,
     adminEmails: data.ADMIN_EMAILS,
     logLevel: data.LOG_LEVEL,
+    backups:
+      data.BACKUP_FOLDER === undefined
+        ? null
+        : { folder: data.BACKUP_FOLDER, time: data.BACKUP_TIME, keep: data.BACKUP_KEEP },
     console:
       data.CONSOLE === 'off'
         ? null

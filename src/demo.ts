@@ -1,26 +1,30 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Console } from '../adapters/console/start.ts';
+import type { Demo, DemoPerson } from '../adapters/console/guide.ts';
+import type { PageStep } from '../adapters/console/page/protocol.ts';
 import { type Assistant, openAssistant } from './compose.ts';
 import { type ConsoleConfig, parseConfig } from './config.ts';
-import type { Member } from './domain/records.ts';
+import type { Language } from './domain/vocabulary.ts';
 import { cleanText } from './language/characters.ts';
 import { importBook } from './ops/book/import.ts';
+import { DEMO_CHANNEL } from './ops/demo-book/channel.ts';
 import { demoBook } from './ops/demo-book/demo-book.ts';
+import { type FirstStep, firstMinuteOf } from './ops/demo-book/first-minute.ts';
 import { DEMO_PEOPLE } from './ops/demo-book/members.ts';
+import { channelPlace } from './ports/conversations.ts';
 import { openConsole, untilStopped } from './start.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Who the three are, as whoever tries the demo reads it first. */
-const ROLES: Record<(typeof DEMO_PEOPLE)[number], string> = {
-  chenjing: '上海销售 · sales, Shanghai',
-  emily: '纽约销售 · sales, New York',
-  zhou: '两人的经理 · manager of both',
+const ROLES: Record<(typeof DEMO_PEOPLE)[number], Record<Language, string>> = {
+  chenjing: { zh: '上海销售', en: 'sales, Shanghai' },
+  emily: { zh: '纽约销售', en: 'sales, New York' },
+  zhou: { zh: '两人的经理', en: 'manager of both' },
 };
 
-/** Opens the demo book as three different people until told to stop; then nothing of it is left. */
+/** Opens the demo book, to be tried as three different people, until told to stop; then nothing of it is left. */
 export async function demo(environment: Environment): Promise<0> {
   const folder = mkdtempSync(join(tmpdir(), 'kam-demo-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
@@ -31,7 +35,7 @@ export async function demo(environment: Environment): Promise<0> {
   try {
     const assistant = await openAssistant(settingsFor(environment, folder));
     try {
-      await serve(assistant, consolesOf(environment), stopped);
+      await serve(assistant, placeOf(environment), stopped);
     } finally {
       await assistant.close();
     }
@@ -48,27 +52,23 @@ function settingsFor(environment: Environment, folder: string) {
   return parseConfig({ KAM_TIME_ZONE, KAM_LANGUAGE, LOG_LEVEL, DATABASE_URL: `file:${join(folder, 'demo.db')}` });
 }
 
-/** A port for each person, since a browser is one person on one port: so all three can be open side by side. */
-function consolesOf({ CONSOLE_HOST, CONSOLE_PORT }: Environment): readonly ConsoleConfig[] {
+/** On any free port unless one is set, so that it never stands in the way of the real thing. */
+function placeOf({ CONSOLE_HOST, CONSOLE_PORT }: Environment): ConsoleConfig {
   const { console: place } = parseConfig({ CONSOLE_HOST, CONSOLE_PORT: CONSOLE_PORT || '0' });
-  const { host = '127.0.0.1', port = 0 } = place ?? {};
-  return DEMO_PEOPLE.map((_, position) => ({ host, port: port === 0 ? 0 : port + position, url: null }));
+  return { host: place?.host ?? '127.0.0.1', port: place?.port ?? 0, url: null };
 }
 
-async function serve(
-  assistant: Assistant,
-  consoles: readonly ConsoleConfig[],
-  stopped: Promise<string>,
-): Promise<void> {
+async function serve(assistant: Assistant, config: ConsoleConfig, stopped: Promise<string>): Promise<void> {
   await fill(assistant);
-  const open: Console[] = [];
+  const demo = await castOf(assistant);
+  await talk(assistant);
+  const place = await openConsole(assistant, config, { demo });
   try {
-    for (const config of consoles) open.push(await openConsole(assistant, config));
-    assistant.consoleUrl = open[0]?.url ?? assistant.consoleUrl;
-    process.stdout.write(await greeting(assistant, open));
+    assistant.consoleUrl = place.url;
+    process.stdout.write(greeting(place.url, demo));
     await stopped;
   } finally {
-    await Promise.all(open.map((place) => place.close()));
+    await place.close();
   }
 }
 
@@ -84,21 +84,51 @@ async function fill({ store, organisation, newId, now }: Assistant): Promise<voi
   if (!result.ok) throw new Error(`The demo book cannot be read: ${JSON.stringify(result.problems)}`);
 }
 
-/** A line for each person with their own way in. The links hold tokens, so they are printed, never logged. */
-async function greeting(assistant: Assistant, consoles: readonly Console[]): Promise<string> {
-  const lines = ['KAM Assistant demo · 演示', 'Open as · 打开身份:'];
-  for (const [position, key] of DEMO_PEOPLE.entries()) {
-    const member = await assistant.store.views.memberByKey(key);
-    const place = consoles[position];
-    if (member === undefined || place === undefined) continue;
-    lines.push(`  ${member.name} (${ROLES[key]})`, `    ${await linkFor(assistant, place, member)}`);
+/** The three people, each with a token of their own: the page changes from one to another. */
+async function castOf({ store, access, newId, now }: Assistant): Promise<Demo> {
+  const ids = new Map<string, string>();
+  for (const key of DEMO_PEOPLE) ids.set(key, (await store.views.memberByKey(key))?.id ?? '');
+  const toStep = ({ key, label, says }: FirstStep): PageStep => {
+    const content = 'text' in says ? says : { speakAs: ids.get(says.speakAs) ?? '' };
+    return { key, label, content, doneBy: [key] };
+  };
+  const people: DemoPerson[] = [];
+  for (const key of DEMO_PEOPLE) {
+    const member = await store.views.memberByKey(key);
+    if (member === undefined) throw new Error(`The demo book has no ${key}`);
+    const { id: memberId, name } = member;
+    const token = await access.issue(memberId, null, now());
+    const steps = { zh: firstMinuteOf(key, 'zh').map(toStep), en: firstMinuteOf(key, 'en').map(toStep) };
+    people.push({ memberId, name, token, role: ROLES[key], steps });
   }
-  lines.push('Nothing is kept; Ctrl+C ends it. · 数据不保留，按 Ctrl+C 结束。', '');
-  return lines.join('\n');
+  return { id: newId(), people };
 }
 
-async function linkFor({ access, now }: Assistant, { url }: Console, { id }: Member): Promise<string> {
+/** A channel in which two of them have talked this morning. */
+async function talk({ store, newId, now }: Assistant): Promise<void> {
+  const at = now();
+  const id = newId();
+  await store.conversations.addChannel({ id, name: DEMO_CHANNEL.name, createdById: null, createdAt: at });
+  for (const { by, said, ago } of DEMO_CHANNEL.talk) {
+    const member = await store.views.memberByKey(by);
+    if (member === undefined) continue;
+    const { id: byId, language, timeZone } = member;
+    const reply = { title: said, audience: 'members', blocks: [] } as const;
+    await store.conversations.post(channelPlace(id), newId(), { byId, reply, language, timeZone }, at - ago);
+  }
+}
+
+/** The link holds a token, so it is printed, never logged. */
+function greeting(url: string, { people }: Demo): string {
   const link = new URL(url);
-  link.searchParams.set('token', await access.issue(id, null, now()));
-  return link.href;
+  link.searchParams.set('token', people[0]?.token ?? '');
+  const lines = [
+    'KAM Assistant demo · 演示',
+    `  ${link.href}`,
+    'Open it; at the top right you can be any of these. · 打开后可在右上角换身份:',
+    ...people.map(({ name, role }) => `  ${name} (${role.zh} · ${role.en})`),
+    'Nothing is kept; Ctrl+C ends it. · 数据不保留，按 Ctrl+C 结束。',
+    '',
+  ];
+  return lines.join('\n');
 }

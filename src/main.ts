@@ -13,11 +13,12 @@ import { importBook } from './ops/book/import.ts';
 import { backUp, type CareOutcome, restoreFrom } from './ops/care.ts';
 import { examine, type Finding } from './ops/doctor.ts';
 import { importLines } from './ops/in-words.ts';
-import { TABLE_KINDS, type TableKind } from './ops/tables/fields.ts';
 import { StoreError } from './ports/store.ts';
+import { TABLE_KINDS, type TableKind } from './ports/transfer.ts';
 import { createIds } from './services/ids.ts';
 import { start } from './start.ts';
 import { exportTableFile, importTableFile, isTable, type TableCall, type Told, writeTemplate } from './tables.ts';
+import { tick, tickData, tickLines } from './tick.ts';
 
 /** What a shell is told: 0 done, 1 refused or failed, 2 called wrongly. */
 type ExitCode = 0 | 1 | 2;
@@ -90,9 +91,11 @@ function createProgram(outcome: { code: ExitCode }): Command {
     .action(does(runImport));
   program
     .command('export')
-    .description('export the whole book (JSON), or one kind of record as a table (.csv, .xlsx)')
+    .description(
+      'export the whole book (JSON), one kind of record as a table (.csv, .xlsx), or the contacts as cards (.vcf)',
+    )
     .argument('[file]', 'where to; by default standard output')
-    .addOption(new Option('--kind <kind>', 'what goes into a table').choices(TABLE_KINDS).default('accounts'))
+    .addOption(new Option('--kind <kind>', 'what goes into a table; by default accounts').choices(TABLE_KINDS))
     .action(does(runExport));
   program
     .command('template')
@@ -100,6 +103,13 @@ function createProgram(outcome: { code: ExitCode }): Command {
     .addArgument(new Argument('<kind>', 'what it is about').choices(TABLE_KINDS))
     .argument('<file>', 'where to')
     .action(does(runTemplate));
+  program
+    .command('tick')
+    .description('one pass of the scheduler: who is told what, and why not')
+    .option('--at <iso>', 'as of this moment; by default now')
+    .option('--dry-run', 'say what would be sent, and send and write nothing')
+    .option('--json', 'answer as one JSON line')
+    .action(does(runTick));
   program.command('migrate').description('bring the database up to date').action(does(runMigrate));
   program
     .command('backup')
@@ -129,8 +139,8 @@ const quietly = (config: Config): Config => ({
   logLevel: config.logLevel === 'info' ? 'warn' : config.logLevel,
 });
 
-async function withAssistant<T>(work: (assistant: Assistant) => Promise<T>): Promise<T> {
-  const assistant = await openAssistant(quietly(settings()));
+async function withAssistant<T>(work: (assistant: Assistant) => Promise<T>, now?: () => number): Promise<T> {
+  const assistant = await openAssistant(quietly(settings()), now);
   try {
     return await work(assistant);
   } finally {
@@ -160,6 +170,28 @@ async function runSay(words: readonly string[], { json, stdin, ...said }: SayOpt
     if (!answer.ok) process.stderr.write(`${textOf(answer)}\n`);
     return answer.ok ? 0 : 1;
   });
+}
+
+async function runTick({ at, dryRun = false, json = false }: TickCall): Promise<ExitCode> {
+  const moment = at === undefined ? Date.now() : Date.parse(at);
+  if (Number.isNaN(moment)) return misused(`--at ${at}: a moment such as 2026-09-11T09:00+08:00`);
+  return withAssistant<ExitCode>(
+    async (assistant) => {
+      const report = await tick(assistant, moment, dryRun);
+      const lines = json
+        ? [JSON.stringify(await tickData(assistant, moment, report))]
+        : await tickLines(assistant, moment, report);
+      await print(`${lines.join('\n')}\n`);
+      return 0;
+    },
+    () => moment,
+  );
+}
+
+interface TickCall {
+  readonly at?: string;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
 }
 
 async function runImport(file: string, call: TableCall): Promise<ExitCode> {
@@ -193,7 +225,7 @@ async function runTemplate(kind: TableKind, file: string): Promise<ExitCode> {
   return 0;
 }
 
-async function runExport(file: string | undefined, { kind }: { readonly kind: TableKind }): Promise<ExitCode> {
+async function runExport(file: string | undefined, { kind }: { readonly kind?: TableKind }): Promise<ExitCode> {
   if (file !== undefined && isTable(file)) {
     return withAssistant<ExitCode>(async (assistant) => {
       await exportTableFile(file, kind, assistant);

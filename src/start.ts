@@ -1,8 +1,10 @@
-import type { Console } from '../adapters/console/start.ts';
+import type { Console, ConsoleOptions } from '../adapters/console/start.ts';
 import { type Assistant, openAssistant } from './compose.ts';
 import type { Config, ConsoleConfig } from './config.ts';
-import { adminsAmong } from './services/permissions.ts';
+import { startScheduler } from './scheduler.ts';
+import { adminsAmong, effectiveRole } from './services/permissions.ts';
 import type { Readiness } from './services/readiness.ts';
+import { readSettings } from './services/settings.ts';
 
 /** Starts every adapter that is configured and runs until it is told to stop. */
 export async function start(config: Config): Promise<0 | 1> {
@@ -13,11 +15,13 @@ export async function start(config: Config): Promise<0 | 1> {
       process.stderr.write('Nothing to start: CONSOLE is off and no chat platform is configured. Set CONSOLE=on.\n');
       return 1;
     }
-    const place = await openConsole(assistant, config.console);
+    const place = await openConsole(assistant, config.console, { ownerId: await ownerOf(assistant) });
     assistant.consoleUrl = place.url;
-    process.stdout.write(`KAM Assistant: ${place.firstRunUrl ?? (await ownLink(assistant)) ?? place.url}\n`);
+    process.stdout.write(`KAM Assistant: ${place.entryUrl ?? place.url}\n`);
+    const scheduler = startScheduler(assistant, config.backups);
     const reason = await untilStopped();
     log.info('stopping', { reason });
+    await scheduler.stop();
     await place.close();
     return 0;
   } finally {
@@ -25,31 +29,50 @@ export async function start(config: Config): Promise<0 | 1> {
   }
 }
 
+type Opening = Partial<Pick<ConsoleOptions, 'ownerId' | 'demo' | 'scripts'>>;
+
 /** Opens the console on everything the assistant has. */
-export async function openConsole(assistant: Assistant, config: ConsoleConfig): Promise<Console> {
+export async function openConsole(
+  assistant: Assistant,
+  config: ConsoleConfig,
+  { ownerId = null, ...opening }: Opening = {},
+): Promise<Console> {
   // An adapter is loaded only when it is configured.
   const { startConsole } = await import('../adapters/console/start.ts');
-  const { router, access, news, suggest, log, now } = assistant;
-  return startConsole({
+  const { router, access, news, intake, suggest, transfers, log, newId, now, store, organisation } = assistant;
+  const { views, conversations } = store;
+  const place = await startConsole({
     config,
     router,
     access,
     news,
+    intake,
+    figures: async () => ({ inbox: await store.inbox.figures(now()), outbox: await store.outbox.figures(now()) }),
     suggest,
+    transfers,
+    conversations,
+    about: {
+      roleOf: (member) => effectiveRole(member, organisation.adminEmails),
+      nameOf: async (memberId) => (await views.get('member', memberId))?.name ?? '',
+      isNewcomer: async (memberId) => (await views.latestChange(memberId)) === undefined,
+      isOpenBook: async () => (await readSettings(views)).visibility !== 'team',
+    },
     readiness: () => readinessOf(assistant),
     log,
+    newId,
     now,
+    ownerId,
+    ...opening,
   });
+  // What a crash left behind can be worked on from here.
+  intake.start();
+  return place;
 }
 
 /** Whoever starts the program has the database in hand anyway, so the console opens for them as the first admin. */
-async function ownLink({ store, access, organisation, now, consoleUrl }: Assistant): Promise<string | null> {
+async function ownerOf({ store, organisation }: Assistant): Promise<string | null> {
   const admins = adminsAmong(await store.views.all('member'), organisation.adminEmails);
-  const admin = admins.toSorted((a, b) => a.createdAt - b.createdAt)[0];
-  if (!admin) return null;
-  const url = new URL(consoleUrl);
-  url.searchParams.set('token', await access.issue(admin.id, null, now()));
-  return url.href;
+  return admins.toSorted((a, b) => a.createdAt - b.createdAt)[0]?.id ?? null;
 }
 
 async function readinessOf({ store }: Assistant): Promise<Readiness> {

@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
+import { createTurns } from '../db/turns.ts';
+import type { CommandHost } from './commands/host.ts';
 import type { Assistant } from './compose.ts';
 import type { Language } from './domain/vocabulary.ts';
 import { messagesIn } from './i18n/messages.ts';
@@ -9,11 +11,36 @@ import { shorterNames } from './language/shorter-names.ts';
 import { describeProblem } from './ops/book/problems.ts';
 import { importLines } from './ops/in-words.ts';
 import { describeReason, describeRow } from './ops/tables/describe.ts';
+import { exportCards } from './ops/tables/export-cards.ts';
+import { exportFile } from './ops/tables/export-file.ts';
 import { exportTable } from './ops/tables/export-table.ts';
-import type { TableKind } from './ops/tables/fields.ts';
 import { importTable, type TableImport } from './ops/tables/import-table.ts';
+import { lookIntoTable } from './ops/tables/look.ts';
 import { tableTemplate } from './ops/tables/template.ts';
 import type { WrittenFormat } from './ops/tables/write-table.ts';
+import type { NewId } from './ports/ids.ts';
+import type { Store } from './ports/store.ts';
+import type { TableKind } from './ports/transfer.ts';
+
+/** How names and texts are read, which the tables do not know themselves. */
+const readers = {
+  clean: cleanText,
+  nameKey,
+  similarKeys: (name: string) => shorterNames(name).slice(0, 1).map(nameKey),
+};
+
+/** Tables for commands: one file after the other, for each takes much memory while it is in hand. */
+export function createTableHost(
+  store: Store,
+  zone: string,
+  newId: NewId,
+): Pick<CommandHost, 'importTable' | 'exportFile'> {
+  const inTurn = createTurns();
+  return {
+    importTable: (request) => inTurn(() => lookIntoTable(store, request, { ...readers, zone, newId })),
+    exportFile: (request) => inTurn(() => exportFile(store, request, zone, nameKey)),
+  };
+}
 
 /** How a table is to be taken, as said on the command line. */
 export interface TableCall {
@@ -45,10 +72,8 @@ export async function importTableFile(file: string, call: TableCall, assistant: 
       now: now(),
       zone: organisation.timeZone,
       newId,
-      clean: cleanText,
       actorId: null,
-      nameKey,
-      similarKeys: (name) => shorterNames(name).slice(0, 1).map(nameKey),
+      ...readers,
       kind: call.kind,
       dryRun: call.dryRun,
       defaultOwner: call.owner,
@@ -79,12 +104,23 @@ function linesOf(result: TableImport, language: Language): readonly string[] {
   ];
 }
 
-/** Writes all of one kind as a table, or an empty one to fill in. The file is for its owner alone. */
-export async function exportTableFile(file: string, kind: TableKind, assistant: Assistant): Promise<void> {
+/**
+ * Writes all of one kind as a table, by default the accounts, or the contacts as visiting cards. The file is for its owner alone.
+ */
+export async function exportTableFile(file: string, kind: TableKind | undefined, assistant: Assistant): Promise<void> {
   const { store, organisation, now } = assistant;
   const options = { now: now(), zone: organisation.timeZone, nameKey };
-  const bytes = await exportTable(store.views, kind, organisation.language, formatOf(file), options);
+  const bytes = isCards(file, kind)
+    ? await exportCards(store.views, organisation.language, options)
+    : await exportTable(store.views, kind ?? 'accounts', organisation.language, formatOf(file), options);
   writeFileSync(file, bytes, { mode: 0o600 });
+}
+
+/** Only people have visiting cards. */
+function isCards(file: string, kind: TableKind | undefined): boolean {
+  if (extname(file).toLowerCase() !== '.vcf') return false;
+  if (kind === undefined || kind === 'contacts') return true;
+  throw new Error(`${file}: visiting cards are for --kind contacts; write ${kind} as .csv or .xlsx`);
 }
 
 export async function writeTemplate(file: string, kind: TableKind, language: Language): Promise<void> {

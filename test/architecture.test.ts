@@ -17,7 +17,7 @@ const FENCE: Readonly<Record<string, readonly string[]>> = {
   'src/i18n': ['src/domain', 'src/reply'],
   'src/ports': ['src/domain', 'src/reply'],
   'src/language': ['node:', 'src/domain', 'src/ports', 'chrono-node', 'pinyin-pro', 'opencc-js'],
-  'src/services': ['node:', 'src/domain', 'src/ports', 'src/reply', 'src/i18n', 'src/language', 'zod'],
+  'src/services': ['node:', 'src/domain', 'src/ports', 'src/reply', 'src/i18n', 'src/language', 'zod', 'date-holidays'],
   'src/commands': ['node:', 'src/domain', 'src/ports', 'src/reply', 'src/i18n', 'src/language', 'src/services', 'zod'],
   'src/router': [
     'node:',
@@ -49,7 +49,17 @@ const FENCE: Readonly<Record<string, readonly string[]>> = {
   'adapters/console/page': [],
 };
 /** The composition root: it alone sees everything, and nothing but itself may see it. */
-const COMPOSITION = ['src/main.ts', 'src/compose.ts', 'src/start.ts', 'src/demo.ts', 'src/tables.ts', 'src/logging.ts'];
+const COMPOSITION = [
+  'src/main.ts',
+  'src/compose.ts',
+  'src/start.ts',
+  'src/demo.ts',
+  'src/tables.ts',
+  'src/speaking.ts',
+  'src/scheduler.ts',
+  'src/tick.ts',
+  'src/logging.ts',
+];
 /** Read by the migration writer, never by the program. */
 const TOOL_SETTINGS = /^db\/drizzle\.\w+\.config\.ts$/;
 

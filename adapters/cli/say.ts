@@ -51,6 +51,7 @@ export async function say(said: Said, parts: SayParts): Promise<SayResult> {
     memberId: member.id,
     platform: 'cli',
     place: said.channel === undefined ? 'dm' : 'channel',
+    ...(said.channel === undefined ? {} : { channel: { tenant: '', id: said.channel } }),
     content: { text: said.text },
     at,
     ...(language ? { language } : {}),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
@@ -6,6 +7,12 @@ import { fileURLToPath } from 'node:url';
 export interface Asset {
   readonly type: string;
   readonly body: Uint8Array<ArrayBuffer>;
+}
+
+export interface Assets {
+  /** In the address of each file: of other contents it is another, so that a browser may keep what it has. */
+  readonly version: string;
+  readonly files: ReadonlyMap<string, Asset>;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -38,7 +45,7 @@ async function readFolder(folder: string, isWanted: (type: string) => boolean): 
  * The page's files by name, read once: compiled scripts from `scripts` (by default where the build puts them), the rest from
  * beside the sources. Only what is found here is ever served.
  */
-export async function readAssets(scripts?: string): Promise<ReadonlyMap<string, Asset>> {
+export async function readAssets(scripts?: string): Promise<Assets> {
   const root = packageRoot();
   const page = join('adapters', 'console', 'page');
   const isStatic = (type: string): boolean => type === '.css' || type === '.svg';
@@ -47,5 +54,8 @@ export async function readAssets(scripts?: string): Promise<ReadonlyMap<string, 
     readFolder(join(root, page), isStatic),
     readFolder(scripts ?? join(root, 'dist', page), (type) => type === '.js'),
   ]);
-  return new Map(found.flat());
+  const files = new Map(found.flat());
+  const hash = createHash('sha256');
+  for (const [name, { body }] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(`${name}\n`).update(body);
+  return { version: hash.digest('hex').slice(0, 16), files };
 }

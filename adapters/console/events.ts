@@ -3,6 +3,8 @@ import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { News, NewsItem } from '../../src/services/news.ts';
 import { LIMITS } from './limits.ts';
+import type { PagePostedNews } from './page/protocol.ts';
+import type { Posted, PostedNews } from './posted.ts';
 
 export interface Events {
   /** An open answer that tells this member of news for as long as `isStillIn` says so. */
@@ -16,8 +18,12 @@ const HEARTBEAT_MS = 15_000;
 /** How soon a browser is to come back. */
 const RETRY_MS = 1000;
 
-/** News as server-sent events: nothing but which account changed in which change; pages ask again as their own member. */
-export function createEvents(news: Pick<News, 'listen'>, heartbeatMs = HEARTBEAT_MS): Events {
+/** News as server-sent events: nothing but which account changed in which change, or what place has something new; pages ask again as their own member. */
+export function createEvents(
+  news: Pick<News, 'listen'>,
+  posted: Pick<Posted, 'listen'>,
+  heartbeatMs = HEARTBEAT_MS,
+): Events {
   /** Tells a page that came back whether it came back to the same process. */
   const instance = randomBytes(6).toString('hex');
   const streams = new Map<string, (() => void)[]>();
@@ -52,6 +58,10 @@ export function createEvents(news: Pick<News, 'listen'>, heartbeatMs = HEARTBEAT
         stream.onAbort(end);
         keep(memberId, end);
         const stop = news.listen(memberId, /^\w{1,64}$/.test(after) ? after : null, tell);
+        const leave = posted.listen(memberId, (one) => {
+          const data = JSON.stringify(toPage(one, memberId));
+          stream.writeSSE({ event: 'posted', data }).catch(end);
+        });
         const beat = async (): Promise<void> => {
           if (await isStillIn()) await stream.write(': still here\n\n');
           else {
@@ -64,6 +74,7 @@ export function createEvents(news: Pick<News, 'listen'>, heartbeatMs = HEARTBEAT
         await ended;
         clearInterval(timer);
         stop();
+        leave();
         forget(memberId, end);
       });
     },
@@ -71,4 +82,9 @@ export function createEvents(news: Pick<News, 'listen'>, heartbeatMs = HEARTBEAT
       for (const ends of streams.values()) for (const end of ends) end();
     },
   };
+}
+
+function toPage({ place, message }: PostedNews, memberId: string): PagePostedNews {
+  const id = place.startsWith('dm:') ? 'dm' : place.slice('channel:'.length);
+  return { place: id, message: message.id, position: message.position, isMine: message.byId === memberId };
 }

@@ -24,11 +24,15 @@ export function allowedPlaces(config: ConsoleConfig, port: number): Places {
   return { hosts: new Set([...own, host]), origins: new Set([...origins, origin]) };
 }
 
-/** On every response: nothing from elsewhere, no frame around it, nothing kept. */
+/** On every response: nothing from elsewhere, no frame around it, nothing kept but what says so itself. */
 export function sendSecurityHeaders(): MiddlewareHandler {
   return async (c, next) => {
     await next();
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.res.headers.set(name, value);
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
+      if (name !== 'Cache-Control' || c.res.headers.get('cache-control')?.endsWith('immutable') !== true) {
+        c.res.headers.set(name, value);
+      }
+    }
   };
 }
 

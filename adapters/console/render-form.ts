@@ -87,7 +87,7 @@ function controlHtml(asked: Asked): string {
     case 'switch':
       return `<input type="checkbox" role="switch" ${common(asked)}${input.value === true ? ' checked' : ''}>`;
     case 'file':
-      return `<input type="file" ${common(asked)}>`;
+      return `<input type="file" ${common(asked)}${input.isHandedIn ? ' data-handed-in' : ''}>`;
     case 'choice':
       return selectHtml(asked);
     case 'choices':

@@ -1,6 +1,8 @@
 import type { Language } from '../../src/domain/vocabulary.ts';
+import { fileSize } from '../../src/reply/file-size.ts';
 import { followable } from '../../src/reply/link.ts';
 import { momentFormat } from '../../src/reply/moment.ts';
+import { printableLine } from '../../src/reply/printable.ts';
 import {
   type Block,
   type Button,
@@ -52,6 +54,8 @@ function blockHtml(block: Block, pen: Pen, id: string, titleId: string): string 
       return renderForm(block, pen.reading.language, id);
     case 'picture':
       return pictureHtml(block.alt, block.svg);
+    case 'file':
+      return fileHtml(block, pen);
     case 'divider':
       return '<hr>';
     default:
@@ -125,6 +129,14 @@ function buttonHtml(button: Button): string {
   const confirm = button.confirm === undefined ? '' : ` data-confirm="${escapeHtml(button.confirm)}"`;
   const style = button.style === undefined ? '' : ` ${button.style}`;
   return `<button type="button" class="button${style}" data-call="${jsonAttribute(button.press)}"${confirm}>${literal(button.label)}</button>`;
+}
+
+/** A link that the browser saves under the file's own name. */
+function fileHtml({ id, name, size }: Extract<Block, { kind: 'file' }>, pen: Pen): string {
+  const { download } = SERVER_WORDS[pen.reading.language];
+  const shown = printableLine(name);
+  const label = `${download(shown)} (${fileSize(size)})`;
+  return `<p class="file"><a class="button primary" href="/api/files/${id.replace(/[^\w-]/g, '')}" download="${escapeHtml(shown)}">${literal(label)}</a></p>`;
 }
 
 function pictureHtml(alt: string, svg: string): string {

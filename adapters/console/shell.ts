@@ -1,51 +1,62 @@
-import type { Member } from '../../src/domain/records.ts';
-import type { Language } from '../../src/domain/vocabulary.ts';
+import type { Assets } from './assets.ts';
 import { escapeHtml, jsonAttribute } from './html.ts';
-import { ICON, label, sideHtml, word } from './shell-parts.ts';
-import { PAGE_UI } from './ui-words.ts';
-import { vocabularyIn } from './vocabulary.ts';
+import type { PageWords } from './page/protocol.ts';
+import { accountsHtml, guideHtml, ICON, label, peopleHtml, placesHtml, word } from './shell-parts.ts';
 
-const SHEETS = ['page', 'chips', 'side', 'detail', 'panels', 'print']
-  .map((name) => `<link rel="stylesheet" href="/assets/${name}.css">`)
-  .join('');
+const SHEETS = ['page', 'chips', 'side', 'places', 'guide', 'detail', 'panels', 'transfer', 'print'];
 
-const head = (title: string, more: string): string =>
-  `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title>` +
-  `<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">${SHEETS}${more}`;
+type Named = (file: string) => string;
 
-/** The page; `member` is null in the first run. Everything else it learns over the API. */
-export function renderPage(
-  language: Language,
-  member: Pick<Member, 'id' | 'name' | 'timeZone'> | null,
-  scripts: readonly string[],
-): string {
-  const ui = PAGE_UI[language];
+const namedIn =
+  ({ version }: Assets): Named =>
+  (file) =>
+    `/assets/${version}/${file}`;
+
+function head(title: string, more: string, named: Named): string {
+  const sheets = SHEETS.map((name) => `<link rel="stylesheet" href="${named(`${name}.css`)}">`).join('');
+  return (
+    `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title>` +
+    `<link rel="icon" href="${named('icon.svg')}" type="image/svg+xml">${sheets}${more}`
+  );
+}
+
+/** The page; its member is null in the first run. What it knows at the beginning is written into it. */
+export function renderPage(words: PageWords, assets: Assets): string {
+  const { ui, language, member, people } = words;
+  const named = namedIn(assets);
+  const scripts = [...assets.files.keys()].filter((name) => name.endsWith('.js'));
   // All at once, not one after the other as each is found to import the next.
-  const modules = scripts.map((name) => `<link rel="modulepreload" href="/assets/${name}">`).join('');
-  const own = member && { id: member.id, name: member.name, timeZone: member.timeZone };
+  const modules = scripts.map((name) => `<link rel="modulepreload" href="${named(name)}">`).join('');
   return `<!doctype html>
 <html lang="${language}">
-<head>${head(ui.product, `${modules}<script type="module" src="/assets/client.js"></script>`)}</head>
-<body data-ui="${jsonAttribute(ui)}" data-vocabulary="${jsonAttribute(vocabularyIn(language))}" data-member="${jsonAttribute(own)}"${member === null ? ' class="first-run"' : ''}>
+<head>${head(ui.product, `${modules}<script type="module" src="${named('client.js')}"></script>`, named)}</head>
+<body data-words="${jsonAttribute(words)}"${member === null ? ' class="first-run"' : ''}>
 <a class="skip" href="#message"${word('toMessage', ui)}</a>
 <header class="top">
-<button type="button" class="icon-button" id="open-side" aria-expanded="false" aria-controls="side"${label('accounts', ui)}>${ICON.list}</button>
-<img class="mark" src="/assets/icon.svg" alt="" width="28" height="28">
+<button type="button" class="icon-button" id="open-side" aria-expanded="false" aria-controls="side"${label('menu', ui)}>${ICON.list}</button>
+<span class="badge" id="unread-badge" aria-hidden="true" hidden></span>
+<img class="mark" src="${named('icon.svg')}" alt="" width="28" height="28">
 <h1${word('product', ui)}</h1>
+<span class="place-name is-dm" id="place-name"></span>
 <span class="link" id="link" role="status"></span>
-<span class="member" id="member">${escapeHtml(member?.name ?? '')}</span>
-<button type="button" class="quiet-button" id="sign-out"${word('signOut', ui)}</button>
+${people === null ? `<span class="member" id="member">${escapeHtml(member?.name ?? '')}</span>` : peopleHtml(member?.name ?? '', ui)}
+<button type="button" class="icon-button" id="open-transfer"${label('transfer', ui)} title="${escapeHtml(ui.transfer)}">${ICON.transfer}</button>
+<button type="button" class="quiet-button" id="sign-out"${people === null ? '' : ' hidden'}${word('signOut', ui)}</button>
 </header>
-${sideHtml(ui)}
+<nav id="side" class="side"${label('menu', ui)}>
+${placesHtml(ui)}
+${accountsHtml(ui)}
+</nav>
 <main id="scroll" tabindex="-1">
 <noscript><p class="notice">${escapeHtml(ui.scripts)}</p></noscript>
-<div id="log" class="log" role="log" aria-live="polite"${label('conversation', ui)}></div>
+<div id="log"></div>
 </main>
+${guideHtml(ui)}
 <form id="composer" class="composer"${label('inputLabel', ui)} novalidate>
 <p id="completion-count" class="unseen" role="status"></p>
 <ul id="completion" class="completion" role="listbox"${label('commands', ui)} hidden></ul>
 <div class="composer-row">
-<textarea id="message" rows="1"${label('inputLabel', ui)} placeholder="${escapeHtml(ui.placeholder)}" data-placeholder="placeholder" aria-autocomplete="list" aria-haspopup="listbox" aria-controls="completion" aria-describedby="keys" autocomplete="off" spellcheck="false" enterkeyhint="send"></textarea>
+<textarea id="message" rows="1"${label('inputLabel', ui)} placeholder="${escapeHtml(ui.placeholder)}" aria-autocomplete="list" aria-haspopup="listbox" aria-controls="completion" aria-describedby="keys" autocomplete="off" spellcheck="false" enterkeyhint="send"></textarea>
 <button type="submit" class="send" id="send"${label('send', ui)}>${ICON.send}</button>
 </div>
 <p class="keys" id="keys"${word('keys', ui)}</p>
@@ -69,13 +80,14 @@ ${sideHtml(ui)}
 }
 
 /** What a browser without a valid token sees: how to get a link, in both languages. */
-export function renderSignIn(): string {
+export function renderSignIn(assets: Assets): string {
+  const named = namedIn(assets);
   return `<!doctype html>
 <html lang="en">
-<head>${head('KAM Assistant', '')}</head>
+<head>${head('KAM Assistant', '', named)}</head>
 <body class="sign-in">
 <main>
-<img src="/assets/icon.svg" alt="" width="40" height="40">
+<img src="${named('icon.svg')}" alt="" width="40" height="40">
 <section lang="en">
 <h1>You need a link of your own</h1>
 <p>The link this page was opened with is missing, mistyped or no longer valid.</p>

@@ -1,15 +1,23 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { ConsoleConfig } from '../../src/config.ts';
+import type { ChatPort } from '../../src/ports/chat.ts';
+import type { Conversations } from '../../src/ports/conversations.ts';
 import type { Log } from '../../src/ports/log.ts';
+import type { Transfers } from '../../src/ports/transfer.ts';
 import type { Router } from '../../src/router/messages.ts';
 import type { Access } from '../../src/services/access.ts';
+import type { Intake } from '../../src/services/intake.ts';
 import type { News } from '../../src/services/news.ts';
 import type { Readiness } from '../../src/services/readiness.ts';
 import type { Suggest } from '../../src/services/suggest.ts';
 import { readAssets } from './assets.ts';
+import { createConsoleChat } from './chat-port.ts';
 import { createEvents } from './events.ts';
-import { createServer } from './server.ts';
+import type { Demo } from './guide.ts';
+import { createPosted } from './posted.ts';
+import type { QueueFigures } from './probes.ts';
+import { type About, createServer } from './server.ts';
 import { openSessions } from './sessions.ts';
 
 export interface ConsoleOptions {
@@ -19,9 +27,20 @@ export interface ConsoleOptions {
   readonly news: Pick<News, 'listen'>;
   /** Names that what somebody types may become. */
   readonly suggest: Suggest;
+  /** Files on their way in or out. */
+  readonly transfers: Transfers;
+  readonly conversations: Conversations;
+  readonly newId: () => string;
+  /** Records what members say before it is worked on. */
+  readonly intake?: Pick<Intake, 'ask' | 'serve'>;
+  readonly about: About;
+  /** The member as whom the link opens that is printed at start; `null`: there is no such link. */
+  readonly ownerId: string | null;
+  /** Given by `kam demo` alone. */
+  readonly demo?: Demo;
   readonly readiness: () => Promise<Readiness>;
-  /** In the text format of Prometheus; by default a few numbers about the process. */
-  readonly metrics?: () => Promise<string>;
+  /** Told under `/metrics`, beside a few numbers about the process. */
+  readonly figures?: () => Promise<QueueFigures>;
   readonly log: Log;
   readonly now: () => number;
   /** Where the page's compiled scripts are, when not where the build puts them. */
@@ -31,8 +50,10 @@ export interface ConsoleOptions {
 export interface Console {
   /** The address people open, ending in `/`. */
   readonly url: string;
-  /** The address that leads through the first run; null when somebody is known already. Holds a token: print it, do not log it. */
-  readonly firstRunUrl: string | null;
+  /** The address that leads through the first run, later in as the owner; null when there is neither. Holds a token: print it, do not log it. */
+  readonly entryUrl: string | null;
+  /** Sends into its conversations. */
+  readonly chat: ChatPort;
   close(): Promise<void>;
 }
 
@@ -41,24 +62,28 @@ const CLOSE_MS = 2000;
 
 /** Starts the private listener; rejects with the setting to change when it cannot listen. */
 export async function startConsole(options: ConsoleOptions): Promise<Console> {
-  const [sessions, assets] = await Promise.all([openSessions(options.access), readAssets(options.scripts)]);
-  if (!assets.has('client.js')) options.log.warn('the console page is not built: run npm run build');
+  const { access, ownerId, scripts, demo = null } = options;
+  const [sessions, assets] = await Promise.all([openSessions(access, ownerId), readAssets(scripts)]);
+  if (!assets.files.has('client.js')) options.log.warn('the console page is not built: run npm run build');
 
   const server = createHttpServer();
   const port = await listen(server, options.config);
-  const events = createEvents(options.news);
-  const app = createServer({ ...options, port, sessions, assets, events });
+  const posted = createPosted(options.conversations, options.now, options.log);
+  const events = createEvents(options.news, posted);
+  const app = createServer({ ...options, onPosted: posted.look, demo, port, sessions, assets, events });
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   server.on('request', (incoming, outgoing) => void answer(incoming, outgoing));
 
   const url = new URL('/', options.config.url ?? `http://${reachable(options.config.host)}:${port}`);
-  const firstRun = new URL(url);
-  firstRun.searchParams.set('token', sessions.setupToken ?? '');
+  const entry = new URL(url);
+  entry.searchParams.set('token', sessions.printedToken ?? '');
   return {
     url: url.href,
-    firstRunUrl: sessions.setupToken === null ? null : firstRun.href,
+    entryUrl: sessions.printedToken === null ? null : entry.href,
+    chat: createConsoleChat({ ...options, onPosted: posted.look }),
     close() {
       events.close();
+      posted.close();
       return close(server);
     },
   };

@@ -4,7 +4,6 @@ import type { ToFault } from '../hand-out.ts';
 import { postgresFaults } from '../postgres-faults.ts';
 import { sqliteFaults } from '../sqlite-faults.ts';
 import { isPostgres, toSqliteFile } from '../url.ts';
-import { restorePostgres } from './postgres-restore.ts';
 import { sniff } from './sniff.ts';
 import { restoreSqlite } from './sqlite-restore.ts';
 
@@ -18,7 +17,10 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRep
   const made = sniff(file);
   if (made === null) throw new BackupError('not-a-backup', file);
   if ((made === 'sqlite') !== (engine === 'sqlite')) throw new BackupError('other-engine', file);
-  if (engine === 'postgres') return faulty(postgresFaults, () => restorePostgres(options));
+  if (engine === 'postgres') {
+    const { restorePostgres } = await import('./postgres-restore.ts');
+    return faulty(postgresFaults, () => restorePostgres(options));
+  }
   const target = toSqliteFile(url).file;
   return faulty(sqliteFaults(target), () => restoreSqlite(target, file, force));
 }

@@ -4,6 +4,7 @@ import { blankOwn } from './blank.ts';
 import { maskMentions } from './mask.ts';
 import { findNamesakes, type Namesakes } from './namesakes.ts';
 import { findPerson, type Person } from './person.ts';
+import { blankQueues } from './queues.ts';
 import { createTally } from './tally.ts';
 
 /** What differs between the engines: how what was deleted leaves the storage too. */
@@ -29,13 +30,14 @@ export async function eraseIn(connection: Connection, plan: ErasePlan, newId: ()
   const namesakes = await findNamesakes(connection, person);
   const tally = createTally();
   await blankOwn(connection, person, plan, newId, tally);
+  await blankQueues(connection, person, namesakes, tally);
   await maskMentions(connection, person, namesakes, tally);
 
   const { contact } = person;
-  const { memberId, at } = plan;
+  const { memberId, at, causeId = null } = plan;
   const changeId = newId();
   const input = { account: contact.accountId, contact: contact.id };
-  await keepers.changes.insert({ id: changeId, command: 'erase', input, memberId, at, undoes: null });
+  await keepers.changes.insert({ id: changeId, command: 'erase', input, memberId, at, undoes: null }, causeId);
   const what = { kind: 'contact', recordId: contact.id, accountId: contact.accountId } as const;
   await keepers.changes.insertRow({ changeId, position: 0, ...what, before: null, after: null });
   return { changeId, touched: tally.counts(), person, namesakes };

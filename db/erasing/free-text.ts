@@ -10,7 +10,8 @@ import type { Tables } from '../schema.ts';
 const CLOSED = new Set(
   `id key kind kinds field value level target attitude state role function language timeZone recipientClass signals currency
   festivalSets optOut cadence on at day due doneOn from until to command undoes platform tenant externalId foldedKey foldedEmail
-  birthday leavesOn reviewedOn way over why every calendar dedupeKey sendKey`.split(/\s+/),
+  birthday leavesOn reviewedOn way over why every calendar dedupeKey sendKey letterKey deliveryKey destination
+  conversation place sentAs causeId`.split(/\s+/),
 );
 const isClosed = (name: string): boolean => CLOSED.has(name) || /Ids?$/.test(name);
 
@@ -40,6 +41,8 @@ const KEYS: { readonly [N in Named]?: readonly string[] } = {
   links: ['accountId', 'contactId', 'memberId'],
   nameKeys: ['kind', 'subjectId', 'key'],
   meta: ['key'],
+  consoleReads: ['memberId', 'place'],
+  saidNudges: ['memberId', 'key'],
 };
 
 export interface SearchedTable {

@@ -1,21 +1,32 @@
-import { and, asc, desc, eq, inArray, isNull, notExists, notInArray } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, isNull, notExists, notInArray } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Change, ChangeRow, Views } from '../../src/ports/store.ts';
 import { lazily, type Queries, slot } from '../queries.ts';
 import type { Tables } from '../schema.ts';
+import { createInsert } from './inserts.ts';
 
-type ChangeViews = Pick<Views, 'change' | 'changeRows' | 'latestChange' | 'undoneBy' | 'recentChanges' | 'allChanges'>;
+type ChangeViews = Pick<
+  Views,
+  'change' | 'changeRows' | 'changeCausedBy' | 'latestChange' | 'undoneBy' | 'recentChanges' | 'allChanges'
+>;
 
 /** What a plain undo does not mean: a choice of names, and an erasure, which nothing can take back. */
 const UNDO_PASSES_OVER = ['teach', 'erase'];
 
 /** Questions about the audit. */
 export function createChangeViews(queries: Queries, { changes, changeRows }: Tables): ChangeViews {
-  const read = () => queries.select().from(changes);
+  // What caused it is of this database only, and no part of what is told or carried elsewhere.
+  const { causeId: _causeId, ...told } = getTableColumns(changes);
+  const read = () => queries.select(told).from(changes);
   const one = lazily(() =>
     read()
       .where(eq(changes.id, slot('id')))
       .prepare('changes_one'),
+  );
+  const causedBy = lazily(() =>
+    read()
+      .where(eq(changes.causeId, slot('causeId')))
+      .prepare('changes_caused_by'),
   );
   const rows = lazily(() =>
     queries
@@ -66,6 +77,7 @@ export function createChangeViews(queries: Queries, { changes, changeRows }: Tab
     change: async (id) => (await one().execute({ id }))[0],
     // `before` and `after` were written as records of `kind`.
     changeRows: async (changeId) => (await rows().execute({ changeId })) as unknown as ChangeRow[],
+    changeCausedBy: async (causeId) => (await causedBy().execute({ causeId }))[0],
     latestChange: async (memberId) => (await latest().execute({ memberId }))[0],
     undoneBy: async (id) => (await undoing().execute({ id }))[0],
     recentChanges: (limit, accountId) =>
@@ -76,39 +88,20 @@ export function createChangeViews(queries: Queries, { changes, changeRows }: Tab
 
 /** Adds to the audit. */
 export function createChangeKeeper(queries: Queries, { changes, changeRows }: Tables) {
-  const insert = lazily(() =>
-    queries
-      .insert(changes)
-      .values({
-        id: slot('id'),
-        command: slot('command'),
-        input: slot('input'),
-        memberId: slot('memberId'),
-        at: slot('at'),
-        undoes: slot('undoes'),
-      })
-      .prepare('changes_insert'),
-  );
-  const insertRow = lazily(() =>
-    queries
-      .insert(changeRows)
-      .values({
-        changeId: slot('changeId'),
-        position: slot('position'),
-        kind: slot('kind'),
-        recordId: slot('recordId'),
-        accountId: slot('accountId'),
-        before: slot('before'),
-        after: slot('after'),
-      })
-      .prepare('change_rows_insert'),
-  );
+  const insert = createInsert(queries, changes, 'changes');
+  const insertRows = createInsert(queries, changeRows, 'change_rows');
   return {
-    async insert(change: Change): Promise<void> {
-      await insert().execute({ ...change });
+    async insert(change: Change, causeId: string | null = null): Promise<void> {
+      await insert([{ ...change, causeId }]);
+    },
+    async insertAll(all: readonly Change[]): Promise<void> {
+      await insert(all.map((change) => ({ ...change, causeId: null })));
     },
     async insertRow(row: ChangeRow): Promise<void> {
-      await insertRow().execute({ ...row });
+      await insertRows([{ ...row }]);
+    },
+    async insertRows(rows: readonly ChangeRow[]): Promise<void> {
+      await insertRows(rows.map((row) => ({ ...row })));
     },
   };
 }

@@ -3,12 +3,13 @@ import type { Account, Contact, Interaction, Member, RecordKind, Records } from 
 import type { NameKeysOf } from '../../src/ports/store.ts';
 import { lazily, type Queries, slot } from '../queries.ts';
 import type { Tables } from '../schema.ts';
+import { createInsert } from './inserts.ts';
 import { createNameKeeper } from './names.ts';
 import { createTouchKeeper } from './touches.ts';
 
 /** What is kept in step with the records of one kind. */
 interface Keeper<R> {
-  inserted(record: R): Promise<void>;
+  inserted(records: readonly R[]): Promise<void>;
   updated(before: R, after: R): Promise<void>;
   removing(record: R): Promise<void>;
 }
@@ -21,14 +22,14 @@ export function createDerived(queries: Queries, tables: Tables, keysOf: NameKeys
 
   const keepers: { readonly [K in RecordKind]?: Keeper<Records[K]> } = {
     member: {
-      inserted: (record: Member) => names.insert('member', record),
+      inserted: (records: readonly Member[]) => names.insertAll('member', records),
       updated: (before: Member, after: Member) => names.update('member', before, after),
       removing: (record: Member) => names.remove('member', record.id),
     },
     account: {
-      async inserted(record: Account) {
-        await names.insert('account', record);
-        await teams.insert(record);
+      async inserted(records: readonly Account[]) {
+        await names.insertAll('account', records);
+        await teams.insertAll(records);
       },
       async updated(before: Account, after: Account) {
         await names.update('account', before, after);
@@ -41,12 +42,12 @@ export function createDerived(queries: Queries, tables: Tables, keysOf: NameKeys
       },
     },
     contact: {
-      inserted: (record: Contact) => names.insert('contact', record),
+      inserted: (records: readonly Contact[]) => names.insertAll('contact', records),
       updated: (before: Contact, after: Contact) => names.update('contact', before, after),
       removing: (record: Contact) => names.remove('contact', record.id),
     },
     interaction: {
-      inserted: (record: Interaction) => touches.insert(record),
+      inserted: (records: readonly Interaction[]) => touches.insertAll(records),
       updated: (before: Interaction, after: Interaction) => touches.update(before, after),
       removing: (record: Interaction) => touches.remove(record.id),
     },
@@ -58,30 +59,28 @@ export function createDerived(queries: Queries, tables: Tables, keysOf: NameKeys
 }
 
 function createTeamKeeper(queries: Queries, { teams }: Tables) {
-  const insert = lazily(() =>
-    queries
-      .insert(teams)
-      .values({ accountId: slot('accountId'), memberId: slot('memberId') })
-      .prepare('teams_insert'),
-  );
+  const insert = createInsert(queries, teams, 'teams');
   const clear = lazily(() =>
     queries
       .delete(teams)
       .where(eq(teams.accountId, slot('accountId')))
       .prepare('teams_clear'),
   );
-  const insertAll = async ({ id: accountId, teamIds }: Account): Promise<void> => {
-    for (const memberId of new Set(teamIds)) await insert().execute({ accountId, memberId });
-  };
+  const insertAll = (accounts: readonly Account[]): Promise<void> =>
+    insert(
+      accounts.flatMap(({ id: accountId, teamIds }) =>
+        [...new Set(teamIds)].map((memberId) => ({ accountId, memberId })),
+      ),
+    );
   const remove = async (accountId: string): Promise<void> => {
     await clear().execute({ accountId });
   };
   return {
-    insert: insertAll,
+    insertAll,
     async update(before: Account, after: Account): Promise<void> {
       if (before.teamIds.join('\n') === after.teamIds.join('\n')) return;
       await remove(after.id);
-      await insertAll(after);
+      await insertAll([after]);
     },
     remove,
   };

@@ -4,10 +4,16 @@ import { lazily, type Queries, slot } from '../queries.ts';
 import type { Tables } from '../schema.ts';
 import { createAccountStates } from './account-state.ts';
 import { createChangeKeeper, createChangeViews } from './changes.ts';
+import { createConversationRows } from './conversations.ts';
 import { createDerived } from './derived.ts';
+import { createInboxRows } from './inbox.ts';
 import { createMemberViews } from './members.ts';
 import { createNameIndex } from './names.ts';
+import { createOutboxRows } from './outbox.ts';
+import { createOwnViews } from './own.ts';
+import { createPlanStates } from './plan-states.ts';
 import { createRecords } from './records.ts';
+import { createSaidKeeper, createSaidViews } from './said.ts';
 import { createTouchViews } from './touches.ts';
 
 /** All questions, on one connection: their statements are prepared once and stay. */
@@ -35,16 +41,20 @@ export function createViews(queries: Queries, tables: Tables): Views {
   return {
     names: createNameIndex(queries, tables),
     get: records.get,
+    some: records.some,
     all: records.all,
     ofAccount: records.ofAccount,
     ...createMemberViews(queries, tables, records),
+    ...createOwnViews(queries, tables, records),
     accountState: createAccountStates(queries, tables, records, touchViews),
+    planStates: createPlanStates(queries, tables, records, touchViews),
     async lastTouch(filter) {
       const id = await touchViews.last(filter);
       return id === undefined ? undefined : records.get('interaction', id);
     },
     nextSteps: (interactionId) => stepsOf().execute({ interactionId }),
     timeline: (accountId, limit) => timeline().execute({ accountId, limit }),
+    ...createSaidViews(queries, tables),
     ...createChangeViews(queries, tables),
   };
 }
@@ -55,8 +65,20 @@ function createKeepers(queries: Queries, tables: Tables, keysOf: NameKeysOf) {
     records: createRecords(queries, tables),
     derived: createDerived(queries, tables, keysOf),
     changes: createChangeKeeper(queries, tables),
+    said: createSaidKeeper(queries, tables),
   };
 }
+
+/** What waits and what was said. */
+export function createQueueRows(queries: Queries, tables: Tables) {
+  return {
+    inbox: createInboxRows(queries, tables),
+    outbox: createOutboxRows(queries, tables),
+    conversations: createConversationRows(queries, tables),
+  };
+}
+
+export type QueueRows = ReturnType<typeof createQueueRows>;
 
 /** One connection's queries and everything prepared on it. */
 export interface Connection {
@@ -64,8 +86,15 @@ export interface Connection {
   readonly tables: Tables;
   readonly views: Views;
   readonly keepers: ReturnType<typeof createKeepers>;
+  readonly queues: QueueRows;
 }
 
 export function createConnection(queries: Queries, tables: Tables, keysOf: NameKeysOf): Connection {
-  return { queries, tables, views: createViews(queries, tables), keepers: createKeepers(queries, tables, keysOf) };
+  return {
+    queries,
+    tables,
+    views: createViews(queries, tables),
+    keepers: createKeepers(queries, tables, keysOf),
+    queues: createQueueRows(queries, tables),
+  };
 }

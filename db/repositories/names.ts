@@ -4,6 +4,7 @@ import type { NamedKind, NameHit, NameIndex, NameKey, NameKeysOf } from '../../s
 import { lazily, overList, type Queries, slot } from '../queries.ts';
 import type { Tables } from '../schema.ts';
 import { toStorableText } from '../storable.ts';
+import { createInsert } from './inserts.ts';
 
 export const NAMED_KINDS = ['member', 'account', 'contact'] as const satisfies readonly NamedKind[];
 
@@ -55,35 +56,28 @@ export function createNameIndex(queries: Queries, { nameKeys: t }: Tables): Name
 
 /** Keeps the keys of one record's names. */
 export function createNameKeeper(queries: Queries, { nameKeys: t }: Tables, keysOf: NameKeysOf) {
-  const insert = lazily(() =>
-    queries
-      .insert(t)
-      .values({
-        kind: slot('kind'),
-        subjectId: slot('subjectId'),
-        key: slot('key'),
-        whole: slot('whole'),
-        accountId: slot('accountId'),
-      })
-      .prepare('names_insert'),
-  );
+  const insert = createInsert(queries, t, 'names');
   const clear = lazily(() =>
     queries
       .delete(t)
       .where(and(eq(t.kind, slot('kind')), eq(t.subjectId, slot('subjectId'))))
       .prepare('names_clear'),
   );
-  const add = async <K extends NamedKind>(kind: K, record: Records[K], keys: ReadonlyMap<string, boolean>) => {
-    const accountId = accountOf(record);
-    for (const [key, whole] of keys) await insert().execute({ kind, subjectId: record.id, key, whole, accountId });
-  };
+  function* rowsOf<K extends NamedKind>(kind: K, records: readonly Records[K][]) {
+    for (const record of records) {
+      const accountId = accountOf(record);
+      for (const [key, whole] of distinct(keysOf(kind, record))) {
+        yield { kind, subjectId: record.id, key, whole, accountId };
+      }
+    }
+  }
   return {
-    insert: <K extends NamedKind>(kind: K, record: Records[K]) => add(kind, record, distinct(keysOf(kind, record))),
+    insertAll: <K extends NamedKind>(kind: K, records: readonly Records[K][]) => insert(rowsOf(kind, records)),
     async update<K extends NamedKind>(kind: K, before: Records[K], after: Records[K]): Promise<void> {
       const keys = distinct(keysOf(kind, after));
       if (accountOf(before) === accountOf(after) && areSame(distinct(keysOf(kind, before)), keys)) return;
       await clear().execute({ kind, subjectId: after.id });
-      await add(kind, after, keys);
+      await insert(rowsOf(kind, [after]));
     },
     async remove(kind: NamedKind, subjectId: string): Promise<void> {
       await clear().execute({ kind, subjectId });

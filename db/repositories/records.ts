@@ -4,6 +4,7 @@ import type { RecordKind, Records } from '../../src/domain/records.ts';
 import type { AccountRecordKind } from '../../src/ports/store.ts';
 import { lazily, overList, type Queries, slot } from '../queries.ts';
 import type { Tables } from '../schema.ts';
+import { createInsert } from './inserts.ts';
 
 /** The tables whose rows have every field of the record, with its type: a schema that does not fit does not compile. */
 type TableOf<K extends RecordKind> = {
@@ -65,8 +66,17 @@ export function createRecords(queries: Queries, tables: Tables) {
     async ofAccount<K extends AccountRecordKind>(kind: K, accountId: string): Promise<readonly Records[K][]> {
       return toRecords<K>(await of(kind).ofAccount().execute({ accountId }));
     },
+    async ofAccounts<K extends AccountRecordKind>(
+      kind: K,
+      accountIds: readonly string[],
+    ): Promise<readonly Records[K][]> {
+      return toRecords<K>(await of(kind).ofAccounts(accountIds));
+    },
     async insert<K extends RecordKind>(kind: K, record: Records[K]): Promise<void> {
-      await of(kind).insert().execute(toRow(kind, record));
+      await of(kind).insert([toRow(kind, record)]);
+    },
+    async insertAll<K extends RecordKind>(kind: K, records: readonly Records[K][]): Promise<void> {
+      await of(kind).insert(records.map((record) => toRow(kind, record)));
     },
     async update<K extends RecordKind>(kind: K, record: Records[K]): Promise<void> {
       await of(kind).update().execute(toRow(kind, record));
@@ -102,7 +112,14 @@ function createStatements(queries: Queries, kind: RecordKind, table: AnyTable) {
         .orderBy(asc(table.id))
         .prepare(`${kind}_of_account`);
     }),
-    insert: lazily(() => queries.insert(table).values(slots).prepare(`${kind}_insert`)),
+    ofAccounts: overList((ids, length) => {
+      if (!table.accountId) throw new Error(`A ${kind} belongs to no account.`);
+      return read()
+        .where(inArray(table.accountId, ids))
+        .orderBy(asc(table.id))
+        .prepare(`${kind}_of_accounts_${length}`);
+    }),
+    insert: createInsert(queries, table, kind),
     update: lazily(() =>
       queries
         .update(table)

@@ -1,21 +1,27 @@
-import { and, desc, eq, gte, lte, type Placeholder, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, gte, inArray, lte, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import { alias, type PgColumn } from 'drizzle-orm/pg-core';
 import type { Instant, Interaction, Touch } from '../../src/domain/records.ts';
 import { type Reach, reachOf } from '../../src/domain/touches.ts';
+import type { InteractionKind } from '../../src/domain/vocabulary.ts';
 import type { TouchFilter } from '../../src/ports/store.ts';
-import { lazily, type Prepared, type Queries, slot } from '../queries.ts';
+import { lazily, overList, type Prepared, type Queries, slot } from '../queries.ts';
 import type { Tables } from '../schema.ts';
+import { createInsert } from './inserts.ts';
 
 type TouchRow = Tables['touches']['$inferSelect'];
 
 /** Questions about touches. */
 export function createTouchViews(queries: Queries, { touches, links }: Tables) {
-  const two = alias(touches, 'two');
-  const one = alias(touches, 'one');
   const each = alias(touches, 'each');
-  const latest = (reach: Reach) =>
-    queries
-      .select({ id: each.interactionId })
+  /**
+   * The latest touch of a link that reaches so far, as one text (`toLatest`): a subquery gives a single value, and to join its
+   * row instead means to look each one up twice.
+   */
+  const latest = (reach: Reach) => {
+    const fields = [each.at, each.recordedAt, each.interactionId, each.kind, sql`coalesce(${each.day}, '')`];
+    const text = sql.join(fields, sql` || ' ' || `);
+    const found = queries
+      .select({ text })
       .from(each)
       .where(
         and(
@@ -28,20 +34,39 @@ export function createTouchViews(queries: Queries, { touches, links }: Tables) {
       )
       .orderBy(desc(each.at), desc(each.recordedAt), desc(each.interactionId))
       .limit(1);
-  const isLatest = (touch: typeof two | typeof one, reach: Reach) =>
-    and(
-      eq(touch.interactionId, latest(reach)),
-      isSame(touch.contactId, links.contactId),
-      isSame(touch.memberId, links.memberId),
-    );
-  const thinned = lazily(() =>
+    return sql<string | null>`(${found})`;
+  };
+  const latestOfLinks = () =>
     queries
-      .select({ two, one })
-      .from(links)
-      .leftJoin(two, isLatest(two, 2))
-      .leftJoin(one, isLatest(one, 1))
+      .select({
+        accountId: links.accountId,
+        contactId: links.contactId,
+        memberId: links.memberId,
+        two: latest(2),
+        one: latest(1),
+      })
+      .from(links);
+  const thinned = lazily(() =>
+    latestOfLinks()
       .where(eq(links.accountId, slot('accountId')))
       .prepare('touches_thinned'),
+  );
+  const thinnedOf = overList((ids, length) =>
+    latestOfLinks().where(inArray(links.accountId, ids)).prepare(`touches_thinned_${length}`),
+  );
+  const recentOf = overList((ids, length) =>
+    queries
+      .select()
+      .from(touches)
+      .where(
+        and(
+          inArray(touches.accountId, ids),
+          gt(touches.at, slot('since')),
+          lte(touches.at, slot('at')),
+          gte(touches.reach, 1),
+        ),
+      )
+      .prepare(`touches_recent_${length}`),
   );
 
   const last = new Map<string, Prepared<{ id: string }[]>>();
@@ -62,11 +87,23 @@ export function createTouchViews(queries: Queries, { touches, links }: Tables) {
   return {
     /** Of each pair, the latest two-way touch up to the instant, and the latest touch where that is another. */
     async thinned(accountId: string, at: Instant): Promise<readonly Touch[]> {
-      const rows = await thinned().execute({ accountId, at });
-      return rows.flatMap((pair) => {
-        const kept = pair.one && isLater(pair.one, pair.two) ? [pair.two, pair.one] : [pair.two];
-        return kept.flatMap((row) => (row ? toTouch(row) : []));
-      });
+      return (await thinned().execute({ accountId, at })).flatMap(toTouches);
+    },
+    /** For each account, what `thinned` keeps up to `since`, and every touch after that up to `at`. */
+    async thinnedAndRecent(
+      accountIds: readonly string[],
+      since: Instant,
+      at: Instant,
+    ): Promise<ReadonlyMap<string, readonly Touch[]>> {
+      const found = new Map<string, Touch[]>();
+      const add = (accountId: string, some: readonly Touch[]) => {
+        const group = found.get(accountId) ?? [];
+        group.push(...some);
+        found.set(accountId, group);
+      };
+      for (const link of await thinnedOf(accountIds, { at: since })) add(link.accountId, toTouches(link));
+      for (const row of await recentOf(accountIds, { since, at })) add(row.accountId, toTouch(row));
+      return found;
     },
     /** The id of the interaction. */
     async last({ accountId, contactId, memberId, at }: TouchFilter): Promise<string | undefined> {
@@ -90,11 +127,47 @@ export function createTouchViews(queries: Queries, { touches, links }: Tables) {
 /** Equal, but out of reach of indexes: left to itself, SQLite walks through all of an account or pair where one seek would do. */
 const isSame = (column: PgColumn, value: PgColumn | Placeholder): SQL => sql`${column} || '' = ${value}`;
 
-function isLater(a: TouchRow, b: TouchRow | null): boolean {
-  if (!b) return true;
-  if (a.at !== b.at) return a.at > b.at;
+interface LinkRow {
+  readonly contactId: string;
+  readonly memberId: string;
+  readonly two: string | null;
+  readonly one: string | null;
+}
+
+/** The latest two-way touch, and the latest one-way touch where that is later. */
+function toTouches({ contactId, memberId, two, one }: LinkRow): Touch[] {
+  const both = two === null ? null : toLatest(two, contactId, memberId, true);
+  const oneWay = one === null ? null : toLatest(one, contactId, memberId, false);
+  if (both === null) return oneWay === null ? [] : [oneWay.touch];
+  return oneWay !== null && isLater(oneWay, both) ? [both.touch, oneWay.touch] : [both.touch];
+}
+
+interface Latest {
+  readonly touch: Touch;
+  readonly recordedAt: Instant;
+}
+
+/** None of the values has a space in it. */
+function toLatest(text: string, contactId: string, memberId: string, twoWay: boolean): Latest {
+  const [at, recordedAt, interactionId = '', kind, day = ''] = text.split(' ');
+  return {
+    touch: {
+      interactionId,
+      contactId,
+      memberId,
+      kind: kind as InteractionKind,
+      at: Number(at),
+      day: day === '' ? null : day,
+      twoWay,
+    },
+    recordedAt: Number(recordedAt),
+  };
+}
+
+function isLater(a: Latest, b: Latest): boolean {
+  if (a.touch.at !== b.touch.at) return a.touch.at > b.touch.at;
   if (a.recordedAt !== b.recordedAt) return a.recordedAt > b.recordedAt;
-  return a.interactionId > b.interactionId;
+  return a.touch.interactionId > b.touch.interactionId;
 }
 
 function toTouch({ interactionId, contactId, memberId, kind, at, day, reach }: TouchRow): Touch[] {
@@ -104,30 +177,8 @@ function toTouch({ interactionId, contactId, memberId, kind, at, day, reach }: T
 
 /** Keeps the rows derived from interactions. */
 export function createTouchKeeper(queries: Queries, { touches, links }: Tables) {
-  const insert = lazily(() =>
-    queries
-      .insert(touches)
-      .values({
-        interactionId: slot('interactionId'),
-        position: slot('position'),
-        accountId: slot('accountId'),
-        contactId: slot('contactId'),
-        memberId: slot('memberId'),
-        kind: slot('kind'),
-        at: slot('at'),
-        day: slot('day'),
-        reach: slot('reach'),
-        recordedAt: slot('recordedAt'),
-      })
-      .prepare('touches_insert'),
-  );
-  const link = lazily(() =>
-    queries
-      .insert(links)
-      .values({ accountId: slot('accountId'), contactId: slot('contactId'), memberId: slot('memberId') })
-      .onConflictDoNothing()
-      .prepare('links_insert'),
-  );
+  const insertTouches = createInsert(queries, touches, 'touches');
+  const insertLinks = createInsert(queries, links, 'links', { isQuiet: true });
   const clear = lazily(() =>
     queries
       .delete(touches)
@@ -141,18 +192,18 @@ export function createTouchKeeper(queries: Queries, { touches, links }: Tables) 
       .prepare('links_clear'),
   );
 
-  const insertAll = async (interaction: Interaction): Promise<void> => {
-    for (const row of toTouchRows(interaction)) {
-      await insert().execute({ ...row });
-      if (row.reach > 0 && row.contactId !== null && row.memberId !== null) await link().execute({ ...row });
-    }
+  const insertAll = async (interactions: readonly Interaction[]): Promise<void> => {
+    const rows = interactions.flatMap(toTouchRows);
+    await insertTouches(rows);
+    const pairs = rows.filter(({ reach, contactId, memberId }) => reach > 0 && contactId !== null && memberId !== null);
+    await insertLinks([...new Map(pairs.map((row) => [`${row.contactId} ${row.memberId}`, row])).values()]);
   };
   return {
-    insert: insertAll,
+    insertAll,
     async update(before: Interaction, after: Interaction): Promise<void> {
       if (JSON.stringify(toTouchRows(before)) === JSON.stringify(toTouchRows(after))) return;
       await clear().execute({ interactionId: after.id });
-      await insertAll(after);
+      await insertAll([after]);
     },
     async remove(interactionId: string): Promise<void> {
       await clear().execute({ interactionId });

@@ -19,8 +19,14 @@ export function defineBooks(k: Kit) {
       memberId: k.text('member_id'),
       at: k.instant('at').notNull(),
       undoes: k.text('undoes'),
+      /** What came in and caused it, here: one message causes one change, however often it is worked on. */
+      causeId: k.text('cause_id'),
     },
-    (t) => [k.index('changes_member').on(t.memberId, t.id), k.index('changes_undoes').on(t.undoes)],
+    (t) => [
+      k.index('changes_member').on(t.memberId, t.id),
+      k.index('changes_undoes').on(t.undoes),
+      k.uniqueIndex('changes_cause').on(t.causeId),
+    ],
   );
 
   const changeRows = k.table(

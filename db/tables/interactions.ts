@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { Interaction } from '../../src/domain/records.ts';
 import type { Reach } from '../../src/domain/touches.ts';
 import type { InteractionKind } from '../../src/domain/vocabulary.ts';
@@ -31,7 +32,11 @@ export function defineInteractions(k: Kit, { members }: People, { accounts }: Ac
       authorId: k.text('author_id').references(() => members.id),
       recordedAt: k.instant('recorded_at').notNull(),
     },
-    (t) => [k.index('interactions_account').on(t.accountId, t.at, t.recordedAt, t.id)],
+    (t) => [
+      k.index('interactions_account').on(t.accountId, t.at, t.recordedAt, t.id),
+      // Few tell of a festival or a birthday: what was done last year is found without reading the whole year.
+      k.index('interactions_occasion').on(t.accountId, t.at).where(sql`${t.occasion} is not null`),
+    ],
   );
 
   const nextSteps = k.table(
@@ -81,8 +86,10 @@ export function defineInteractions(k: Kit, { members }: People, { accounts }: Ac
     },
     (t) => [
       k.primaryKey({ columns: [t.interactionId, t.position] }),
-      // One seek finds the latest touch of a pair, with its ties broken.
-      k.index('touches_pair').on(t.contactId, t.memberId, t.reach, t.at, t.recordedAt, t.interactionId),
+      // One seek finds the latest touch of a pair, with its ties broken and all that is told of it: its row lies anywhere in the file.
+      k
+        .index('touches_pair')
+        .on(t.contactId, t.memberId, t.reach, t.at, t.recordedAt, t.interactionId, t.accountId, t.kind, t.day),
       k.index('touches_account').on(t.accountId, t.at, t.recordedAt, t.interactionId),
       k.index('touches_member').on(t.memberId, t.accountId, t.at, t.recordedAt, t.interactionId),
     ],

@@ -1,5 +1,6 @@
 import type { Digest, GiftApproval, Greeting, Mute, Preference } from '../../src/domain/records.ts';
 import type { Language, NudgeRule, Platform } from '../../src/domain/vocabulary.ts';
+import type { Said } from '../../src/ports/store.ts';
 import type { Kit } from '../kit.ts';
 import type { Accounts } from './accounts.ts';
 import type { Contacts } from './contacts.ts';
@@ -51,6 +52,7 @@ export function defineNudging(k: Kit, { members }: People, { accounts }: Account
       state: k.text('state').$type<GiftApproval['state']>().notNull(),
       decidedById: k.text('decided_by_id').references(() => members.id),
       decidedOn: k.text('decided_on'),
+      reason: k.text('reason'),
       recordedAt: k.instant('recorded_at').notNull(),
     },
     (t) => [
@@ -116,5 +118,27 @@ export function defineNudging(k: Kit, { members }: People, { accounts }: Account
     (t) => [k.uniqueIndex('holidays_day').on(t.calendar, t.on)],
   );
 
-  return { greetings, giftApprovals, mutes, digests, preferences, holidays };
+  /** What was said to whom, so that nothing is said twice; no record, and it does not travel. */
+  const saidNudges = k.table(
+    'said_nudges',
+    {
+      memberId: k.text('member_id').notNull(),
+      /** Of the nudge; its subject is in it. */
+      key: k.text('key').notNull(),
+      rule: k.text('rule').$type<Said['rule']>().notNull(),
+      subject: k.text('subject').notNull(),
+      accountId: k.text('account_id').notNull(),
+      /** The letter it was said in, by its dedupe key, and the line of it. */
+      letterKey: k.text('letter_key').notNull(),
+      position: k.integer('position').notNull(),
+      at: k.instant('at').notNull(),
+    },
+    (t) => [
+      k.primaryKey({ columns: [t.memberId, t.key] }),
+      k.index('said_nudges_letter').on(t.letterKey),
+      k.index('said_nudges_at').on(t.at),
+    ],
+  );
+
+  return { saidNudges, greetings, giftApprovals, mutes, digests, preferences, holidays };
 }

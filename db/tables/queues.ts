@@ -1,4 +1,5 @@
 import type { Platform } from '../../src/domain/vocabulary.ts';
+import type { Spoken } from '../../src/ports/conversations.ts';
 import type { InboxState, OutboxKind, OutboxState } from '../../src/ports/queues.ts';
 import type { Kit } from '../kit.ts';
 
@@ -16,6 +17,8 @@ export function defineQueues(k: Kit) {
       conversation: k.text('conversation').notNull(),
       /** Emptied once it was worked on. */
       payload: k.json('payload'),
+      /** What was answered, kept for a while for whoever asks again. */
+      answer: k.json('answer'),
       state: k.text('state').$type<InboxState>().notNull(),
       attempt: k.integer('attempt').notNull(),
       leaseUntil: k.instant('lease_until'),
@@ -26,6 +29,7 @@ export function defineQueues(k: Kit) {
     (t) => [
       k.uniqueIndex('inbox_delivery').on(t.platform, t.tenant, t.deliveryKey),
       k.index('inbox_state').on(t.state, t.conversation, t.id),
+      k.index('inbox_settled').on(t.settledAt),
     ],
   );
 
@@ -41,13 +45,17 @@ export function defineQueues(k: Kit) {
       /** Whoever or whichever channel it goes to, as the platform names it. */
       destination: k.text('destination').notNull(),
       memberId: k.text('member_id'),
-      /** What to say, or enough to find it; emptied when the message is final. */
+      /** What to say, or enough to find it; emptied when it will never be said, or was said long ago. */
       payload: k.json('payload'),
       state: k.text('state').$type<OutboxState>().notNull(),
       attempt: k.integer('attempt').notNull(),
       notBefore: k.instant('not_before').notNull(),
       notAfter: k.instant('not_after').notNull(),
       leaseUntil: k.instant('lease_until'),
+      /** When it was last taken in hand: by this the pace of a destination holds over restarts and copies. */
+      triedAt: k.instant('tried_at'),
+      /** Since when it may have been sent without our knowing. */
+      doubtAt: k.instant('doubt_at'),
       /** The message, as the platform names it. */
       sentAs: k.text('sent_as'),
       error: k.text('error'),
@@ -57,37 +65,56 @@ export function defineQueues(k: Kit) {
     (t) => [
       k.uniqueIndex('outbox_dedupe_key').on(t.dedupeKey),
       k.index('outbox_due').on(t.state, t.notBefore),
-      k.index('outbox_destination').on(t.platform, t.tenant, t.destination, t.settledAt),
+      k.index('outbox_destination').on(t.platform, t.tenant, t.destination, t.triedAt),
       k.index('outbox_member').on(t.memberId, t.createdAt),
     ],
   );
 
-  const consoleChannels = k.table('console_channels', {
-    id: k.text('id').primaryKey(),
-    name: k.text('name').notNull(),
-    createdById: k.text('created_by_id'),
-    createdAt: k.instant('created_at').notNull(),
-  });
+  const consoleChannels = k.table(
+    'console_channels',
+    {
+      id: k.text('id').primaryKey(),
+      name: k.text('name').notNull(),
+      foldedKey: k.text('folded_key').notNull(),
+      createdById: k.text('created_by_id'),
+      createdAt: k.instant('created_at').notNull(),
+    },
+    (t) => [k.uniqueIndex('console_channels_name').on(t.foldedKey)],
+  );
 
   /** What was said unasked in the console, so that it is there when somebody looks. */
   const consoleMessages = k.table(
     'console_messages',
     {
-      /** Sorts in the order of posting. */
       id: k.text('id').primaryKey(),
       /** `dm:MEMBER` or `channel:CHANNEL`. */
       place: k.text('place').notNull(),
+      /** From 1 in each place, without gaps. */
+      position: k.integer('position').notNull(),
       /** The key under which it was sent; a second one of the same key is the same. */
       sendKey: k.text('send_key').notNull(),
-      message: k.json('message').notNull(),
+      spoken: k.json('spoken').$type<Spoken>().notNull(),
       postedAt: k.instant('posted_at').notNull(),
       updatedAt: k.instant('updated_at').notNull(),
     },
     (t) => [
       k.uniqueIndex('console_messages_key').on(t.place, t.sendKey),
-      k.index('console_messages_place').on(t.place, t.id),
+      k.uniqueIndex('console_messages_place').on(t.place, t.position),
+      k.index('console_messages_updated').on(t.place, t.updatedAt),
     ],
   );
 
-  return { inbox, outbox, consoleChannels, consoleMessages };
+  /** How far each member has read in each place. */
+  const consoleReads = k.table(
+    'console_reads',
+    {
+      memberId: k.text('member_id').notNull(),
+      place: k.text('place').notNull(),
+      position: k.integer('position').notNull(),
+      readAt: k.instant('read_at').notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.memberId, t.place] })],
+  );
+
+  return { inbox, outbox, consoleChannels, consoleMessages, consoleReads };
 }

@@ -1,9 +1,10 @@
 import { dayOf, localTime } from '../domain/days.ts';
 import type { Account, Contact, Interaction, Member } from '../domain/records.ts';
 import { contactOn } from '../domain/traits.ts';
-import { compact } from './answer.ts';
+import { compact, maySayPersonal } from './answer.ts';
 import type { CommandContext } from './context.ts';
 import { momentNow } from './moments.ts';
+import { isBirthdayOccasion } from './occasion-words.ts';
 
 /** Records as answers show them: the keys of the book, names instead of ids. */
 
@@ -95,12 +96,14 @@ export async function bookInteraction(interaction: Interaction, account: Account
   const members = await Promise.all(interaction.memberIds.map((id) => context.expect('member', id)));
   const steps = await context.views.nextSteps(interaction.id);
   const zone = context.zoneOf(account);
-  const { id, kind, at, day, note, answered, signals, value, occasion } = interaction;
+  const { id, kind, at, day, note, answered, signals, value } = interaction;
+  const isPrivate = isBirthdayOccasion(interaction.occasion) && !(await maySayPersonal(account, context));
+  const occasion = isPrivate ? null : interaction.occasion;
   const nextSteps = await Promise.all(
-    steps.map(async ({ what, due, byId, doneOn }) => ({
+    steps.map(async ({ what, due, byId, doneOn, brokenOn }) => ({
       what,
       by: byId === null ? 'them' : (await context.expect('member', byId)).key,
-      ...compact({ due, doneOn }),
+      ...compact({ due, doneOn, brokenOn }),
     })),
   );
   return {

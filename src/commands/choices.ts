@@ -3,12 +3,14 @@ import {
   ATTITUDES,
   CONTACT_STATES,
   DEPARTMENTS,
+  DIGEST_KINDS,
   FACT_KINDS,
   FUNCTIONS,
   INTERACTION_KINDS,
   LANGUAGES,
   LAYERS,
   MEMBER_STATES,
+  NUDGE_RULES,
   PIN_TARGETS,
   PROCUREMENT_ROLES,
   RECIPIENT_CLASSES,
@@ -137,6 +139,24 @@ export const whoFilterField = () =>
   );
 export const languageField = () =>
   field(LANGUAGES, 'language', { zh: ['chinese', '汉语', 'zh-cn'], en: ['英文', '英语', 'en-us'] });
+/** Words of nudges stand in a part of the catalogue of their own. */
+const nudgeWords = <T extends string>(keys: readonly T[], group: (of: typeof en) => Readonly<Record<T, string>>) =>
+  keys.map((value) => ({
+    value,
+    words: [value, group(en)[value], group(zh)[value]].map((word) => word.toLowerCase()),
+  }));
+export const nudgeRuleField = () =>
+  choiceField(
+    NUDGE_RULES,
+    ({ context }) => context.messages.nudges.rule,
+    nudgeWords(NUDGE_RULES, ({ nudges }) => nudges.rule),
+  );
+export const digestKindsField = () =>
+  choicesField(
+    DIGEST_KINDS,
+    ({ context }) => context.messages.nudges.digest.kind,
+    nudgeWords(DIGEST_KINDS, ({ nudges }) => nudges.digest.kind),
+  );
 export const actionField = <T extends string>(keys: readonly T[], words: Readonly<Record<T, readonly string[]>>) =>
   choiceField<T>(
     keys,

@@ -29,6 +29,9 @@ export interface CommandContext {
   readonly language: Language;
   readonly messages: Messages;
   readonly place: 'dm' | 'channel';
+  /** The channel it was said in, where a digest could go. */
+  readonly channel: { readonly tenant: string; readonly id: string } | null;
+  readonly platform: 'console' | 'cli' | 'slack' | 'feishu';
   readonly newId: NewId;
   readonly host: CommandHost;
   readonly organisation: { readonly timeZone: string; readonly language: Language };

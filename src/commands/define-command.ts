@@ -181,7 +181,7 @@ async function readArguments(
   const missing = Object.keys(definition.fields).filter((name) => isNeeded(name) && isMissing(args[name]));
   if (missing.length > 0) {
     const said = missing.map((name) => labels[name] ?? name);
-    const form = await formFor(definition, raw, problems, context, scopeOf);
+    const form = await formFor(definition, raw, problems, context, scopeOf, missing);
     const message = context.messages.errors.missing(said);
     return {
       args,
@@ -249,13 +249,14 @@ async function formFor(
   problems: ReadonlyMap<string, FieldProblem>,
   context: CommandContext,
   scopeOf: (name: string) => FieldScope,
+  missing: readonly string[] = [],
 ): Promise<Form> {
   const { fields: labels, examples } = definition.text[context.language];
   const inputs: Input[] = [];
   const kept: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(definition.fields)) {
-    const isAsked = !field.options.hidden && (field.required || field.options.positional || problems.has(name));
-    if (!isAsked) {
+    const isMissed = missing.includes(name);
+    if (!isMissed && !isUsual(field, problems.has(name))) {
       if (!isMissing(raw[name])) kept[name] = raw[name];
       continue;
     }
@@ -266,7 +267,7 @@ async function formFor(
     inputs.push({
       name,
       label: labels[name] ?? name,
-      required: field.required,
+      required: field.required || isMissed,
       ...input,
       ...(value === undefined ? {} : { value }),
       ...(problem === undefined ? {} : { problem }),
@@ -276,6 +277,10 @@ async function formFor(
   const submit = context.messages.forms.submit;
   return { kind: 'form', command: definition.name, submit, inputs, kept, ...(example ? { example } : {}) };
 }
+
+/** What a form of this command asks for anyway, and what was wrong. */
+const isUsual = ({ options, required }: Field<unknown>, isWrong: boolean): boolean =>
+  !options.hidden && (required || options.positional === true || isWrong);
 
 /** A raw value as a person would type it: a recognised record by its name. */
 async function shown(raw: unknown, field: Field<unknown>, scope: FieldScope): Promise<Input['value']> {

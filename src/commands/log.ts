@@ -9,7 +9,10 @@ import { interactionKindField, signalsField } from './choices.ts';
 import type { CommandContext } from './context.ts';
 import { defineCommand } from './define-command.ts';
 import { hidden, positional, required } from './fields.ts';
+import { checkGift } from './gift-check.ts';
 import { nextStepsField, type StepAsked, timeField } from './log-fields.ts';
+import { occasionField } from './occasion-field.ts';
+import { occasionText } from './occasion-words.ts';
 import { dayField, moneyField, switchField, textField } from './plain-fields.ts';
 import { accountField, membersField, type NewContact, participantsField } from './reference-fields.ts';
 
@@ -34,7 +37,7 @@ export const log = defineCommand({
     nextSteps: hidden(nextStepsField()),
     signals: signalsField(),
     value: moneyField(),
-    occasion: textField(100),
+    occasion: occasionField(),
   },
   text: {
     zh: {
@@ -99,7 +102,7 @@ export const log = defineCommand({
       signals: args.signals ?? [],
       ...(value ? { value } : {}),
     };
-    const { value: interaction, changeId } = await context.record(understood, async (repositories) => {
+    const { value: recorded, changeId } = await context.record(understood, async (repositories) => {
       const contacts = await withNewContacts(args.contacts ?? [], account, context, repositories);
       const record: Interaction = {
         id: context.newId(),
@@ -120,14 +123,16 @@ export const log = defineCommand({
       await repositories.insert('interaction', record);
       for (const [position, step] of steps.entries())
         await repositories.insert('nextStep', toNextStep(step, position, record, context));
-      return record;
+      return { interaction: record, gift: await checkGift(record, account, context, repositories) };
     });
-    const warnings = warningsOf(interaction, when.date, context);
+    const { interaction, gift } = recorded;
+    const warnings = [...warningsOf(interaction, when.date, context), ...(gift?.lines ?? [])];
+    const { lines: _lines, ...judged } = gift ?? { lines: [] };
     return answer({
       title: context.messages.answers.logged(context.messages.words.interactionKind[kind], account.name),
       tone: 'good',
       audience: 'account-team',
-      data: { interaction: { id: interaction.id, ...understood }, warnings },
+      data: { interaction: { id: interaction.id, ...understood }, warnings, ...(gift ? { gift: judged } : {}) },
       input: understood,
       blocks: [
         ...fieldsOf(shown(args.contacts ?? [], members, steps, when, interaction, context)),
@@ -242,7 +247,7 @@ function shown(
     [column.note, note],
     [column.answered, answered === null ? null : answered ? words.yes : words.no],
     [column.value, value ? formatMoney(value, language) : null],
-    [column.occasion, occasion],
+    [column.occasion, occasion === null ? null : occasionText(occasion, messages)],
     ...steps.map(({ what, due, by }): readonly [string, string] => [
       column.nextStep,
       answers.step(what, due ? formatDay(due, language) : null, by?.name ?? null),

@@ -7,6 +7,8 @@ import { languageField } from './choices.ts';
 import { defineCommand } from './define-command.ts';
 import { positional } from './fields.ts';
 import { textField } from './plain-fields.ts';
+import { platformField, preferenceLines, wantedPreference } from './preference-changes.ts';
+import { calendarField, nudgeTimeField, workdaysField } from './preference-fields.ts';
 
 export const me = defineCommand({
   name: 'me',
@@ -16,24 +18,48 @@ export const me = defineCommand({
     language: positional(languageField()),
     timeZone: textField(60),
     name: textField(200),
+    nudges: nudgeTimeField(),
+    workdays: workdaysField(),
+    holidays: calendarField(),
+    platform: platformField(),
     forget: textField(200),
   },
   text: {
     zh: {
       aliases: ['我'],
-      summary: '查看或修改自己的姓名、语言、时区',
-      fields: { language: '语言', timeZone: '时区', name: '姓名', forget: '忘记叫法' },
-      examples: ['我', '我 语言=en 时区=America/New_York'],
+      summary: '查看或修改自己的姓名、语言、时区，以及每日提醒的时间、工作日和放假日历',
+      fields: {
+        language: '语言',
+        timeZone: '时区',
+        name: '姓名',
+        nudges: '提醒',
+        workdays: '工作日',
+        holidays: '假期',
+        platform: '平台',
+        forget: '忘记叫法',
+      },
+      examples: ['我', '我 语言=en 时区=America/New_York', '我 提醒=08:30 工作日=周一至周五', '我 提醒=关'],
     },
     en: {
       aliases: ['whoami'],
-      summary: 'See or change your own name, language and time zone',
-      fields: { language: 'language', timeZone: 'zone', name: 'name', forget: 'forget' },
-      examples: ['me', 'me language=zh zone=Asia/Shanghai'],
+      summary:
+        'See or change your own name, language and time zone, the hour of your daily message, your working days and days off',
+      fields: {
+        language: 'language',
+        timeZone: 'zone',
+        name: 'name',
+        nudges: 'nudges',
+        workdays: 'workdays',
+        holidays: 'holidays',
+        platform: 'platform',
+        forget: 'forget',
+      },
+      examples: ['me', 'me language=zh zone=Asia/Shanghai', 'me nudges=08:30 workdays=1-5', 'me nudges=off'],
     },
   },
   rights: () => [],
-  async run({ language, timeZone, name, forget }, context, input) {
+  async run(args, context, input) {
+    const { language, timeZone, name, forget } = args;
     const { member, role } = context.caller;
     if (timeZone !== undefined && !isZone(timeZone))
       return refuse('invalid-argument', context.messages.errors.notZone(timeZone));
@@ -43,8 +69,14 @@ export const me = defineCommand({
       timeZone: timeZone ?? member.timeZone,
       name: name ?? member.name,
     };
+    const recorded = await context.views.get('preference', member.id);
+    const preference = wantedPreference(args, member, wanted, recorded, context.now);
     const { changeId } = await context.record(input, async (repositories) => {
       await repositories.update('member', wanted);
+      if (preference.isChanged)
+        await (recorded
+          ? repositories.update('preference', preference.wanted)
+          : repositories.insert('preference', preference.wanted));
       const taught = forget === undefined ? undefined : await repositories.taughtName(member.id, nameKey(forget));
       if (taught) await repositories.remove('taughtName', taught.id);
     });
@@ -52,10 +84,11 @@ export const me = defineCommand({
     const messages = messagesIn(language ?? context.language);
     const { column } = messages.answers;
     const shown = await bookMember(wanted, context);
+    const { isOn, time, workdays, calendar, platform } = preference.wanted;
     return answer({
       title: wanted.name,
       audience: 'asker',
-      data: { ...shown, role },
+      data: { ...shown, role, nudges: isOn ? time : 'off', workdays, holidays: calendar, platform },
       input,
       tone: changeId === null ? 'neutral' : 'good',
       blocks: [
@@ -65,6 +98,7 @@ export const me = defineCommand({
           [column.function, messages.words.department[wanted.function]],
           [column.timeZone, wanted.timeZone],
           [column.language, messages.words.language[wanted.language]],
+          ...preferenceLines(preference.wanted, messages),
         ]),
         ...undoButton(context, changeId),
       ],

@@ -1,11 +1,12 @@
 import type { Member } from '../domain/records.ts';
 import { isZone } from '../domain/zones.ts';
-import { answer, fieldsOf, refuse, undoButton } from './answer.ts';
+import { answer, buttons, fieldsOf, refuse, undoButton } from './answer.ts';
 import { bookMember } from './book-shapes.ts';
 import { actionField, functionField, languageField, memberStateField, roleField } from './choices.ts';
 import type { CommandContext } from './context.ts';
 import { defineCommand } from './define-command.ts';
 import { type Args, hidden, positional } from './fields.ts';
+import { linksButton, listLinks, revokeLink } from './member-links.ts';
 import type { Refusal } from './outcome.ts';
 import { dayField, textField } from './plain-fields.ts';
 import { memberField } from './reference-fields.ts';
@@ -13,7 +14,14 @@ import { memberField } from './reference-fields.ts';
 const fields = {
   member: positional(memberField()),
   action: hidden(
-    positional(actionField(['add', 'console'], { add: ['新增', '添加', '新建', 'new'], console: ['控制台', '链接'] })),
+    positional(
+      actionField(['add', 'console', 'links', 'revoke'], {
+        add: ['新增', '添加', '新建', 'new'],
+        console: ['控制台', '链接'],
+        links: ['链接列表'],
+        revoke: ['作废'],
+      }),
+    ),
   ),
   name: textField(200),
   email: textField(200),
@@ -26,6 +34,7 @@ const fields = {
   leavesOn: dayField('future'),
   timeZone: textField(60),
   language: languageField(),
+  link: hidden(textField(100)),
 };
 type MemberArgs = Args<typeof fields>;
 
@@ -52,8 +61,9 @@ export const member = defineCommand({
         leavesOn: '离职日',
         timeZone: '时区',
         language: '语言',
+        link: '链接',
       },
-      examples: ['成员 王芳', '新增成员 李雷 邮箱=li@example.com 职能=销售', '成员 王芳 控制台'],
+      examples: ['成员 王芳', '新增成员 李雷 邮箱=li@example.com 职能=销售', '成员 王芳 控制台', '成员 王芳 链接列表'],
     },
     en: {
       aliases: ['members'],
@@ -72,8 +82,14 @@ export const member = defineCommand({
         leavesOn: 'leaves',
         timeZone: 'zone',
         language: 'language',
+        link: 'link',
       },
-      examples: ['member Wang Fang', 'add member Tom Lee email=tom@example.com function=sales', 'member tom console'],
+      examples: [
+        'member Wang Fang',
+        'add member Tom Lee email=tom@example.com function=sales',
+        'member tom console',
+        'member tom links',
+      ],
     },
   },
   phrases: [
@@ -84,14 +100,18 @@ export const member = defineCommand({
     },
   ],
   alsoNeeds: ({ action, email, key }) => {
-    if (action === 'console') return ['member'];
+    if (action === 'console' || action === 'links') return ['member'];
+    if (action === 'revoke') return ['member', 'link'];
     return action === 'add' ? ['name', ...(email === undefined && key === undefined ? (['email'] as const) : [])] : [];
   },
-  rights: (args) => (isWrite(args) ? [{ right: 'role', role: 'admin' }] : []),
+  rights: (args, { caller }) =>
+    isWrite(args) && !isAboutOwnLinks(args, caller.member) ? [{ right: 'role', role: 'admin' }] : [],
   async run(args, context, input) {
     if (args.action === 'add') return addMember(args, context, input);
     if (args.member === undefined) return listMembers(context, input);
     if (args.action === 'console') return consoleLink(args.member, context, input);
+    if (args.action === 'links') return listLinks(args.member, context, input);
+    if (args.action === 'revoke') return revokeLink(args.member, args.link ?? '', context, input);
     if (!isWrite(args)) return show(args.member, context, input, null);
     const changed = apply(args.member, args);
     const fault = await faultOf(changed, context);
@@ -104,6 +124,10 @@ export const member = defineCommand({
 function isWrite({ member: _, ...rest }: MemberArgs): boolean {
   return Object.values(rest).some((given) => given !== undefined);
 }
+
+/** Whoever lost a phone need not wait for an admin. */
+const isAboutOwnLinks = ({ member, action }: MemberArgs, caller: Member): boolean =>
+  member?.id === caller.id && (action === 'links' || action === 'revoke');
 
 async function addMember(args: MemberArgs, context: CommandContext, input: Readonly<Record<string, unknown>>) {
   const key = args.key ?? args.email ?? '';
@@ -174,6 +198,7 @@ async function consoleLink(of: Member, context: CommandContext, input: Readonly<
     blocks: [
       { kind: 'text', text: { code: url } },
       { kind: 'text', text: context.messages.answers.consoleLinkOnce, tone: 'quiet' },
+      ...buttons(linksButton(of, context)),
     ],
   });
 }

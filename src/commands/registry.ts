@@ -4,8 +4,14 @@ import { changes } from './changes.ts';
 import { contact } from './contact.ts';
 import type { Command } from './define-command.ts';
 import { diff } from './diff.ts';
+import { digest } from './digest.ts';
+import { exportCommand } from './export.ts';
 import { fact } from './fact.ts';
+import { festivals } from './festivals.ts';
+import { gift } from './gift.ts';
 import { defineHelp } from './help.ts';
+import { holidays } from './holidays.ts';
+import { importCommand } from './import.ts';
 import { last } from './last.ts';
 import { level } from './level.ts';
 import { log } from './log.ts';
@@ -13,10 +19,13 @@ import { me } from './me.ts';
 import { member } from './member.ts';
 import { merge } from './merge.ts';
 import { news } from './news.ts';
+import { next } from './next.ts';
+import { nudges } from './nudges.ts';
 import { order } from './order.ts';
+import { overdue } from './overdue.ts';
 import { pin } from './pin.ts';
 import { retention } from './retention.ts';
-import { importBook, sample } from './setting-up.ts';
+import { sample } from './setting-up.ts';
 import { settings } from './settings.ts';
 import { share } from './share.ts';
 import { stage } from './stage.ts';
@@ -38,6 +47,12 @@ export const COMMANDS: readonly Command[] = [
   timeline,
   accounts,
   news,
+  next,
+  overdue,
+  festivals,
+  nudges,
+  digest,
+  gift,
   share,
   account,
   contact,
@@ -51,7 +66,9 @@ export const COMMANDS: readonly Command[] = [
   changes,
   retention,
   settings,
-  importBook,
+  holidays,
+  importCommand,
+  exportCommand,
   sample,
   undo,
   defineHelp(() => COMMANDS),

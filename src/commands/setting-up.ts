@@ -1,43 +1,5 @@
 import { answer, buttons, refuse, say } from './answer.ts';
 import { defineCommand } from './define-command.ts';
-import { textField } from './plain-fields.ts';
-
-/** The longest book taken in chat, in characters; larger ones go through `kam import`. */
-const BOOK_MAX = 25_000_000;
-
-export const importBook = defineCommand({
-  name: 'import',
-  effect: 'write',
-  role: 'admin',
-  fields: { book: textField(BOOK_MAX, true) },
-  text: {
-    zh: { aliases: ['导入'], summary: '导入客户簿（JSON）', fields: { book: '客户簿' }, examples: ['导入'] },
-    en: { aliases: ['import book'], summary: 'Import a book (JSON)', fields: { book: 'book' }, examples: ['import'] },
-  },
-  rights: () => [],
-  async run({ book }, context) {
-    const { forms, answers, errors } = context.messages;
-    const form = {
-      kind: 'form',
-      command: 'import',
-      submit: forms.importFile,
-      inputs: [{ name: 'book', label: forms.book, type: 'file', required: true }],
-      kept: {},
-    } as const;
-    if (book === undefined) {
-      return refuse('missing-argument', errors.missing([forms.book]), { help: [form] });
-    }
-    const result = await context.host.importBook(book, context.caller.member.id, context.now, context.language);
-    if (!result.ok) return refuse('invalid-argument', result.lines.join('\n'), { help: [form] });
-    return answer({
-      title: answers.imported,
-      data: { lines: result.lines },
-      input: {},
-      tone: 'good',
-      blocks: [...result.lines.map((line) => say(line)), ...tryThese(context.messages)],
-    });
-  },
-});
 
 export const sample = defineCommand({
   name: 'sample',
@@ -69,7 +31,8 @@ export const sample = defineCommand({
   },
 });
 
-function tryThese({
+/** What one can do next with a book that has just come in. */
+export function tryThese({
   answers,
   forms,
 }: {

@@ -1,13 +1,13 @@
-import type { Account, Interaction, NextStep } from '../domain/records.ts';
+import type { Account, Interaction } from '../domain/records.ts';
 import { formatDay } from '../i18n/format.ts';
 import type { Block, Text } from '../reply/reply.ts';
-import { answer, buttons, say } from './answer.ts';
+import { answer, buttons, compact, say } from './answer.ts';
 import { bookInteraction } from './book-shapes.ts';
 import type { CommandContext } from './context.ts';
 import { defineCommand } from './define-command.ts';
 import { hidden, positional, required } from './fields.ts';
-import { momentNow } from './moments.ts';
 import { numberField } from './plain-fields.ts';
+import { inOrder, isOpen, type PromiseItem, promiseLine, toPromiseItem } from './promise-lines.ts';
 import { accountField } from './reference-fields.ts';
 
 const SHOWN = 20;
@@ -47,7 +47,17 @@ export const timeline = defineCommand({
     const promises = await promisesOf(account, context);
     return answer({
       title: lists.timelineTitle(account.name),
-      data: { account: account.name, offset, more: hasMore, interactions: entries, promises },
+      data: {
+        account: account.name,
+        offset,
+        more: hasMore,
+        interactions: entries,
+        promises: {
+          open: promises.open.map(shownPromise),
+          done: promises.done.map(shownPromise),
+          broken: promises.broken.map(shownPromise),
+        },
+      },
       input,
       blocks: [
         ...promiseLines(promises.open, context),
@@ -76,47 +86,33 @@ async function entryOf(interaction: Interaction, account: Account, context: Comm
   return { ...book, memberNames: members.map(({ name }) => name) };
 }
 
-interface Promised {
-  readonly what: string;
-  /** A member's name; `null`: they owe it. */
-  readonly by: string | null;
-  readonly due?: string;
-  readonly doneOn?: string;
-  readonly overdue: boolean;
-}
-
-/** Open ones by their day, those without one last; done ones newest first. */
+/** Open ones by their day, those without one last; kept and given up ones newest first. */
 async function promisesOf(account: Account, context: CommandContext) {
-  const { day } = momentNow(account, context);
   const steps = await context.views.ofAccount('nextStep', account.id);
-  const open = steps.filter(({ doneOn }) => doneOn === null).sort(byDue);
-  const done = steps
-    .filter(({ doneOn }) => doneOn !== null)
-    .sort((a, b) => ((a.doneOn ?? '') < (b.doneOn ?? '') ? 1 : -1))
-    .slice(0, SHOWN);
-  const told = async ({ what, byId, due, doneOn }: NextStep): Promise<Promised> => ({
-    what,
-    by: byId === null ? null : (await context.expect('member', byId)).name,
-    ...(due === null ? {} : { due }),
-    ...(doneOn === null ? {} : { doneOn }),
-    overdue: doneOn === null && due !== null && due < day,
-  });
-  return { open: await Promise.all(open.map(told)), done: await Promise.all(done.map(told)) };
+  const items: PromiseItem[] = [];
+  for (const step of steps) items.push(await toPromiseItem(step, account, context));
+  items.sort(inOrder);
+  const told = (fitting: (item: PromiseItem) => boolean, most = items.length) => items.filter(fitting).slice(0, most);
+  return {
+    open: told(isOpen),
+    done: told(({ doneOn }) => doneOn !== null, SHOWN),
+    broken: told(({ brokenOn }) => brokenOn !== null, SHOWN),
+  };
 }
 
-const byDue = (a: NextStep, b: NextStep): number => {
-  const [one, other] = [a.due ?? '9999', b.due ?? '9999'];
-  return one === other ? (a.id < b.id ? -1 : 1) : one < other ? -1 : 1;
-};
+/** As the account's panel shows it: by name, without what is not there. */
+function shownPromise({ id, what, byName, due, doneOn, brokenOn, overdueDays, mayChange }: PromiseItem) {
+  const overdue = (overdueDays ?? 0) > 0;
+  return { id, what, by: byName, ...compact({ due, doneOn, brokenOn }), overdue, overdueDays, mayChange };
+}
 
-function promiseLines(open: readonly Promised[], { messages, language }: CommandContext): readonly Block[] {
+function promiseLines(open: readonly PromiseItem[], context: CommandContext): readonly Block[] {
   if (open.length === 0) return [];
-  const { lists, answers } = messages;
   return [
-    say([{ strong: lists.promises }]),
-    ...open.slice(0, SHOWN).map(({ what, by, due, overdue }) => {
-      const line = answers.step(what, due === undefined ? null : formatDay(due, language), by);
-      return say(overdue ? [`• ${line} `, { strong: lists.overdue }] : `• ${line}`);
+    say([{ strong: context.messages.lists.promises }]),
+    ...open.slice(0, SHOWN).map((item) => {
+      const line = `• ${promiseLine(item, false, context)}`;
+      return say(item.overdueDays ? [{ strong: line }] : line);
     }),
   ];
 }

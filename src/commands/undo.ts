@@ -45,7 +45,7 @@ export const undo = defineCommand({
       await context.record({}, (repositories) => takeBack(change.id, context, repositories), change.id);
     } catch (error) {
       if (error instanceof Refused) return error.refusal;
-      if (error instanceof ConflictError) return refuse('conflict', errors.stillUsed);
+      if (error instanceof ConflictError && error.reason !== 'repeated') return refuse('conflict', errors.stillUsed);
       throw error;
     }
     return answer({
@@ -77,13 +77,20 @@ async function checkRights(
   context: CommandContext,
   repositories: Repositories,
 ): Promise<void> {
-  for (const accountId of new Set(rows.map((row) => row.accountId))) {
+  const others = rows.filter((row) => !isOwnAffair(row, context.caller.member.id));
+  for (const accountId of new Set(others.map((row) => row.accountId))) {
     if (accountId === null) continue;
     const account = await repositories.get('account', accountId);
     if (!account || (await context.permissions.mayWrite(account))) continue;
     const owner = await context.expect('member', account.ownerId);
     throw new Refused(refuse('forbidden', context.messages.errors.mayNotWrite(account.name, owner.name, false)));
   }
+}
+
+/** What somebody may settle without writing the account: what they promised themselves, and what was put before them. */
+function isOwnAffair({ kind, before, after }: ChangeRow, callerId: string): boolean {
+  if (kind === 'nextStep') return before?.byId === callerId && after?.byId === callerId;
+  return kind === 'giftApproval' && before !== null && after?.decidedById === callerId;
 }
 
 /** `at` of an interaction told without a time follows the account's zone, so it may differ without anybody having touched it. */

@@ -9,6 +9,7 @@ import { supportIndex } from '../domain/support-index.ts';
 import { ATTITUDES } from '../domain/vocabulary.ts';
 import { formatDay } from '../i18n/format.ts';
 import type { Block, Text } from '../reply/reply.ts';
+import { findingWords } from '../services/finding-words.ts';
 import { answer, buttons, fieldsOf, maySayPersonal, quiet, say } from './answer.ts';
 import { whoFilterField } from './choices.ts';
 import type { CommandContext } from './context.ts';
@@ -197,27 +198,7 @@ export function findingLine(
   names: Names,
   { messages, language }: Pick<CommandContext, 'messages' | 'language'>,
 ): string {
-  const said = messages.map.finding;
-  switch (finding.key) {
-    case 'single-thread-ours':
-      return said['single-thread-ours'](names.member(finding.memberId));
-    case 'single-thread-theirs':
-      return said['single-thread-theirs'](names.contact(finding.contactId));
-    case 'blind-department':
-      return said['blind-department'](messages.words.department[finding.department]);
-    case 'vacancy': {
-      const since = finding.since === null ? null : formatDay(finding.since, language);
-      return said.vacancy(
-        names.contact(finding.contactId),
-        since,
-        finding.successorId === null ? null : names.contact(finding.successorId),
-      );
-    }
-    case 'opposed-key-person':
-      return said['opposed-key-person'](names.contact(finding.contactId), messages.words.attitude[finding.attitude]);
-    default:
-      return said[finding.key];
-  }
+  return findingWords(finding, { messages, language, contact: names.contact, member: names.member });
 }
 
 function repairLines(

@@ -17,8 +17,8 @@ import { by, compareText, firstBy } from './order.ts';
 import { addPair, pairOf } from './pair-move.ts';
 import { bringExecutivesTogether, reachDepartment, reachKeyPerson } from './people-moves.ts';
 import type { Fact, Order } from './records.ts';
-import { CONDITION_STEPS, type Condition, type ConditionKey } from './relationship-step.ts';
-import { DEPARTMENTS, type Department, type FactKind } from './vocabulary.ts';
+import { CONDITION_STEPS, type Condition, type ConditionKey, stepOf } from './relationship-step.ts';
+import { DEPARTMENTS, type Department, type FactKind, type RelationshipStep } from './vocabulary.ts';
 
 interface Finding {
   readonly holds: boolean;
@@ -46,6 +46,12 @@ export function assessConditions(on: AccountOn): readonly Condition[] {
     const condition = { step: CONDITION_STEPS[key], key, holds, evidence };
     return holds ? condition : { ...condition, move: move() };
   });
+}
+
+/** The step alone: no moves are looked for. */
+export function stepHeld(on: AccountOn): RelationshipStep {
+  const keys = Object.keys(CONDITION_STEPS) as ConditionKey[];
+  return stepOf(keys.map((key) => ({ step: CONDITION_STEPS[key], holds: FINDINGS[key](on).holds })));
 }
 
 /** A small first order is a beginning (S0); a share above 0 says that there was one. */

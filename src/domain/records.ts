@@ -295,6 +295,8 @@ export interface GiftApproval {
   readonly state: ApprovalState;
   readonly decidedById: string | null;
   readonly decidedOn: Day | null;
+  /** Why, in the words of whoever decided. */
+  readonly reason: string | null;
   readonly recordedAt: Instant;
 }
 

@@ -1,8 +1,9 @@
 import type { AccountOn } from './account-on.ts';
 import { daysBetween } from './days.ts';
-import { compareText, groupBy } from './order.ts';
-import type { Day, Trait } from './records.ts';
-import { type ContactOn, hasBegun, prevailing } from './traits.ts';
+import { groupBy } from './order.ts';
+import type { Trait } from './records.ts';
+import { runStart } from './trait-runs.ts';
+import type { ContactOn } from './traits.ts';
 
 /** A post somebody left and nobody we are linked with has taken over (docs/method.md §7). */
 export interface Vacancy {
@@ -24,7 +25,8 @@ export function vacanciesOn(on: AccountOn): readonly Vacancy[] {
   const days = on.thresholds.vacancyDays;
   return on.contacts.flatMap((contact) => {
     if (contact.inPost) return [];
-    const leaving = leavingOf(states.get(contact.contact.id) ?? [], on.moment.day);
+    // Not to be in post again up to that day: the first move counts, not the last.
+    const leaving = runStart(states.get(contact.contact.id) ?? [], (value) => value !== 'in-post', on.moment.day);
     const since = leaving?.on ?? null;
     const successor = contacts.get(contact.contact.successorId ?? '') ?? null;
     const isRecent = since !== null && daysBetween(since, on.moment.day) < days;
@@ -32,19 +34,4 @@ export function vacanciesOn(on: AccountOn): readonly Vacancy[] {
     const isFilled = successor !== null && linked.has(successor);
     return isRecent || isFilled ? [] : [{ contact, leaving, successor }];
   });
-}
-
-/** The entry by which a contact went out of post, not to be in post again up to that day: the first move counts, not the last. */
-function leavingOf(states: readonly Trait[], day: Day): Trait | null {
-  const byDate = groupBy(
-    states.filter((each) => hasBegun(each, day)),
-    (each) => each.on ?? '',
-  );
-  let leaving: Trait | null = null;
-  for (const date of [...byDate.keys()].sort((a, b) => compareText(b, a))) {
-    const held = byDate.get(date)?.reduce<Trait | undefined>(prevailing, undefined);
-    if (held === undefined || held.value === 'in-post') break;
-    leaving = held;
-  }
-  return leaving;
 }

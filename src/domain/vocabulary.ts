@@ -79,6 +79,7 @@ export const FINDINGS = [
 export const SHAPES = ['none', 'bow-tie', 'bridge', 'diamond'] as const;
 export const PIN_TARGETS = ['step', 'stage'] as const;
 
+/** The China set first, then those of other countries (§17). */
 export const FESTIVALS = [
   'new-year',
   'eve',
@@ -91,6 +92,31 @@ export const FESTIVALS = [
   'national',
   'double-ninth',
   'teachers',
+  'epiphany',
+  'easter',
+  'thanksgiving',
+  'christmas',
+  'independence-us',
+  'st-patrick',
+  'bastille',
+  'german-unity',
+  'kings-day',
+  'st-nicholas',
+  'constitution-norway',
+  'national-spain',
+  'national-swiss',
+  'independence-mexico',
+  'ochugen',
+  'oseibo',
+  'seollal',
+  'chuseok',
+  'tet',
+  'national-vietnam',
+  'national-singapore',
+  'national-malaysia',
+  'republic-india',
+  'independence-india',
+  'diwali',
 ] as const;
 /** What is said unasked, and why (§15). */
 export const NUDGE_RULES = [
@@ -147,6 +173,7 @@ export type InterpersonalLevel = 1 | 2 | 3 | 4 | 5;
 export type GridReading = (typeof GRID_READINGS)[number];
 export type FindingKey = (typeof FINDINGS)[number];
 export type ShapeKey = (typeof SHAPES)[number];
+export type FestivalKey = (typeof FESTIVALS)[number];
 export type PinTarget = (typeof PIN_TARGETS)[number];
 export type Platform = (typeof PLATFORMS)[number];
 export type NudgeRule = (typeof NUDGE_RULES)[number];

@@ -1,4 +1,4 @@
-import { en } from 'chrono-node';
+import { parse } from 'chrono-node/en';
 import type { Day } from '../domain/records.ts';
 import type { Piece, Source } from './day-pieces.ts';
 import { dayFrom, dayOfYear, type When } from './day-sums.ts';
@@ -15,7 +15,7 @@ export function chronoPieces(source: Source, when: When): readonly Piece[] {
   const text = source.text.slice(0, MOST_TEXT);
   if (!PROMISING.test(text)) return [];
   const reference = { instant: new Date(`${when.today}T12:00:00Z`), timezone: 0 };
-  return en.parse(text, reference).flatMap((result): Piece[] => {
+  return parse(text, reference).flatMap((result): Piece[] => {
     const { start, index } = result;
     if (!start.isCertain('day') || !start.isCertain('month') || DURATION.test(result.text)) return [];
     const day = dayMeant(start.get('year'), start.get('month'), start.get('day'), start.isCertain('year'), when);

@@ -3,6 +3,7 @@ import type { Views } from '../ports/store.ts';
 import { bestOf, RANKS, rankOf } from './name-rank.ts';
 import {
   type Allowed,
+  allowing,
   findById,
   found,
   idIn,
@@ -27,8 +28,9 @@ import type { Found } from './types.ts';
 export async function findAccount(
   views: Views,
   typed: string,
-  visible: (account: Account) => boolean,
+  isVisible: (account: Account) => boolean,
 ): Promise<Found<Account>> {
+  const visible = allowing(isVisible);
   const byId = await findById(views, 'account', typed, visible);
   if (byId !== null) return byId;
   const key = nameKey(typed);
@@ -51,7 +53,15 @@ export async function findAccount(
   if (best.them.length > 0) return found(best.them);
   const longer = await findShortened(views, typed, visible);
   return (
-    longer ?? nobody(await suggestionsFor(views, 'account', key, (account) => !account.archived && visible(account)))
+    longer ??
+    nobody(
+      await suggestionsFor(
+        views,
+        'account',
+        key,
+        allowing((account) => !account.archived && isVisible(account)),
+      ),
+    )
   );
 }
 
@@ -112,20 +122,22 @@ export async function findContactAnywhere(
   return (await findById(views, 'contact', typed, allowed)) ?? findPerson(views, 'contact', typed, allowed);
 }
 
-/** Whether a contact's account may be seen and is in use. */
+/** Contacts whose account may be seen and is in use. */
 export function contactsOfVisible(views: Views, visible: (account: Account) => boolean): Allowed<Contact> {
-  const known = new Map<string, Promise<Account | undefined>>();
-  return async (contact) => {
-    const account = known.get(contact.accountId) ?? views.get('account', contact.accountId);
-    known.set(contact.accountId, account);
-    const it = await account;
-    return it !== undefined && !it.archived && visible(it);
+  return async (contacts) => {
+    if (contacts.length === 0) return [];
+    const accounts = await views.some(
+      'account',
+      contacts.map(({ accountId }) => accountId),
+    );
+    const open = new Set(accounts.flatMap((account) => (!account.archived && visible(account) ? [account.id] : [])));
+    return contacts.filter(({ accountId }) => open.has(accountId));
   };
 }
 
 /** The member a typed name, key, e-mail or `#id` stands for; who is still with us comes before a namesake who left. */
 export async function findMember(views: Views, typed: string): Promise<Found<Member>> {
-  const everyone = () => true;
+  const everyone: Allowed<Member> = (members) => members;
   const byId = await findById(views, 'member', typed, everyone);
   if (byId !== null) return byId;
   const byKey = await views.memberByKey(typed.trim());

@@ -48,6 +48,10 @@ const OCCASIONS: readonly (readonly [Occasion, RegExp])[] = [
   ['national', /国庆|\bnational day\b/],
   ['double-ninth', /重阳|\bdouble[- ]ninth\b/],
   ['teachers', /教师节|\bteachers'? day\b/],
+  ['christmas', /圣诞|\bchristmas\b|\bxmas\b/],
+  ['easter', /复活节|\beaster\b/],
+  ['thanksgiving', /感恩节|\bthanksgiving\b/],
+  ['diwali', /排灯节|\bdiwali\b/],
   ['qingming', /清明(?!上河)|\bqing ?ming\b|\btomb[- ]sweeping\b/],
 ];
 const WITH_OCCASION: ReadonlySet<InteractionKind> = new Set(['gift', 'meal', 'message']);

@@ -10,8 +10,14 @@ const MOST_RECORDS = 60;
 const MOST_ANSWERS = 20;
 const MOST_SUGGESTIONS = 5;
 
-/** Whether a record may be known to whoever asks. */
-export type Allowed<T> = (record: T) => boolean | Promise<boolean>;
+/** Those of the records that may be known to whoever asks. */
+export type Allowed<T> = (records: readonly T[]) => readonly T[] | Promise<readonly T[]>;
+
+/** Allows each record for itself. */
+export const allowing =
+  <T>(isAllowed: (record: T) => boolean): Allowed<T> =>
+  (records) =>
+    records.filter(isAllowed);
 
 /** The record of a typed `#id`; `null` when no id was typed. */
 export async function findById<K extends NamedKind>(
@@ -23,7 +29,7 @@ export async function findById<K extends NamedKind>(
   const id = idIn(typed);
   if (id === null) return null;
   const record = await views.get(kind, id);
-  return record !== undefined && (await allowed(record)) ? found([record]) : nobody([]);
+  return record === undefined ? nobody([]) : found(await allowed([record]));
 }
 
 /** The id in `#id`, else `null`. */
@@ -40,11 +46,9 @@ export async function recordsOf<K extends NamedKind>(
 ): Promise<readonly Records[K][]> {
   const likeliest = hits.toSorted((a, b) => Number(b.whole) - Number(a.whole) || a.key.length - b.key.length);
   const ids = [...new Set(likeliest.map((hit) => hit.id))].slice(0, MOST_RECORDS);
-  const records: Records[K][] = [];
-  for (const record of await Promise.all(ids.map((id) => views.get(kind, id)))) {
-    if (record !== undefined && (await allowed(record))) records.push(record);
-  }
-  return records;
+  if (ids.length === 0) return [];
+  const records = new Map((await views.some(kind, ids)).map((record) => [record.id, record]));
+  return allowed(ids.flatMap((id) => records.get(id) ?? []));
 }
 
 /**

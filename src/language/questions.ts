@@ -2,6 +2,7 @@ import { findNumbers } from './amounts.ts';
 import { isExplained } from './explained.ts';
 import { findAccount } from './find-names.ts';
 import { saysNothing } from './function-words.ts';
+import { readPromises } from './promise-questions.ts';
 import { type Sentence, soleId } from './sentence.ts';
 import { untouched } from './stretches.ts';
 import type { LanguageContext, RawArguments, Understanding } from './types.ts';
@@ -41,6 +42,8 @@ const STAGE_WORDS =
 /** Questions about an account: its stage, its share, the last touch. */
 export async function readQuestion(sentence: Sentence, context: LanguageContext): Promise<Understanding> {
   if (sentence.text.length > 400) return { kind: 'none' };
+  const owed = readPromises(sentence);
+  if (owed) return command('next', owed);
   const last = await readLast(sentence, context);
   if (last) return command('last', last);
   const people = readWho(sentence);

@@ -54,6 +54,9 @@ export async function readSentence(
     (one) => !members.some((member) => longer(member, one)) && !goesOn(one, text, [...accounts, ...members]),
   );
   const all = [...accounts, ...contacts, ...people.foreigners, ...members];
+  const daysLeaning = (bias: 'past' | 'future') => besideNames(findDays(text, { today: context.today, bias }), all);
+  let past: readonly DayMention[] | undefined;
+  let future: readonly DayMention[] | undefined;
   return {
     text,
     folded,
@@ -62,8 +65,15 @@ export async function readSentence(
     contacts,
     foreigners: people.foreigners,
     members,
-    past: besideNames(findDays(text, { today: context.today, bias: 'past' }), all),
-    future: besideNames(findDays(text, { today: context.today, bias: 'future' }), all),
+    // Looked for when somebody asks: only a report needs both.
+    get past() {
+      past ??= daysLeaning('past');
+      return past;
+    },
+    get future() {
+      future ??= daysLeaning('future');
+      return future;
+    },
     kinds: kinds.filter((kind) => !all.some((name) => within(kind, name))),
     accountId: people.accountId,
   };

@@ -3,7 +3,7 @@ import type { NamedKind, NameHit, Views } from '../ports/store.ts';
 import { contactsOfVisible } from './find-names.ts';
 import { type Candidate, candidatesIn, longestApart } from './name-candidates.ts';
 import { bestOf, RANKS, sureRankOf } from './name-rank.ts';
-import { MOST_HITS, recordsOf } from './name-search.ts';
+import { type Allowed, allowing, MOST_HITS, recordsOf } from './name-search.ts';
 import { profileOf } from './names.ts';
 import { isAddress, mayBeAddressedAs } from './person-names.ts';
 import { isSentenceStart, mayBeName } from './plausible-names.ts';
@@ -29,8 +29,14 @@ export async function spotNames(
 ): Promise<readonly Mention[]> {
   const candidates = candidatesIn(text);
   const [accounts, members] = await Promise.all([
-    spotKind(text, views, 'account', candidates, visible),
-    spotKind(text, views, 'member', candidates, () => true),
+    spotKind(text, views, 'account', candidates, allowing(visible)),
+    spotKind(
+      text,
+      views,
+      'member',
+      candidates,
+      allowing(() => true),
+    ),
   ]);
   const spots = longestApart([...accounts, ...members]);
   return withoutChance(text, await Promise.all(spots.map((spot) => withNeighbours(views, spot, visible)))).map((spot) =>
@@ -41,11 +47,23 @@ export async function spotNames(
 /** Contacts among those given that are named in a sentence: by full name, given name in Latin letters, 张总 or Ms Smith. */
 export function spotContacts(text: string, contacts: readonly Contact[]): readonly Mention[] {
   if (contacts.length === 0) return [];
+  const named = byNames(contacts);
   const spots = candidatesIn(text).flatMap((candidate) => {
-    const spot = spotAmong(text, 'contact', contacts, candidate) ?? addressed(text, contacts, candidate);
+    const those = named.get(candidate.key) ?? [];
+    const spot = spotAmong(text, 'contact', those, candidate) ?? addressed(text, contacts, candidate);
     return spot === null ? [] : [spot];
   });
   return longestApart(spots).map((spot) => toMention(text, spot));
+}
+
+/** Who may be called by a key, in the order given. */
+function byNames(contacts: readonly Contact[]): ReadonlyMap<string, readonly Contact[]> {
+  const named = new Map<string, Contact[]>();
+  for (const contact of contacts) {
+    const { full, other, shorter } = profileOf('contact', contact);
+    for (const key of new Set([full, ...other, ...shorter])) named.set(key, [...(named.get(key) ?? []), contact]);
+  }
+  return named;
 }
 
 /** As `spotContacts`, among the contacts of every visible account that is not archived; only stretches that may be one count. */
@@ -66,7 +84,7 @@ async function spotKind<K extends NamedKind>(
   views: Views,
   kind: K,
   candidates: readonly Candidate[],
-  allowed: (record: Records[K]) => boolean | Promise<boolean>,
+  allowed: Allowed<Records[K]>,
 ): Promise<readonly Spot[]> {
   const hits = await equalKeys(views, kind, [...new Set(candidates.map((candidate) => candidate.key))]);
   if (hits.length === 0) return [];
@@ -134,7 +152,7 @@ async function withNeighbours(views: Views, spot: Spot, visible: (account: Accou
     views,
     'account',
     hits.filter((hit) => hit.whole),
-    (account) => !account.archived && visible(account),
+    allowing((account) => !account.archived && visible(account)),
   );
   const begin = near.filter((account) => profileOf('account', account).whole.some((name) => name.startsWith(spot.key)));
   return { ...spot, ids: [...new Set([...spot.ids, ...begin.map((account) => account.id)])] };

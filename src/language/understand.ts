@@ -21,12 +21,30 @@ export async function understand(text: string, context: LanguageContext): Promis
   if (start > 0 && !/[\p{L}\p{N}?]/u.test(folded.slice(start))) return HELP;
   if (isBlank(folded)) return plainOrNone(folded, context);
   const verb = verbAt(folded, start, context.commands);
+  const read = reader(start > 0 ? text.slice(start) : text, context);
   if (verb) {
     const typed =
-      start > 0 ? await prefixed(text, folded, start, verb, context) : await bare(text, folded, verb, context);
+      start > 0 ? await prefixed(text, folded, verb, read, context) : await bare(folded, verb, read, context);
     if (typed) return typed;
   }
-  return readBare(start > 0 ? text.slice(start) : text, context);
+  return readBare(read, context);
+}
+
+/** The sentence, read when it is first asked for: a message is tried as several things. */
+interface SentenceReader {
+  readonly text: string;
+  sentence(): Promise<Sentence>;
+}
+
+function reader(text: string, context: LanguageContext): SentenceReader {
+  let reading: Promise<Sentence> | undefined;
+  return {
+    text,
+    sentence() {
+      reading ??= readSentence(text, context);
+      return reading;
+    },
+  };
 }
 
 /** A single small word may still be a command's name: 我, me. */
@@ -41,40 +59,40 @@ async function plainOrNone(folded: string, context: LanguageContext): Promise<Un
 async function prefixed(
   text: string,
   folded: string,
-  start: number,
   verb: Verb,
+  read: SentenceReader,
   context: LanguageContext,
 ): Promise<Understanding | undefined> {
   const typed = await readTyped(text, folded, verb, context);
   if (typed.understanding.kind !== 'command' || verb.command.name === 'log') return typed.understanding;
   const doubtful = verb.glued || verb.command.fields.length === 0;
   if (!doubtful || (typed.plausible && !verb.glued)) return typed.understanding;
-  const sentence = await readBare(text.slice(start), context);
+  const sentence = await readBare(read, context);
   return sentence.kind === 'none' ? typed.understanding : sentence;
 }
 
 async function bare(
-  text: string,
   folded: string,
   verb: Verb,
+  read: SentenceReader,
   context: LanguageContext,
 ): Promise<Understanding | undefined> {
   const plain = readPlainRequest(folded);
   if (plain.kind !== 'none') return plain;
   if (verb.glued || verb.command.name === 'last') {
-    const question = await readQuestion(await readSentence(text, context), context);
+    const question = await readQuestion(await read.sentence(), context);
     if (question.kind !== 'none') return question;
   }
-  const { understanding, plausible } = await readTyped(text, folded, verb, context);
+  const { understanding, plausible } = await readTyped(read.text, folded, verb, context);
   // A mistake in the arguments is only one if this was meant as a command at all.
   if (understanding.kind === 'unclear') return undefined;
   return plausible ? understanding : undefined;
 }
 
-async function readBare(text: string, context: LanguageContext): Promise<Understanding> {
-  const plain = readPlainRequest(plainText(text));
+async function readBare(read: SentenceReader, context: LanguageContext): Promise<Understanding> {
+  const plain = readPlainRequest(plainText(read.text));
   if (plain.kind !== 'none') return plain;
-  const sentence = await readSentence(text, context);
+  const sentence = await read.sentence();
   const question = await readQuestion(sentence, context);
   if (question.kind !== 'none') return question;
   const statement = readStatement(sentence, context);

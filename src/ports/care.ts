@@ -13,6 +13,15 @@ export interface BackupReport {
   readonly bytes: number;
 }
 
+/** Backups made by the clock, once a day. */
+export interface BackupSchedule {
+  readonly folder: string;
+  /** Clock time in the organisation's zone, `HH:MM`. */
+  readonly time: string;
+  /** How many are kept. */
+  readonly keep: number;
+}
+
 export interface RestoreOptions {
   /** The database to fill, as in `DATABASE_URL`. */
   readonly url: string;
@@ -83,6 +92,8 @@ export interface ErasePlan {
   readonly at: Instant;
   /** From this day on the tombstone counts as gone. */
   readonly on: Day;
+  /** As of a change (`ChangeAbout`). */
+  readonly causeId?: string | undefined;
 }
 
 /** What an erasure did, and what a search for the person's words found after it. */

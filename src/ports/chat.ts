@@ -26,15 +26,24 @@ export type SendResult =
   | { readonly kind: 'gone'; readonly error: string }
   | { readonly kind: 'refused'; readonly code: string };
 
-/** A chat platform as the delivery of messages sees it. Implementations throw nothing: what goes wrong is a result. */
+/** `found` names the message where the platform does. `absent`: it surely is not there. `retry`: it cannot be looked for just now. */
+export type FindResult =
+  | { readonly kind: 'found'; readonly sentAs: string | null }
+  | { readonly kind: 'absent' | 'cannot-tell' }
+  | { readonly kind: 'retry'; readonly afterMs: number; readonly error: string };
+
+/**
+ * A chat platform as the delivery of messages sees it. Implementations throw nothing: what goes wrong is a result; and they give
+ * up before `CHAT_PATIENCE_MS`, so that nothing is still on its way when somebody else takes the message in hand.
+ */
 export interface ChatPort {
   readonly platform: Platform;
   send(posting: Posting): Promise<SendResult>;
-  /** Whether a posting that may have been sent before this moment is there. `found` names the message where the platform does. */
-  find(
-    posting: Pick<Posting, 'key' | 'tenant' | 'destination'>,
-    since: Instant,
-  ): Promise<{ readonly kind: 'found'; readonly sentAs: string | null } | { readonly kind: 'absent' | 'cannot-tell' }>;
+  /** Whether a posting that may have been sent since this moment is there. */
+  find(posting: Pick<Posting, 'key' | 'tenant' | 'destination'>, since: Instant): Promise<FindResult>;
   /** Puts another content in the place of a sent message; where the platform cannot, it says so as `refused`. */
   update(sentAs: string, posting: Posting): Promise<SendResult>;
 }
+
+/** How long one call may take, in milliseconds. */
+export const CHAT_PATIENCE_MS = 20_000;

@@ -20,18 +20,51 @@ export interface Delivery {
 
 export interface InboxItem extends Delivery {
   readonly id: string;
-  /** From 1; above it the process that worked on it before is gone. */
+  /** From 1; above it the process that worked on it before is gone, or slow. */
   readonly attempt: number;
   readonly receivedAt: Instant;
+}
+
+/** How the work on an item ended. */
+export interface Worked {
+  /** It failed for good. */
+  readonly error: string | null;
+  /** Kept for a while for whoever delivers it again; plain JSON. */
+  readonly answer: unknown;
+  /** Posted in the same transaction, so that it is said once. */
+  readonly letters: readonly Letter[];
+}
+
+/** What became of a delivery. */
+export interface Received {
+  readonly id: string;
+  readonly receivedAt: Instant;
+  readonly state: InboxState;
+  readonly answer: unknown;
+  readonly error: string | null;
 }
 
 export interface Inbox {
   /** Durable when it returns. `false`: it was here before. */
   receive(delivery: Delivery, at: Instant): Promise<boolean>;
-  /** The next items that may be worked on, one a conversation, leased until then. */
-  claim(limit: number, now: Instant, leaseMs: number): Promise<readonly InboxItem[]>;
-  /** Ends the work on an item and empties its payload; `error`: it failed for good. Does nothing when the lease went to another. */
-  settle(item: InboxItem, outcome: { readonly error: string | null }, at: Instant): Promise<boolean>;
+  /**
+   * As `receive`, for a door that waits for the answer: leased at once where nothing of its conversation is unfinished. One that
+   * failed before is begun again. `isNew: false`: it was here before, and did not fail; `item` is then null.
+   */
+  take(
+    delivery: Delivery,
+    at: Instant,
+    leaseMs: number,
+  ): Promise<{ readonly isNew: boolean; readonly item: InboxItem | null }>;
+  /** The next items of a platform that may be worked on, one a conversation, each leased: twice as long with each attempt. */
+  claim(options: Omit<ClaimOptions, 'paceMs'>): Promise<readonly InboxItem[]>;
+  /** Holds an item longer than it is held already. `false`: it went to another meanwhile. */
+  renew(item: InboxItem, now: Instant, leaseMs: number): Promise<boolean>;
+  /** Ends the work on an item and empties its payload. `false`: it went to another meanwhile; nothing was changed or posted. */
+  settle(item: InboxItem, worked: Worked, at: Instant): Promise<boolean>;
+  find(delivery: Pick<Delivery, 'platform' | 'tenant' | 'deliveryKey'>): Promise<Received | undefined>;
+  /** Empties answers of items settled before the first instant, and forgets items settled before the second. */
+  tidy(answersBefore: Instant, itemsBefore: Instant): Promise<void>;
   figures(now: Instant): Promise<InboxFigures>;
 }
 
@@ -69,45 +102,53 @@ export interface OutboxItem extends Letter {
   readonly state: OutboxState;
   /** How often it was tried, this time included. */
   readonly attempt: number;
+  /** Since when it may have been sent without our knowing; `null`: it was not. */
+  readonly doubtAt: Instant | null;
   readonly sentAs: string | null;
   readonly error: string | null;
   readonly createdAt: Instant;
   readonly settledAt: Instant | null;
 }
 
-/** An item in hand. `isStale`: whoever had it before may have sent it. */
+/** An item in hand, until its lease runs out. */
 export interface Claimed extends OutboxItem {
-  readonly isStale: boolean;
+  readonly leaseUntil: Instant;
 }
 
 export type Settlement =
   | { readonly state: 'sent'; readonly sentAs: string | null }
-  | { readonly state: 'pending'; readonly notBefore: Instant; readonly error: string }
+  /** To be tried again. `isUnsure`: it may have been sent by now; else it surely was not. */
+  | { readonly state: 'pending'; readonly notBefore: Instant; readonly error: string; readonly isUnsure: boolean }
   | { readonly state: 'failed' | 'unknown' | 'expired'; readonly error: string };
 
 export interface Outbox {
   /**
    * Items that are due, and those whose lease ran out, each leased; at most one a destination, and none to a destination that
-   * was written to less than `paceMs` ago. What is past its `notAfter` is expired on the way and not returned.
+   * was written to less than `paceMs` ago. What is past its `notAfter` and surely was not sent is expired on the way and not
+   * returned.
    */
   claim(options: ClaimOptions): Promise<readonly Claimed[]>;
-  /** Ends or postpones an item in hand. `false`: the lease went to another meanwhile, nothing was changed. */
-  settle(item: Claimed, settlement: Settlement, at: Instant): Promise<boolean>;
+  /**
+   * Ends or postpones an item in hand, and posts what is to be said because of that in the same transaction. `false`: the lease
+   * went to another meanwhile, nothing was changed or posted.
+   */
+  settle(item: Claimed, settlement: Settlement, at: Instant, letters?: readonly Letter[]): Promise<boolean>;
   byKey(dedupeKey: string): Promise<OutboxItem | undefined>;
   /** Newest first. */
   ofMember(memberId: string, limit: number): Promise<readonly OutboxItem[]>;
   /** Of those states, newest first. */
   inStates(states: readonly OutboxState[], limit: number): Promise<readonly OutboxItem[]>;
+  /** Empties what was said before that instant; that it was said stays. */
+  tidy(payloadsBefore: Instant): Promise<void>;
   figures(now: Instant): Promise<OutboxFigures>;
 }
 
 export interface ClaimOptions {
+  readonly platform: Platform;
   readonly limit: number;
   readonly now: Instant;
   readonly leaseMs: number;
   readonly paceMs: number;
-  /** Only these platforms: those whose adapter runs here. */
-  readonly platforms: readonly Platform[];
 }
 
 export interface OutboxFigures {

@@ -1,5 +1,8 @@
+import type { PlanState } from '../domain/nudges/plan-state.ts';
 import type {
+  Account,
   AccountState,
+  Day,
   Instant,
   Interaction,
   Member,
@@ -8,8 +11,10 @@ import type {
   Records,
   TaughtName,
 } from '../domain/records.ts';
-import type { Platform } from '../domain/vocabulary.ts';
+import type { NudgeRule, Platform } from '../domain/vocabulary.ts';
 import type { BackupOptions, BackupReport, ErasePlan, ErasureReport } from './care.ts';
+import type { Conversations } from './conversations.ts';
+import type { Inbox, Letter, Outbox } from './queues.ts';
 
 /** Kinds whose records belong to one account (`accountId`). */
 export type AccountRecordKind = {
@@ -75,6 +80,30 @@ export type ChangeRow = {
   };
 }[RecordKind];
 
+/** One nudge that was said: `key` and `subject` as `Nudge` has them. */
+export interface Said {
+  readonly memberId: string;
+  readonly key: string;
+  /** `no-schedule`: not a nudge, but that a year's days off are not known. */
+  readonly rule: NudgeRule | 'no-schedule';
+  readonly subject: string;
+  readonly accountId: string;
+  /** The dedupe key of the letter it stands in, and the item of that letter, from 0; below 0: beside the items. */
+  readonly letterKey: string;
+  readonly position: number;
+  readonly at: Instant;
+}
+
+/** How far back planning looks. */
+export interface PlanWindow {
+  /** Nothing after this instant. */
+  readonly at: Instant;
+  /** Every touch after it, visits and signals. */
+  readonly recentFrom: Instant;
+  readonly occasionsFrom: Instant;
+  readonly greetingsFrom: Day;
+}
+
 export interface TouchFilter {
   readonly accountId: string;
   readonly contactId?: string | undefined;
@@ -87,6 +116,8 @@ export interface TouchFilter {
 export interface Views {
   readonly names: NameIndex;
   get<K extends RecordKind>(kind: K, id: string): Promise<Records[K] | undefined>;
+  /** Those of these records that are there, each once, in any order. */
+  some<K extends RecordKind>(kind: K, ids: readonly string[]): Promise<readonly Records[K][]>;
   /** Every record of a kind, ordered by id. For export, and kinds that stay small. */
   all<K extends RecordKind>(kind: K): Promise<readonly Records[K][]>;
   /** Every record of a kind that belongs to one account, ordered by id. */
@@ -96,16 +127,40 @@ export interface Views {
   memberByIdentity(platform: Platform, tenant: string, externalId: string): Promise<Member | undefined>;
   /** At most two, enough to know whether there is exactly one. `undefined` role: any. */
   someMembers(role?: Member['role']): Promise<readonly Member[]>;
+  /** Accounts that one of these members owns, backs up or is on the team of, archived ones included, each once. */
+  accountsOf(memberIds: readonly string[]): Promise<readonly Account[]>;
+  /** The accounts in which this member ever took part in something. */
+  accountsMetBy(memberId: string): Promise<readonly string[]>;
+  /** What these members promised and have neither kept nor given up. */
+  openPromisesOf(memberIds: readonly string[]): Promise<readonly NextStep[]>;
+  /** What was promised at these accounts, by us or by them, and is neither kept nor given up. */
+  openPromisesAt(accountIds: readonly string[]): Promise<readonly NextStep[]>;
+  /** Gifts and meals at these accounts, with or without a value, oldest first. */
+  giftsAt(accountIds: readonly string[]): Promise<readonly Interaction[]>;
   /** See `AccountState`: what an assessment at this instant needs, touches and orders thinned out. Unknown id: undefined. */
   accountState(accountId: string, at: Instant): Promise<AccountState | undefined>;
+  /** See `PlanState`: what planning nudges at these accounts needs. `members`: everyone of ours. Best for some hundred accounts at once. */
+  planStates(
+    accounts: readonly Account[],
+    members: readonly Member[],
+    window: PlanWindow,
+  ): Promise<readonly PlanState[]>;
   /** The latest touch of any kind but note and advice; of equals, the last recorded. */
   lastTouch(filter: TouchFilter): Promise<Interaction | undefined>;
   /** The promises of one interaction, by their place. */
   nextSteps(interactionId: string): Promise<readonly NextStep[]>;
   /** Newest first by moment, then by recording. */
   timeline(accountId: string, limit: number): Promise<readonly Interaction[]>;
+  /** The keys of nudges said to each of these members. */
+  saidTo(memberIds: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
+  /** What stands in a letter, by item. */
+  saidIn(letterKey: string): Promise<readonly Said[]>;
+  /** The keys of letters in which something was said of these accounts since that instant. */
+  lettersAbout(accountIds: readonly string[], since: Instant): Promise<readonly string[]>;
   change(id: string): Promise<Change | undefined>;
   changeRows(changeId: string): Promise<readonly ChangeRow[]>;
+  /** The change this item of the inbox caused, if it did. */
+  changeCausedBy(inboxId: string): Promise<Change | undefined>;
   /** What a member means by a name, compared by its key, if they ever had to choose. */
   taughtName(memberId: string, key: string): Promise<TaughtName | undefined>;
   /** The member's newest change that is neither taken back nor takes one back, nor only taught a name, nor erased somebody. */
@@ -124,6 +179,14 @@ export interface Repositories extends Views {
   /** Replaces the record of that id. Throws when there is none. Writes and notes nothing when it is equal. */
   update<K extends RecordKind>(kind: K, record: Records[K]): Promise<void>;
   remove(kind: RecordKind, id: string): Promise<void>;
+  /** What is to be said because of this. `false`: it is there already, said or not. No change of the audit. */
+  post(letter: Letter): Promise<boolean>;
+  /** Notes what is said, so that it is not said again. No change of the audit. */
+  noteSaid(said: readonly Said[]): Promise<void>;
+  /** A letter was never sent: what stood in it may be said again. */
+  unsay(letterKey: string): Promise<void>;
+  /** Forgets what was said before an instant: long past whatever could be planned again. */
+  forgetSaid(before: Instant): Promise<void>;
 }
 
 /** What is written about a change before its rows are known. */
@@ -133,6 +196,8 @@ export interface ChangeAbout {
   readonly memberId: string | null;
   readonly at: Instant;
   readonly undoes?: string;
+  /** The item of the inbox that asks for it. A second change of the same cause throws `ConflictError` (`repeated`). */
+  readonly causeId?: string | undefined;
 }
 
 export interface Recorded<T> {
@@ -147,7 +212,14 @@ export interface CarriedHistory {
   readonly rows: readonly ChangeRow[];
 }
 
+/** A record that is not there yet, with its kind. */
+export type NewRecord = { [K in RecordKind]: { readonly kind: K; readonly record: Records[K] } }[RecordKind];
+
 export interface Carrier extends Repositories {
+  /** Inserts many, and notes them in this order: as `insert` for each, in far fewer statements. */
+  insertAll(entries: readonly NewRecord[]): Promise<void>;
+  /** Inserts many without noting them. */
+  carryAll(entries: readonly NewRecord[]): Promise<void>;
   /** Inserts, or replaces the record of that id, without noting it. */
   carry<K extends RecordKind>(kind: K, record: Records[K]): Promise<void>;
   /** Adds those changes whose id is not there yet, with their rows. */
@@ -158,6 +230,10 @@ export interface Store {
   readonly engine: 'sqlite' | 'postgres';
   /** Sees committed rows only. */
   readonly views: Views;
+  /** Like the next two, to be used outside of transactions only. */
+  readonly inbox: Inbox;
+  readonly outbox: Outbox;
+  readonly conversations: Conversations;
   /**
    * All writes. A throw undoes every one of them. Does not nest, does no network I/O. `work` returns the value and, when only it
    * knows them, what was understood (`input`) is fixed by `about` before.
@@ -203,11 +279,16 @@ export class NestedTransactionError extends Error {
   }
 }
 
-/** A write the database refused because of what is there already. `referenced`: something else still points at the record. */
+export type ConflictReason = 'duplicate' | 'referenced' | 'missing' | 'repeated';
+
+/**
+ * A write the database refused because of what is there already. `referenced`: something else still points at the record;
+ * `repeated`: what came in caused a change before.
+ */
 export class ConflictError extends Error {
   override readonly name = 'ConflictError';
-  readonly reason: 'duplicate' | 'referenced' | 'missing';
-  constructor(reason: 'duplicate' | 'referenced' | 'missing', message: string, options?: ErrorOptions) {
+  readonly reason: ConflictReason;
+  constructor(reason: ConflictReason, message: string, options?: ErrorOptions) {
     super(message, options);
     this.reason = reason;
   }

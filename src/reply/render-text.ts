@@ -1,4 +1,5 @@
 import type { Language } from '../domain/vocabulary.ts';
+import { fileSize } from './file-size.ts';
 import { followable } from './link.ts';
 import { momentFormat } from './moment.ts';
 import { printable, printableLine } from './printable.ts';
@@ -78,6 +79,8 @@ function blockLines(block: Block, reading: Reading): string[] {
       return formLines(block, reading);
     case 'picture':
       return printable(block.alt).split('\n');
+    case 'file':
+      return [`${printableLine(block.name)} (${fileSize(block.size)})`];
     case 'divider':
       return ['———'];
     default:

@@ -43,6 +43,8 @@ export interface Input {
   readonly hint?: string;
   readonly value?: string | number | boolean | readonly string[];
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
+  /** Of a file: it is handed in beside the call, which carries its id (`Transfers`). Otherwise the value is its text. */
+  readonly isHandedIn?: boolean;
   /** What is wrong with the value given, said beside the input. */
   readonly problem?: string;
 }
@@ -70,6 +72,8 @@ export type Block =
   | Form
   /** Drawn by us as SVG; adapters turn it into pixels where they must. */
   | { readonly kind: 'picture'; readonly alt: string; readonly svg: string }
+  /** A file for the asker, kept by the program for a while (`Transfers`); adapters hand it over in their own way. */
+  | { readonly kind: 'file'; readonly id: string; readonly name: string; readonly size: number }
   | { readonly kind: 'divider' };
 
 export interface Reply {

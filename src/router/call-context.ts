@@ -5,6 +5,7 @@ import type { Language } from '../domain/vocabulary.ts';
 import { messagesIn } from '../i18n/messages.ts';
 import { nameKey } from '../language/names.ts';
 import { createPermissions, effectiveRole } from '../services/permissions.ts';
+import { readOnce } from '../services/read-once.ts';
 import { readSettings, thresholdsOf } from '../services/settings.ts';
 import type { Incoming } from './messages.ts';
 import type { RouterParts } from './router.ts';
@@ -25,10 +26,11 @@ export async function createContext(
   { store, organisation, newId, host, onRecorded }: RouterParts,
   call: { readonly command: string },
 ): Promise<CommandContext> {
-  const { views } = store;
+  const { views, forget } = readOnce(store.views);
   const caller: Caller = { member, role: effectiveRole(member, organisation.adminEmails) };
   const settings = await readSettings(views);
   const permissions = await createPermissions(views, caller, settings.visibility);
+  const nextCause = createCauses(incoming.inboxId);
   return {
     views,
     caller,
@@ -41,20 +43,29 @@ export async function createContext(
     language,
     messages: messagesIn(language),
     place: incoming.place,
+    channel: incoming.channel ?? null,
+    platform: incoming.platform,
     newId,
-    host,
+    host: {
+      ...host,
+      importBook: (...given) => host.importBook(...given).finally(forget),
+      importTable: (...given) => host.importTable(...given).finally(forget),
+      importSample: (...given) => host.importSample(...given).finally(forget),
+    },
     organisation,
     zoneOf: (account) => account.timeZone ?? organisation.timeZone,
     async record(input, work, undoes) {
       const { command } = call;
+      const causeId = nextCause();
       const about = {
         command,
         input,
         memberId: member.id,
         at: incoming.at,
         ...(undoes === undefined ? {} : { undoes }),
+        causeId,
       };
-      const recorded = await store.transaction(about, work);
+      const recorded = await store.transaction(about, work).finally(forget);
       if (recorded.changeId !== null) onRecorded?.(recorded.changeId);
       return recorded;
     },
@@ -75,16 +86,28 @@ export async function createContext(
         meansId: accountId,
         recordedAt: incoming.at,
       };
-      await store.transaction(about, (repositories) =>
-        known ? repositories.update('taughtName', record) : repositories.insert('taughtName', record),
-      );
+      await store
+        .transaction(about, (repositories) =>
+          known ? repositories.update('taughtName', record) : repositories.insert('taughtName', record),
+        )
+        .finally(forget);
     },
-    erase: (plan) => store.erase(plan),
-    rezone: (startOf, accountId) => store.rezone(startOf, accountId),
+    erase: (plan) => store.erase({ ...plan, causeId: nextCause() }).finally(forget),
+    rezone: (startOf, accountId) => store.rezone(startOf, accountId).finally(forget),
     async expect(kind, id) {
       const record = await views.get(kind, id);
       if (!record) throw new Error(`${kind} ${id} is referred to but not there`);
       return record;
     },
+  };
+}
+
+/** One for each change a message causes; by the first of them it is known that the message was worked on before. */
+function createCauses(inboxId: string | undefined): () => string | undefined {
+  let causes = 0;
+  return () => {
+    if (inboxId === undefined) return undefined;
+    causes += 1;
+    return causes === 1 ? inboxId : `${inboxId}/${causes}`;
   };
 }

@@ -10,9 +10,13 @@ export interface Incoming {
   readonly platform: 'console' | 'cli' | 'slack' | 'feishu';
   /** In a channel nothing personal is said (docs/method.md §18). */
   readonly place: 'dm' | 'channel';
+  /** Which one, as the platform names it; where it can be written to. */
+  readonly channel?: { readonly tenant: string; readonly id: string };
   readonly content: { readonly text: string } | { readonly call: Call };
   /** The moment it is said and recorded. */
   readonly at: Instant;
+  /** Its item in the inbox, by which what it causes is done once, however often it is worked on. */
+  readonly inboxId?: string;
   /** Overrides the person's own. */
   readonly language?: Language;
 }

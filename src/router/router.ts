@@ -14,8 +14,9 @@ import type { RawArguments, Understanding } from '../language/types.ts';
 import { understand } from '../language/understand.ts';
 import type { NewId } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
-import { type Store, StoreError } from '../ports/store.ts';
+import { ConflictError, type Store, StoreError } from '../ports/store.ts';
 import type { Block, Reply } from '../reply/reply.ts';
+import { answerRepeated } from './answer-repeated.ts';
 import { createContext, type Organisation } from './call-context.ts';
 import type { Answer, Incoming, Router, Understood } from './messages.ts';
 
@@ -46,8 +47,12 @@ export function createRouter(parts: RouterParts): Router {
         if (!member) return refusal(null, plain('forbidden', messagesIn(reader.language).errors.stranger), reader);
         reader.language = incoming.language ?? member.language;
         reader.timeZone = member.timeZone;
-        return await answerMember(incoming, member, reader, parts, words);
+        const before = await answerRepeated(incoming, reader, parts.store.views);
+        return before ?? (await answerMember(incoming, member, reader, parts, words));
       } catch (error) {
+        // Somebody else worked on it in the meantime.
+        const again = isRepeated(error) ? await answerRepeated(incoming, reader, parts.store.views) : undefined;
+        if (again) return again;
         return refusal(null, plain('unavailable', trouble(error, messagesIn(reader.language), parts.log)), reader);
       }
     },
@@ -64,6 +69,8 @@ interface Reader {
   readonly language: Language;
   readonly timeZone: string;
 }
+
+const isRepeated = (error: unknown): boolean => error instanceof ConflictError && error.reason === 'repeated';
 
 async function answerNobody(incoming: Incoming, language: Language, parts: RouterParts): Promise<Answer> {
   const { organisation, store, newId } = parts;

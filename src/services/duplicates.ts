@@ -11,8 +11,7 @@ export async function likeAccounts(
   const keys = nameKeysOf('account', account).flatMap(({ key, whole }) => (whole ? [key] : []));
   const ids = new Set((await views.names.equal('account', keys)).map(({ id }) => id));
   ids.delete(account.id);
-  const found = await Promise.all([...ids].map((id) => views.get('account', id)));
-  return found.filter((one): one is Account => one !== undefined && !one.archived && maySee(one));
+  return (await views.some('account', [...ids])).filter((one) => !one.archived && maySee(one));
 }
 
 /** Contacts of the same account that may be the same person: one sound of name, one e-mail or one telephone. */

@@ -37,7 +37,13 @@ export async function createPermissions(
     ...(account.backupId === null ? [] : [account.backupId]),
     ...account.teamIds,
   ];
-  const isManagerOf = (memberId: string): Promise<boolean> => stands(views, id, memberId);
+  // Asked of every account in an import: the answer stays the same for the length of one call.
+  const known = new Map<string, Promise<boolean>>();
+  const isManagerOf = (memberId: string): Promise<boolean> => {
+    const asked = known.get(memberId) ?? stands(views, id, memberId);
+    known.set(memberId, asked);
+    return asked;
+  };
   const managesOneOf = async (account: Account): Promise<boolean> => {
     for (const person of new Set(ownPeople(account))) if (await isManagerOf(person)) return true;
     return false;
@@ -78,7 +84,7 @@ async function stands(views: Views, managerId: string, memberId: string): Promis
 }
 
 /** Everyone who stands below a member, at any depth. */
-function membersBelow(members: readonly Member[], managerId: string): ReadonlySet<string> {
+export function membersBelow(members: readonly Member[], managerId: string): ReadonlySet<string> {
   const below = new Set<string>();
   for (let grown = true; grown; ) {
     grown = false;

@@ -1,5 +1,6 @@
 import type { Account, Contact, Member } from '../domain/records.ts';
-import { MOST_HITS, recordsOf } from '../language/name-search.ts';
+import { contactsOfVisible } from '../language/find-names.ts';
+import { allowing, MOST_HITS, recordsOf } from '../language/name-search.ts';
 import { nameKey } from '../language/names.ts';
 import type { Views } from '../ports/store.ts';
 import { createPermissions, effectiveRole, type Permissions } from './permissions.ts';
@@ -63,10 +64,7 @@ function beginsWord(text: string, at: number): boolean {
 async function namesLike(start: string, views: Views, permissions: Permissions): Promise<readonly Suggestion[]> {
   const key = nameKey(start);
   const visible = (account: Account): boolean => !account.archived && permissions.maySee(account);
-  const ofAccount = async (contact: Contact): Promise<boolean> => {
-    const account = await views.get('account', contact.accountId);
-    return account !== undefined && visible(account);
-  };
+  const ofVisible = contactsOfVisible(views, visible);
   const hits = await Promise.all([
     views.names.startingWith('account', key, MOST_HITS),
     views.names.startingWith('contact', key, MOST_HITS),
@@ -77,14 +75,26 @@ async function namesLike(start: string, views: Views, permissions: Permissions):
   const whole = new Set(hits.flat().flatMap((hit) => (hit.whole ? [hit.id] : [])));
   const begun = ({ id, name }: Named): boolean =>
     HAN.test(start) || whole.has(id) || name.split(/[^\p{L}\p{N}]+/u).some((word) => nameKey(word).startsWith(key));
-  const accounts = await recordsOf(views, 'account', hits[0], (one) => begun(one) && visible(one));
-  const contacts = await recordsOf(views, 'contact', hits[1], async (one) => begun(one) && ofAccount(one));
-  const members = await recordsOf(views, 'member', hits[2], (one) => begun(one) && one.state !== 'left');
-  const people = await Promise.all(
-    contacts.map(async ({ name, accountId }): Promise<Suggestion> => {
-      const account = await views.get('account', accountId);
-      return { kind: 'contact', name, detail: account?.name ?? '', replaces };
-    }),
+  const accounts = await recordsOf(
+    views,
+    'account',
+    hits[0],
+    allowing((one) => begun(one) && visible(one)),
+  );
+  const contacts = await recordsOf(views, 'contact', hits[1], (all) => ofVisible(all.filter(begun)));
+  const members = await recordsOf(
+    views,
+    'member',
+    hits[2],
+    allowing((one) => begun(one) && one.state !== 'left'),
+  );
+  const employers = await views.some(
+    'account',
+    contacts.map(({ accountId }) => accountId),
+  );
+  const nameOf = new Map(employers.map(({ id, name }) => [id, name]));
+  const people = contacts.map(
+    ({ name, accountId }): Suggestion => ({ kind: 'contact', name, detail: nameOf.get(accountId) ?? '', replaces }),
   );
   return [
     ...accounts.map(({ name, aliases }): Suggestion => {

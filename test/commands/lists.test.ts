@@ -57,8 +57,18 @@ describe('timeline', () => {
     const { data, text } = await ok('时间线 华为');
     expect(data.interactions).toHaveLength(1);
     expect(data.interactions[0]).toMatchObject({ kind: 'visit', date: '2026-11-10', memberNames: ['王芳'] });
-    expect(data.promises.open).toEqual([{ what: '给方案', by: '王芳', due: '2026-11-12', overdue: true }]);
-    expect(text).toContain('已逾期');
+    expect(data.promises.open).toEqual([
+      {
+        id: expect.any(String),
+        what: '给方案',
+        by: '王芳',
+        due: '2026-11-12',
+        overdue: true,
+        overdueDays: 9,
+        mayChange: true,
+      },
+    ]);
+    expect(text).toContain('逾期 9 天');
   });
 
   it('comes in pages', async () => {
@@ -95,5 +105,27 @@ describe('news', () => {
     expect(latest.text).toBe('took back: an order');
     const one = await kam.press({ command: 'news', args: { change: latest.change } }, 'wang');
     expect(one).toMatchObject({ ok: true, data: { items: [{ by: 'Tom Lee', mine: false, text: '撤销：订单' }] } });
+  });
+});
+
+describe('a long list', () => {
+  it('comes page by page in one order, however many are asked for', async () => {
+    const owner = 'wang';
+    const names = Array.from({ length: 420 }, (_, at) => `客户 ${String((at * 163) % 420).padStart(3, '0')}`);
+    const big = await openTestAssistant({
+      ...smallBook(),
+      accounts: names.map((name) => ({ name, owner, contacts: [] })),
+      interactions: [],
+    });
+    const page = async (offset: number, limit: number): Promise<string[]> => {
+      const answer = await big.press({ command: 'accounts', args: { scope: 'all', offset, limit } });
+      if (!answer.ok) throw new Error(answer.error.message);
+      return (answer.data['accounts'] as { name: string }[]).map(({ name }) => name);
+    };
+    const all = [...(await page(0, 200)), ...(await page(200, 200)), ...(await page(400, 200))];
+    expect(all).toEqual([...names].sort());
+    expect(await page(7, 5)).toEqual(all.slice(7, 12));
+    expect(await page(419, 5)).toEqual(all.slice(419));
+    await big.close();
   });
 });

@@ -21,6 +21,7 @@ test('the whole of a reply as lines', () => {
     'Regular visits | ✓     |    3',
     '关键人支持     | ✗     |  120',
     '———',
+    'contacts.vcf (12 KB)',
     '[Undo] [Why]',
     'Please add:',
     '- Contact (required): A full name',

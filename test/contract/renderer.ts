@@ -72,6 +72,7 @@ function everywhere(literal: string): Reply {
           },
         ],
       },
+      { kind: 'file', id: literal, name: literal, size: 1 },
       { kind: 'picture', alt: literal, svg: `<svg xmlns="http://www.w3.org/2000/svg"><text>${literal}</text></svg>` },
     ],
   };
@@ -96,6 +97,7 @@ export function rendererContract(name: string, renderer: RendererUnderTest): voi
       'Price pressure',
       'Not a number',
       '/kam log Northwind Ada visit: phase two',
+      'contacts.vcf (12 KB)',
     ])('says %j', (words) => expect(read(EVERY_BLOCK)).toContain(words));
 
     test('shows the form’s button only where there is a form', () => {

@@ -181,6 +181,7 @@ const fields = {
     over: of(words.GIFT_LIMITS),
     state: of(words.APPROVAL_STATES),
     decidedOn: orNull(day),
+    reason: orNull(text),
     recordedAt: instant,
   }),
   mute: fc.record({

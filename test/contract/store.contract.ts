@@ -3,6 +3,7 @@ import type { Store } from '../../src/ports/store.ts';
 import { auditContract } from './store.audit.ts';
 import { importContract } from './store.import.ts';
 import { namesContract } from './store.names.ts';
+import { ownContract } from './store.own.ts';
 import { recordsContract } from './store.records.ts';
 import { touchesContract } from './store.touches.ts';
 import { transactionsContract } from './store.transactions.ts';
@@ -18,6 +19,7 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
     audit: auditContract,
     names: namesContract,
     touches: touchesContract,
+    own: ownContract,
     import: importContract,
   };
   for (const [group, contract] of Object.entries(groups)) {

@@ -32,6 +32,47 @@ export function importContract(the: TheStore): void {
     expect((await the().views.changeRows(second.changeId ?? '')).map(({ recordId }) => recordId)).toEqual([added.id]);
   });
 
+  it.each([1, 8, 300])('inserts %i at once as it does one by one, in the order given', async (count) => {
+    const member = aMember();
+    const account = anAccount(member.id, { teamIds: [member.id] });
+    const contacts = Array.from({ length: count }, () => aContact(account.id));
+    const visits = contacts.map(({ id }) => anInteraction(account.id, { contactIds: [id], memberIds: [member.id] }));
+    // What refers stands before what it refers to.
+    const entries = [
+      ...visits.map((record) => ({ kind: 'interaction', record }) as const),
+      ...contacts.map((record) => ({ kind: 'contact', record }) as const),
+      { kind: 'account', record: account } as const,
+      { kind: 'member', record: member } as const,
+    ];
+    const { changeId } = await the().importing(about(), (carrier) => carrier.insertAll(entries));
+    const { views } = the();
+    const rows = await views.changeRows(changeId ?? '');
+    expect(rows.map(({ recordId }) => recordId)).toEqual(entries.map(({ record }) => record.id));
+    expect(rows.map(({ after }) => after)).toEqual(entries.map(({ record }) => record));
+    expect(await views.ofAccount('contact', account.id)).toEqual([...contacts].sort((a, b) => (a.id < b.id ? -1 : 1)));
+    expect((await views.accountState(account.id, Number.MAX_SAFE_INTEGER))?.touches).toHaveLength(count);
+    for (const { id, name } of contacts) {
+      expect((await views.names.equal('contact', [name.toLowerCase()])).map((hit) => hit.id)).toContain(id);
+    }
+  });
+
+  it('writes none of many when one is there already', async () => {
+    const { member, account } = await seed(the());
+    const fresh = Array.from({ length: 40 }, () => aContact(account.id));
+    const entries = [
+      ...fresh.map((record) => ({ kind: 'contact', record }) as const),
+      { kind: 'member', record: member } as const,
+    ];
+    const failing = the().importing(about(), (carrier) => carrier.insertAll(entries));
+    await expect(failing).rejects.toMatchObject({ name: 'ConflictError', reason: 'duplicate' });
+    expect(await the().views.get('contact', fresh[0]?.id ?? '')).toBeUndefined();
+    const carried = await the().importing(about(), (carrier) =>
+      carrier.carryAll(fresh.map((record) => ({ kind: 'contact', record }) as const)),
+    );
+    expect(carried.changeId).toBeNull();
+    expect(await the().views.ofAccount('contact', account.id)).toEqual(expect.arrayContaining(fresh));
+  });
+
   it('refuses at the end what still refers to nothing', async () => {
     const contact = aContact('nowhere');
     const failing = the().importing(about(), (carrier) => carrier.carry('contact', contact));

@@ -120,11 +120,11 @@ describe('on a phone', () => {
 
   test('the list is a drawer, an account a page; what they cover cannot be reached', async () => {
     const page = await enter(await openPlace(book()), 'tom', PHONE);
-    const toggle = page.getByRole('button', { name: 'My accounts' });
+    const toggle = page.getByRole('button', { name: 'Conversations and accounts' });
     expect(await page.locator('#side').isVisible()).toBe(false);
     await toggle.tap();
     expect(await toggle.getAttribute('aria-expanded')).toBe('true');
-    await expect.poll(() => hasFocus(page.locator('#find'))).toBe(true);
+    await expect.poll(() => hasFocus(page.locator('.place').first())).toBe(true);
     expect(await page.locator('#composer').evaluate((element) => element.inert)).toBe(true);
     await page.keyboard.press('Escape');
     await expect.poll(() => hasFocus(toggle)).toBe(true);
@@ -137,6 +137,27 @@ describe('on a phone', () => {
     await page.locator('#log form').waitFor();
     expect(await page.locator('#detail').isVisible()).toBe(false);
     expect(await page.locator('#composer').evaluate((element) => element.inert)).toBe(false);
+  });
+});
+
+describe('a promise', () => {
+  test('is marked done by one tap, and open again by another', async () => {
+    const place = await openPlace(smallBook());
+    await place.test.ok('昨天拜访华为张伟，聊了二期预算，下周三给方案');
+    const page = await enter(place, 'wang');
+    await page.locator('.account', { hasText: '华为' }).click();
+    const promises = page.locator('[data-part=promises]');
+    await promises.getByRole('button', { name: '标为完成: 给方案' }).click();
+    await promises.getByText('已兑现（1）').waitFor();
+    await promises.getByText('没有未兑现的承诺').waitFor();
+    await lastReply(page).getByRole('button', { name: '撤销' }).click();
+    await promises.getByRole('button', { name: '标为完成: 给方案' }).waitFor();
+    // Whoever may not change it is not offered to.
+    const tom = await enter(place, 'tom', ENGLISH);
+    await tom.locator('#scope-all').click();
+    await tom.locator('.account', { hasText: '华为' }).click();
+    await tom.locator('[data-part=promises]').getByText('给方案').waitFor();
+    expect(await tom.locator('[data-part=promises]').getByRole('button').count()).toBe(0);
   });
 });
 

@@ -24,7 +24,7 @@ describe('a conversation', () => {
     expect(asked()).toEqual([{ text: 'first <b>\nsecond' }]);
     expect(await page.locator('.mine .said').textContent()).toBe('first <b>\nsecond');
     expect(await input.inputValue()).toBe('');
-    expect(await page.locator('#log').getAttribute('role')).toBe('log');
+    expect(await page.locator('#log > .log').getAttribute('role')).toBe('log');
     await input.fill('by the button');
     await page.locator('#send').click();
     await page.getByText('You said: by the button').waitFor();

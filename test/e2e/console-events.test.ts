@@ -76,7 +76,7 @@ describe('the stream of news', () => {
     const stop = (): void => {
       stopped = true;
     };
-    const events = createEvents({ listen: () => stop }, 20);
+    const events = createEvents({ listen: () => stop }, { listen: () => () => {} }, 20);
     const { Hono } = await import('hono');
     const app = new Hono().get('/', (c) => events.open(c, 'm1', async () => isIn));
     const response = await app.request('/');

@@ -197,23 +197,67 @@ describe('every answer', () => {
 });
 
 describe('reading, too, is for pages of our own', () => {
-  test.each(['/api/events', '/api/names?typed=no', '/api/words'])('%s', async (path) => {
-    const own = { Cookie: cookieHeader() };
-    expect((await get(path, {})).status).toBe(401);
-    expect((await get(path, { ...own, 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
-    expect((await get(path, { ...own, 'Sec-Fetch-Site': 'same-site' })).status).toBe(403);
-    expect((await get(path, { ...own, Origin: 'https://evil.example' })).status).toBe(403);
-    expect((await get(path, { ...own, Origin: 'null' })).status).toBe(403);
-    expect((await get(path, { ...own, Host: 'evil.example' })).status).toBe(421);
-  });
+  test.each(['/api/events', '/api/names?typed=no', '/api/words', '/api/places', '/api/places/dm/messages'])(
+    '%s',
+    async (path) => {
+      const own = { Cookie: cookieHeader() };
+      expect((await get(path, {})).status).toBe(401);
+      expect((await get(path, { ...own, 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
+      expect((await get(path, { ...own, 'Sec-Fetch-Site': 'same-site' })).status).toBe(403);
+      expect((await get(path, { ...own, Origin: 'https://evil.example' })).status).toBe(403);
+      expect((await get(path, { ...own, Origin: 'null' })).status).toBe(403);
+      expect((await get(path, { ...own, Host: 'evil.example' })).status).toBe(421);
+    },
+  );
 
   test('nobody hears anything in the first run', async () => {
     const fresh = await openConsoleDouble();
-    const token = new URL(fresh.console.firstRunUrl ?? '').searchParams.get('token') ?? '';
+    const token = new URL(fresh.console.entryUrl ?? '').searchParams.get('token') ?? '';
     const headers = { Cookie: cookieHeader(token, fresh.port) };
     expect((await send(fresh.port, '/api/events', { headers })).status).toBe(403);
     expect((await send(fresh.port, '/api/names?typed=nor', { headers })).body).toBe('[]');
     await fresh.console.close();
+  });
+});
+
+describe('writing, whatever the path, is for pages of our own', () => {
+  test.each(['/api/places', '/api/places/dm/read', '/api/speak-as', '/api/sign-out', '/api/messages', '/api/files'])(
+    '%s',
+    async (path) => {
+      expect((await post({}, { Origin: 'https://evil.example' }, path)).status).toBe(403);
+      expect((await post({}, { Origin: 'null' }, path)).status).toBe(403);
+      expect((await post({}, { 'Sec-Fetch-Site': 'cross-site' }, path)).status).toBe(403);
+      expect((await post({}, { Cookie: '' }, path)).status).toBe(401);
+      expect((await post({}, { Host: 'evil.example' }, path)).status).toBe(421);
+    },
+  );
+
+  test('nobody can speak as somebody else: the path is not there', async () => {
+    double.members.set('other', member('m2', 'Other', 'en'));
+    expect((await post({ member: 'm2' }, {}, '/api/speak-as')).status).toBe(404);
+    double.members.delete('other');
+  });
+});
+
+describe('places of others', () => {
+  test('cannot be read: one names one’s own conversation, or a channel', async () => {
+    for (const place of ['m2', 'dm:m2', 'channel:x', 'm1']) {
+      const { status } = await get(`/api/places/${place}/messages`, { Cookie: cookieHeader() });
+      expect(status, place).toBe(404);
+    }
+    expect((await post({ text: 'hi', place: 'dm:m2' })).status).toBe(404);
+    expect(double.asked).toEqual([]);
+  });
+});
+
+describe('the page’s files', () => {
+  test('may be kept by a browser under the address that names their contents, and are at no other', async () => {
+    const page = (await get('/', { Cookie: cookieHeader() })).body;
+    const [address = ''] = /\/assets\/\w+\/page\.css/.exec(page) ?? [];
+    const file = await get(address);
+    expect([file.status, file.headers['cache-control']]).toEqual([200, 'private, max-age=31536000, immutable']);
+    expect(file.headers['content-security-policy']).toContain("default-src 'none'");
+    expect((await get('/assets/0000000000000000/page.css')).status).toBe(404);
   });
 });
 

@@ -119,7 +119,7 @@ describe('messages', () => {
 describe('first run', () => {
   test('the link leads to the form, the form to a member, and the same cookie stays', async () => {
     const fresh = await openConsoleDouble();
-    const link = new URL(fresh.console.firstRunUrl ?? '');
+    const link = new URL(fresh.console.entryUrl ?? '');
     const token = link.searchParams.get('token') ?? '';
     expect(token.length).toBeGreaterThan(20);
     const opened = await send(fresh.port, `/?token=${token}`);
@@ -155,7 +155,7 @@ describe('first run', () => {
 
   test('somebody else was faster: the token is worth nothing', async () => {
     const fresh = await openConsoleDouble();
-    const token = new URL(fresh.console.firstRunUrl ?? '').searchParams.get('token') ?? '';
+    const token = new URL(fresh.console.entryUrl ?? '').searchParams.get('token') ?? '';
     fresh.members.set('other', member('m9', 'Other', 'en'));
     const headers = { Cookie: cookieHeader(token, fresh.port) };
     expect((await send(fresh.port, '/', { headers })).status).toBe(401);
@@ -165,7 +165,7 @@ describe('first run', () => {
   });
 
   test('there is none when somebody is known', () => {
-    expect(double.console.firstRunUrl).toBeNull();
+    expect(double.console.entryUrl).toBeNull();
     expect(double.console.url).toBe(`http://127.0.0.1:${double.port}/`);
   });
 });

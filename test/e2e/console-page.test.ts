@@ -10,7 +10,7 @@ describe('first run', () => {
     const double = await openConsoleDouble({ scripts: scripts() });
     const page = await newPage({ locale: 'zh-CN' });
     open.push(double.console);
-    await page.goto(double.console.firstRunUrl ?? '');
+    await page.goto(double.console.entryUrl ?? '');
     const name = page.getByLabel('Your name');
     await name.waitFor();
     expect(double.asked[0]).toMatchObject({ memberId: null, language: 'zh' });
@@ -50,6 +50,36 @@ describe('the page', () => {
       return outside.filter((element) => element.getBoundingClientRect().right > edge + 0.5).length;
     }, width);
     expect(beyond).toBe(0);
+  });
+
+  test('on paper shows what was said, and nothing to press', async () => {
+    const { page, input } = await visit({ viewport: { width: 1000, height: 800 } });
+    await input.fill('everything');
+    await input.press('Enter');
+    await page.locator('form.form').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    for (const gone of ['.top', '.side', '.composer', '.reply .buttons']) {
+      expect(await page.locator(gone).first().isVisible(), gone).toBe(false);
+    }
+    expect(await page.locator('.reply').last().isVisible()).toBe(true);
+    // The whole of it, not what fits a window.
+    expect(await page.evaluate("getComputedStyle(document.getElementById('scroll')).overflowY")).toBe('visible');
+  });
+
+  test('asks nobody else for anything', async () => {
+    const double = await openConsoleDouble({ members: [[TOKEN, member('m1', 'Wang Li', 'en')]], scripts: scripts() });
+    const page = await newPage();
+    open.push(double.console);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).origin));
+    await page.goto(`${double.console.url}?token=${TOKEN}`);
+    await lastReply(page).waitFor();
+    await page.locator('#message').fill('everything');
+    await page.locator('#message').press('Enter');
+    await page.locator('form.form').waitFor();
+    // A drawing in an answer is part of the answer.
+    const elsewhere = asked.filter((origin) => origin !== new URL(double.console.url).origin && origin !== 'null');
+    expect(elsewhere).toEqual([]);
   });
 
   test('a link on another site opens it: the strict cookie is set and sent', async () => {

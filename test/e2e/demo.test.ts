@@ -1,8 +1,16 @@
 import { readdirSync } from 'node:fs';
-import { afterEach, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { seriousFindings } from '../fixtures/axe.ts';
+import { openBrowser, type TestBrowser } from '../fixtures/browser.ts';
 import { linesOf, openWorkplace, start } from '../fixtures/program.ts';
 
 const children: ReturnType<typeof start>[] = [];
+let browser: TestBrowser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
 afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
 });
@@ -13,36 +21,97 @@ async function openDemo() {
   children.push(child);
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const lines = linesOf(child);
-  const links: string[] = [];
-  for (let line = await lines.next(); !line.done && links.length < 3; line = await lines.next()) {
-    const link = /http:\S+/.exec(line.value)?.[0];
-    if (link !== undefined) links.push(link);
+  let link: string | undefined;
+  for (let line = await lines.next(); !line.done && link === undefined; line = await lines.next()) {
+    link = /http:\S+/.exec(line.value)?.[0];
   }
-  return { child, ended, links, folder: place.folder };
+  if (link === undefined) throw new Error('the demo printed no link');
+  return { child, ended, link, folder: place.folder };
 }
 
-it('opens as three people at once, and leaves nothing behind', async () => {
-  const { child, ended, links, folder } = await openDemo();
-  expect(new Set(links.map((link) => new URL(link).port)).size).toBe(3);
-  const people = await Promise.all(links.map(memberAt));
-  expect(people).toEqual(['陈静', 'Emily Carter', '周海涛']);
-  expect(readdirSync(folder)).toEqual([expect.stringMatching(/^kam-demo-/)]);
-  child.kill('SIGTERM');
-  expect(await ended).toBe(0);
-  expect(readdirSync(folder)).toEqual([]);
-});
+const member = (page: Page, name: string) => page.locator('#member', { hasText: name });
 
-it('leaves nothing behind when the terminal is closed', async () => {
-  const { child, ended, folder } = await openDemo();
-  child.kill('SIGHUP');
-  expect(await ended).toBe(0);
-  expect(readdirSync(folder)).toEqual([]);
-});
+describe('the demo', () => {
+  it('leaves nothing behind', async () => {
+    const { child, ended, folder } = await openDemo();
+    expect(readdirSync(folder)).toEqual([expect.stringMatching(/^kam-demo-/)]);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    expect(readdirSync(folder)).toEqual([]);
+  });
 
-/** Who the page behind a link says one is. */
-async function memberAt(link: string): Promise<string | undefined> {
-  const entry = await fetch(link, { redirect: 'manual' });
-  const cookie = entry.headers.get('set-cookie')?.split(';')[0] ?? '';
-  const page = await fetch(new URL('/', link), { headers: { cookie } });
-  return /id="member"[^>]*>([^<]*)</.exec(await page.text())?.[1];
-}
+  it('leaves nothing behind when the terminal is closed', async () => {
+    const { child, ended, folder } = await openDemo();
+    child.kill('SIGHUP');
+    expect(await ended).toBe(0);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each([1440, 390])(
+    'is understood in a minute at %i pixels: five taps, three people, two languages',
+    async (width) => {
+      const { link } = await openDemo();
+      const page = await browser.newPage({ locale: 'zh-CN', viewport: { width, height: 844 } });
+      await page.goto(link);
+      const guide = page.locator('#guide');
+      const log = page.getByRole('log');
+      const tap = async (name: RegExp, count: string): Promise<void> => {
+        await guide.getByRole('button', { name }).click();
+        await guide.getByText(count).waitFor();
+      };
+      await page.getByText('你好，陈静').waitFor();
+      await tap(/走到哪一步/, '1 / 5');
+      await log.getByText('稳定合作阶段').first().waitFor();
+      await tap(/记一次拜访/, '2 / 5');
+      await log.getByText('已记录：拜访，华信科技').waitFor();
+      await tap(/撤销/, '3 / 5');
+      await log.getByText('已撤销').waitFor();
+      await tap(/谁说了算/, '4 / 5');
+      await log.getByText('赵国强').first().waitFor();
+      await tap(/换成经理/, '5 / 5');
+      await member(page, '周海涛').waitFor();
+      await guide.getByText('都试过了').waitFor();
+
+      await page.locator('#people-menu summary').click();
+      expect(await seriousFindings(page)).toEqual([]);
+      await page
+        .locator('#people-menu')
+        .getByRole('button', { name: /Emily Carter/ })
+        .click();
+      await member(page, 'Emily Carter').waitFor();
+      expect(await page.locator('html').getAttribute('lang')).toBe('en');
+      await page.getByText('Hello, Emily Carter').waitFor();
+      // Every step of hers works too.
+      await page.getByRole('button', { name: 'Do not show again' }).click();
+      for (const [text, answered] of [
+        ['what stage is Brightwater Medical?', 'Brightwater Medical: '],
+        ['log visited Susan Whitaker at Brightwater Medical yesterday, talked about the renewal', 'Logged: visit'],
+        ['undo', 'Undone'],
+        ['who decides at Brightwater Medical?', 'Brightwater Medical'],
+      ] as const) {
+        await page.locator('#message').fill(text);
+        await page.locator('#message').press('Enter');
+        await page.locator('.turn').last().locator('.reply').getByText(answered).first().waitFor();
+      }
+      await page.context().close();
+    },
+  );
+
+  it('one page that was left open does not speak as who one is by now', async () => {
+    const { link } = await openDemo();
+    const page = await browser.newPage();
+    await page.goto(link);
+    await member(page, '陈静').waitFor();
+    const other = await page.context().newPage();
+    await other.goto(new URL('/', link).href);
+    await other.locator('#people-menu summary').click();
+    await other.locator('#people-menu').getByRole('button', { name: /Emily/ }).click();
+    await member(other, 'Emily Carter').waitFor();
+    await page.locator('#message').fill('share Brightwater 10');
+    await page.locator('#message').press('Enter');
+    // It becomes who the browser is, and nothing was said.
+    await member(page, 'Emily Carter').waitFor();
+    expect(await page.getByText('share Brightwater 10').count()).toBe(0);
+    await page.context().close();
+  });
+});

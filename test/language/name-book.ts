@@ -96,6 +96,7 @@ export function nameBook(
   const views = {
     names,
     get: async (kind: NamedKind, id: string) => records[kind].find((record) => record.id === id),
+    some: async (kind: NamedKind, ids: readonly string[]) => records[kind].filter((record) => ids.includes(record.id)),
     memberByKey: async (key: string) =>
       members.find((it) => [it.key, it.email ?? ''].some((own) => own.toLowerCase() === key.toLowerCase())),
   };

@@ -1,3 +1,5 @@
+import { next } from '../../src/commands/next.ts';
+import { wordsOfCommands } from '../../src/commands/words.ts';
 import type { Account, Contact, Member, Records } from '../../src/domain/records.ts';
 import { nameKeysOf } from '../../src/language/names.ts';
 import type { CommandWords, FieldType, FieldWords, LanguageContext } from '../../src/language/types.ts';
@@ -116,6 +118,8 @@ const views = {
   names,
   get: async (kind: string, id: string) =>
     (book as Record<string, readonly { id: string }[]>)[kind]?.find((one) => one.id === id),
+  some: async (kind: string, ids: readonly string[]) =>
+    ((book as Record<string, readonly { id: string }[]>)[kind] ?? []).filter((one) => ids.includes(one.id)),
   all: async (kind: string) => (book as Record<string, readonly unknown[]>)[kind] ?? [],
   ofAccount: async (kind: AccountRecordKind, accountId: string) =>
     kind === 'contact' ? contacts.filter((one) => one.accountId === accountId) : [],
@@ -156,6 +160,7 @@ const levels = choices({
 const theAccount = field('account', 'account', ['客户']);
 
 const commands: readonly CommandWords[] = [
+  ...wordsOfCommands([next]),
   {
     name: 'log',
     words: ['log', '记录'],

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportTable } from '../../src/ops/tables/export-table.ts';
-import { TABLE_KINDS, WRITTEN } from '../../src/ops/tables/fields.ts';
+import { WRITTEN } from '../../src/ops/tables/fields.ts';
 import { headerIn, recogniseHeaders } from '../../src/ops/tables/headers.ts';
 import { readTable } from '../../src/ops/tables/read-table.ts';
 import { tableTemplate } from '../../src/ops/tables/template.ts';
 import { cellOf, listOf, tableWords } from '../../src/ops/tables/words.ts';
 import type { Store } from '../../src/ports/store.ts';
+import { TABLE_KINDS } from '../../src/ports/transfer.ts';
 import { imported, options } from '../fixtures/tables/tables.ts';
 import { contents, createStores, fullBook, loaded } from './books.ts';
 

@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'kam-tables-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What a process of its own makes of a file of so many rows, and the most memory it had for that. */
-async function measured(task: 'csv' | 'xlsx' | 'plan', rows: number) {
+async function measured(task: 'csv' | 'xlsx' | 'plan' | 'accounts', rows: number) {
   const run = async (...more: string[]) => {
     const args = ['--import', import.meta.resolve('tsx'), MEASURE, task, folder, String(rows), ...more];
     return (await promisify(execFile)(process.execPath, args)).stdout;
@@ -40,6 +40,12 @@ describe('a file as large as can be', () => {
     expect(rows).toBe(MOST_ROWS);
     expect(megabytes).toBeLessThan(MOST_MEGABYTES);
   });
+
+  it('of as many new accounts as rows are taken is brought in', async () => {
+    const { counts, megabytes } = await measured('accounts', MOST_ROWS);
+    expect(counts).toEqual({ new: MOST_ROWS - 1, changed: 0, same: 0, doubtful: 0, refused: 0 });
+    expect(megabytes).toBeLessThan(MOST_MEGABYTES);
+  }, 180_000);
 
   it('of as many rows as are taken is previewed, all of them new', async () => {
     const { counts, megabytes } = await measured('plan', MOST_ROWS);

@@ -88,3 +88,71 @@ describe('figures and days', () => {
     ]);
   });
 });
+
+describe('levels, facts and promises kept', () => {
+  const full = '华宇科技有限公司';
+
+  it.each([
+    ['wang 3', [[3, null]]],
+    ['Wang@Example.com：4（2026-05-01）', [[4, '2026-05-01']]],
+    [
+      '王磊 兴趣爱好; lina L2 @ 2026-01-02',
+      [
+        [4, null],
+        [2, '2026-01-02'],
+      ],
+    ],
+    ['Wang Lei shared 9', 'invalid-level'],
+    ['wang', 'invalid-level'],
+    ['wang 6', 'invalid-level'],
+    ['nobody 3', 'unknown-member'],
+    ['wang 3 (2026-02-30)', 'invalid-day'],
+  ])('reads how deep ours stand with somebody: %s', async (cell, expected) => {
+    const result = await imported(store, table([`${full},张伟,${cell}`], '客户,联系人,人际层次'));
+    if (typeof expected === 'string') expect(verdictsOf(result)).toEqual([`2 refused ${expected}`]);
+    else {
+      expect(verdictsOf(result)).toEqual(['2 changed']);
+      const levels = await store.views.all('level');
+      expect(levels.map(({ level, on }) => [level, on])).toEqual(expect.arrayContaining(expected));
+    }
+    for (const language of ['zh', 'en'] as const) {
+      for (const row of result.plan.rows) expect(describeRow(row, language) ?? '').not.toMatch(/undefined|“”|""/);
+    }
+  });
+
+  it('reads what is shared with an account, with its days', async () => {
+    const header = 'Account,Fact kind,Fact,From,Until';
+    const rows = [
+      `${full},integration,Joint test platform,2026-03-01,`,
+      `${full},联盟,Joint venture,2026-01-01,2028-12-31`,
+      `${full},friendship,Beer,2026-01-01,`,
+      `${full},integration,No day,,`,
+      `${full},integration,Backwards,2026-02-01,2026-01-01`,
+    ];
+    expect(verdictsOf(await imported(store, table(rows, header), { refused: 'skip' }))).toEqual([
+      '2 new',
+      '3 new',
+      '4 refused not-a-choice',
+      '5 refused missing',
+      '6 refused ends-before-start',
+    ]);
+    expect((await store.views.all('fact')).map(({ kind, what, from, to }) => [kind, what, from, to])).toEqual([
+      ['integration', 'Joint test platform', '2026-03-01', null],
+      ['alliance', 'Joint venture', '2026-01-01', '2028-12-31'],
+    ]);
+    const again = await imported(store, table(rows.slice(0, 2), header));
+    expect(verdictsOf(again)).toEqual(['2 same', '3 same']);
+  });
+
+  it('reads when a promise was kept, a line for each', async () => {
+    const header = '客户,联系人,我方人员,日期,方式,内容,下一步,下一步期限,下一步完成日';
+    const row = (done: string) => `${full},张伟,wang,2026-11-03,拜访,谈预算,"给方案\n订房间","2026-11-10\n",${done}`;
+    expect(verdictsOf(await imported(store, table([row('')], header)))).toEqual(['2 new']);
+    expect(verdictsOf(await imported(store, table([row('"2026-11-09\n"')], header)))).toEqual(['2 changed']);
+    const steps = await store.views.all('nextStep');
+    expect(steps.map(({ what, due, doneOn }) => [what, due, doneOn])).toEqual([
+      ['给方案', '2026-11-10', '2026-11-09'],
+      ['订房间', null, null],
+    ]);
+  });
+});

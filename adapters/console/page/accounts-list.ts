@@ -44,6 +44,9 @@ export function createAccountsList(open: (accountId: string) => void): AccountsL
   /** Counts the loads: an answer to an earlier one is no longer wanted. */
   let turn = 0;
   let timer = 0;
+  /** What the load on its way asks for; `null`: none is. */
+  let asking: string | null = null;
+  let isStale = false;
 
   async function load(limit: number, offset: number): Promise<AccountsData | undefined> {
     const search = find.value.trim();
@@ -52,10 +55,19 @@ export function createAccountsList(open: (accountId: string) => void): AccountsL
   }
 
   async function reload(): Promise<void> {
+    const wanted = `${scope} ${find.value.trim()}`;
+    // The same is on its way: what it brings is shown first, then looked at anew.
+    if (asking === wanted) {
+      isStale = true;
+      return;
+    }
+    asking = wanted;
+    isStale = false;
     turn += 1;
     const mine = turn;
     const first = await load(FIRST, 0);
     if (mine !== turn) return;
+    asking = null;
     if (first === undefined) {
       note.textContent = say('cannotShow');
       return;
@@ -66,6 +78,7 @@ export function createAccountsList(open: (accountId: string) => void): AccountsL
     total = first.total;
     drawn = DRAWN;
     draw();
+    if (isStale) return reload();
     await loadMore(mine, Math.min(total, MOST));
   }
 

@@ -53,11 +53,15 @@ export interface ShareData {
 }
 
 export interface Promised {
+  readonly id: string;
   readonly what: string;
   readonly by: string | null;
   readonly due?: string;
   readonly doneOn?: string;
+  readonly brokenOn?: string;
   readonly overdue: boolean;
+  /** Whether the reader may mark it done. */
+  readonly mayChange: boolean;
 }
 
 export interface Happened {
@@ -73,7 +77,11 @@ export interface Happened {
 export interface TimelineData {
   readonly more: boolean;
   readonly interactions: readonly Happened[];
-  readonly promises: { readonly open: readonly Promised[]; readonly done: readonly Promised[] };
+  readonly promises: {
+    readonly open: readonly Promised[];
+    readonly done: readonly Promised[];
+    readonly broken: readonly Promised[];
+  };
 }
 
 export interface NewsData {

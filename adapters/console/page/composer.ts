@@ -1,7 +1,7 @@
 import { createCompletion } from './completion.ts';
 import { keepDraft, recallDraft } from './drafts.ts';
 import { byId } from './elements.ts';
-import type { PageCommand } from './protocol.ts';
+import type { PageCommand, PagePlaceId } from './protocol.ts';
 
 export interface Composer {
   setCommands(commands: readonly PageCommand[]): void;
@@ -11,8 +11,10 @@ export interface Composer {
   takeBack(text: string): void;
   isEmpty(): boolean;
   focus(): void;
-  /** What was typed before a reload, and the draft that was not sent. */
+  /** What was typed before a reload. */
   recall(said: readonly string[]): void;
+  /** Goes on in another place, with the draft that was not sent there. */
+  moveTo(place: PagePlaceId): void;
 }
 
 /** Where it does, measuring after each key would only cost a layout of the whole page. */
@@ -26,13 +28,14 @@ export function createComposer(send: (text: string) => void): Composer {
   const sent: string[] = [];
   /** What the arrows show: an index into `sent`, its length for the line being typed. */
   let recalled = 0;
+  let place: PagePlaceId = 'dm';
 
   function resize(): void {
     if (!GROWS_BY_ITSELF) {
       field.style.height = 'auto';
       field.style.height = `${field.scrollHeight}px`;
     }
-    keepDraft(field.value);
+    keepDraft(place, field.value);
   }
 
   function put(text: string): void {
@@ -104,8 +107,10 @@ export function createComposer(send: (text: string) => void): Composer {
     recall(said) {
       sent.unshift(...said);
       recalled = sent.length;
-      const draft = recallDraft();
-      if (draft !== '' && field.value === '') put(draft);
+    },
+    moveTo(next) {
+      place = next;
+      put(recallDraft(place));
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { PagePlaceId } from './protocol.ts';
 import { read, remove, write } from './storage.ts';
 
 /** What is typed and not yet sent, kept over a reload. */
@@ -32,8 +33,10 @@ export function restoreForm(turnId: string, place: Element): void {
   }
 }
 
-export const keepDraft = (text: string): void => {
-  if (text === '') remove('draft');
-  else write('draft', text);
+const draftOf = (place: PagePlaceId): string => (place === 'dm' ? 'draft' : `draft:${place}`);
+
+export const keepDraft = (place: PagePlaceId, text: string): void => {
+  if (text === '') remove(draftOf(place));
+  else write(draftOf(place), text);
 };
-export const recallDraft = (): string => read('draft') ?? '';
+export const recallDraft = (place: PagePlaceId): string => read(draftOf(place)) ?? '';

@@ -1,4 +1,5 @@
 import type { PageUi } from './protocol.ts';
+import { FILE_BYTES, uploadFile } from './upload.ts';
 
 /** What a filled form comes to: the arguments to send and how they read, or the inputs that are wrong. */
 export type Filled =
@@ -6,9 +7,6 @@ export type Filled =
   | { readonly ok: false; readonly first: HTMLElement | undefined };
 
 type Value = { readonly value: unknown; readonly said: string } | { readonly problem: string } | undefined;
-
-/** Bytes; leaves room below the server's 25 MB for what JSON adds. */
-const FILE_BYTES = 20 * 1024 * 1024;
 
 /** Reads and checks a form, saying beside each input what is wrong with it. */
 export async function readForm(form: HTMLFormElement, ui: PageUi): Promise<Filled> {
@@ -92,6 +90,7 @@ function readChoices(input: HTMLElement): Value {
 async function readFile(control: HTMLInputElement, ui: PageUi): Promise<Value> {
   const file = control.files?.[0];
   if (file === undefined) return undefined;
+  if (control.hasAttribute('data-handed-in')) return handIn(file);
   if (file.size > FILE_BYTES) return { problem: ui.fileTooLarge };
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
@@ -99,4 +98,10 @@ async function readFile(control: HTMLInputElement, ui: PageUi): Promise<Value> {
   } catch {
     return { problem: ui.fileUnreadable };
   }
+}
+
+async function handIn(file: File): Promise<Value> {
+  const uploaded = await uploadFile(file);
+  if (uploaded.kind === 'failed') return { problem: uploaded.message };
+  return { value: uploaded.file.id, said: uploaded.file.name };
 }

@@ -1,6 +1,6 @@
 import { byId } from './elements.ts';
-import type { PageNews } from './protocol.ts';
-import { say } from './state.ts';
+import type { PageNews, PagePostedNews } from './protocol.ts';
+import { say, state } from './state.ts';
 import { read, write } from './storage.ts';
 import { isSignedOut } from './transport.ts';
 
@@ -8,6 +8,7 @@ interface Listening {
   /** Connected; `isAgain`: after a break, in which anything may have happened. */
   readonly onHello: (isAgain: boolean) => void;
   readonly onNews: (news: PageNews) => void;
+  readonly onPosted: (news: PagePostedNews) => void;
   readonly onSignedOut: () => void;
 }
 
@@ -19,7 +20,7 @@ const LAST_RETRY_MS = 15_000;
 const HIDDEN_MS = 60_000;
 
 /** Follows what is recorded, for as long as the page is open; says when the server is away. */
-export function listen({ onHello, onNews, onSignedOut }: Listening): void {
+export function listen({ onHello, onNews, onPosted, onSignedOut }: Listening): void {
   const sign = byId('link', HTMLElement);
   let source: EventSource | null = null;
   let wait = FIRST_RETRY_MS;
@@ -29,8 +30,8 @@ export function listen({ onHello, onNews, onSignedOut }: Listening): void {
 
   function open(): void {
     source?.close();
-    const after = read('news') ?? '';
-    const stream = new EventSource(`/api/events?after=${encodeURIComponent(after)}`);
+    const query = new URLSearchParams({ after: read('news') ?? '', member: state.member?.id ?? '' });
+    const stream = new EventSource(`/api/events?${query}`);
     source = stream;
     stream.addEventListener('hello', () => {
       wait = FIRST_RETRY_MS;
@@ -44,6 +45,7 @@ export function listen({ onHello, onNews, onSignedOut }: Listening): void {
       write('news', event.lastEventId);
       onNews(JSON.parse(event.data) as PageNews);
     });
+    stream.addEventListener('posted', (event) => onPosted(JSON.parse(event.data) as PagePostedNews));
     stream.addEventListener('signed-out', () => {
       stream.close();
       onSignedOut();

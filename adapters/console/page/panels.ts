@@ -22,7 +22,7 @@ export function createPanels(): Panels {
   const side = byId('side', HTMLElement);
   const panel = byId('detail', HTMLElement);
   const toggle = byId('open-side', HTMLButtonElement);
-  const behind = ['scroll', 'composer'].map((id) => byId(id, HTMLElement));
+  const behind = ['scroll', 'guide', 'composer'].map((id) => byId(id, HTMLElement));
   const detail = createAccountDetail();
   const list = createAccountsList(open);
   let cameFrom: Element | null = null;
@@ -39,7 +39,8 @@ export function createPanels(): Panels {
   function setSide(isOpen: boolean): void {
     document.body.classList.toggle('side-open', isOpen);
     settle();
-    if (isOpen) byId('find', HTMLInputElement).focus();
+    // With the first place: what is behind it is a list one need not search.
+    if (isOpen) (side.querySelector<HTMLElement>('.place') ?? byId('find', HTMLInputElement)).focus();
     else toggle.focus();
   }
 

@@ -9,6 +9,9 @@ export interface PageCall {
 
 export type PageContent = { readonly text: string } | { readonly call: PageCall };
 
+/** Where something is said: `dm`, with the assistant alone, or the id of a channel. */
+export type PagePlaceId = string;
+
 /** What of an answer the page has use for: the chat shows HTML, the panels draw data. */
 export type PageWant = 'html' | 'data' | 'both';
 
@@ -22,6 +25,82 @@ export interface PageAnswer {
   /** Where wanted. */
   readonly data?: Readonly<Record<string, unknown>>;
   readonly error?: { readonly code: string; readonly message: string };
+  /** What was carried out: a command, with its action where it has one (`log`, `account:add`); `null` when it was refused. */
+  readonly did: string | null;
+  /** In a channel: what of it everybody can see there, and whether the answer is for the asker alone. */
+  readonly posted?: readonly PagePostedId[];
+  readonly isPrivate?: boolean;
+}
+
+/** A place at the side: the conversation with the assistant, or a channel. */
+export interface PagePlace {
+  readonly id: PagePlaceId;
+  /** Empty for `dm`: the page has a word for it. */
+  readonly name: string;
+  readonly unread: number;
+}
+
+/** The answer to `GET /api/places`; `POST /api/places` makes a channel and answers with it. */
+export interface PagePlaces {
+  readonly places: readonly PagePlace[];
+}
+
+export interface PagePostedId {
+  readonly id: string;
+  /** From 1 in each place, in the order of posting. */
+  readonly position: number;
+}
+
+/** Something said in a place, one of the answers to `GET /api/places/ID/messages`. */
+export interface PagePosted extends PagePostedId {
+  readonly at: number;
+  readonly isMine: boolean;
+  /** Who said it; `null`: the assistant. */
+  readonly by: string | null;
+  readonly said: string | null;
+  /** The assistant's reply, every literal escaped. */
+  readonly html: string | null;
+}
+
+/** An event `posted` of `GET /api/events`. */
+export interface PagePostedNews {
+  readonly place: PagePlaceId;
+  readonly message: string;
+  readonly position: number;
+  readonly isMine: boolean;
+}
+
+/** One of the people whom the demo can be tried as. */
+export interface PagePerson {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+}
+
+/** Something to try in the first minute: one tap. */
+export interface PageStep {
+  readonly key: string;
+  readonly label: string;
+  /** What is said then; a text is sent as if typed, a call shows its form. */
+  readonly content: PageContent | { readonly speakAs: string };
+  /** What ticks it off, as `PageAnswer.did` says it. */
+  readonly doneBy: readonly string[];
+}
+
+/** What to try first. `null` in the page where there is nothing to show. */
+export interface PageGuide {
+  /** Under which the browser keeps what was done: each demo is one, a member's beginning another. */
+  readonly id: string;
+  readonly isDemo: boolean;
+  /** Offered unasked; otherwise help brings it. */
+  readonly isOffered: boolean;
+  readonly steps: readonly PageStep[];
+}
+
+/** The answer to `POST /api/files`: what the command `import` is told it by. */
+export interface PageFile {
+  readonly id: string;
+  readonly name: string;
 }
 
 /** What stopped a request before the router saw it. */
@@ -63,6 +142,10 @@ export interface PageWords {
   readonly ui: PageUi;
   readonly vocabulary: PageVocabulary;
   readonly commands: readonly PageCommand[];
+  readonly guide: PageGuide | null;
+  /** In the demo; elsewhere nobody can speak as somebody else. */
+  readonly people: readonly PagePerson[] | null;
+  readonly mayAddChannel: boolean;
 }
 
 /** Every word of the page that is not part of a reply. `{n}`, `{who}` and the like stand for what the page puts in. */
@@ -90,6 +173,8 @@ export interface PageUi {
   readonly notADate: string;
   readonly fileTooLarge: string;
   readonly fileUnreadable: string;
+  readonly transfer: string;
+  readonly dropHere: string;
   readonly scripts: string;
   readonly toMessage: string;
   readonly reconnecting: string;
@@ -151,9 +236,33 @@ export interface PageUi {
   readonly promises: string;
   readonly noPromises: string;
   readonly kept: string;
+  readonly gaveUp: string;
+  readonly markDone: string;
   readonly due: string;
   readonly theyOwe: string;
   readonly timeline: string;
   readonly nothingYet: string;
   readonly cannotShow: string;
+  readonly places: string;
+  readonly addChannel: string;
+  readonly channelName: string;
+  readonly add: string;
+  readonly channelTaken: string;
+  readonly unread: string;
+  readonly onlyYou: string;
+  readonly inChannel: string;
+  readonly channelEmpty: string;
+  readonly menu: string;
+  readonly speakAs: string;
+  readonly speakAsNote: string;
+  readonly guide: string;
+  readonly guideDone: string;
+  readonly guideAll: string;
+  readonly guideLess: string;
+  readonly guideNext: string;
+  readonly dismiss: string;
+  readonly done: string;
+  readonly hello: string;
+  readonly helloDemo: string;
+  readonly helloNew: string;
 }

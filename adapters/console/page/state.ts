@@ -1,13 +1,8 @@
-import type { PageUi, PageVocabulary, PageWords } from './protocol.ts';
-
-const attribute = (name: string): unknown => JSON.parse(document.body.getAttribute(name) ?? 'null');
+import type { PageUi, PageWords } from './protocol.ts';
 
 /** What every part of the page knows: who reads it, in which words. The server wrote it into the page; later it comes over the API. */
-export const state = {
-  ui: attribute('data-ui') as PageUi,
-  vocabulary: attribute('data-vocabulary') as PageVocabulary,
-  /** `null` in the first run. */
-  member: attribute('data-member') as PageWords['member'],
+export const state = JSON.parse(document.body.dataset['words'] ?? 'null') as {
+  -readonly [K in keyof PageWords]: PageWords[K];
 };
 
 /** A word of the page with something put in: `{n}`, `{who}`. */
@@ -36,11 +31,8 @@ export function dayText(day: string): string {
 
 /** The words of the page in the language they came in. */
 export function applyWords(words: PageWords): void {
-  state.ui = words.ui;
-  state.vocabulary = words.vocabulary;
-  state.member = words.member;
+  Object.assign(state, words);
   document.documentElement.lang = words.language;
-  document.title = words.ui.product;
   document.body.classList.toggle('first-run', words.member === null);
   const put = (attributeName: string, into: (element: Element, text: string) => void): void => {
     for (const element of document.querySelectorAll(`[${attributeName}]`)) {

@@ -3,10 +3,15 @@ import { state } from './state.ts';
 /** What the page keeps in the browser, apart for each member; never anything that would let somebody in. */
 
 const prefix = (): string => `kam:${state.member?.id ?? ''}:`;
+/** What belongs to the browser, whoever it is signed in as. */
+const SHARED = 'kam::';
 
-export function read(key: string): string | null {
+export const read = (key: string): string | null => readWhole(prefix() + key);
+export const readShared = (key: string): string | null => readWhole(SHARED + key);
+
+function readWhole(key: string): string | null {
   try {
-    return localStorage.getItem(prefix() + key);
+    return localStorage.getItem(key);
   } catch {
     // A browser may be told to keep nothing: the page then works without.
     return null;
@@ -14,9 +19,12 @@ export function read(key: string): string | null {
 }
 
 /** Whether there was room. */
-export function write(key: string, value: string): boolean {
+export const write = (key: string, value: string): boolean => writeWhole(prefix() + key, value);
+export const writeShared = (key: string, value: string): boolean => writeWhole(SHARED + key, value);
+
+function writeWhole(key: string, value: string): boolean {
   try {
-    localStorage.setItem(prefix() + key, value);
+    localStorage.setItem(key, value);
     return true;
   } catch {
     return false;

@@ -4,26 +4,44 @@ import { quiet } from './section.ts';
 import { dayText, say, term } from './state.ts';
 import { askFor } from './transport.ts';
 
-export function promisesView({ open, done }: TimelineData['promises']): readonly HTMLElement[] {
+export function promisesView({ open, done, broken }: TimelineData['promises']): readonly HTMLElement[] {
   const list = make('ul', 'promises');
   list.append(...open.map(promiseItem));
   const shown = open.length === 0 ? [quiet(say('noPromises'))] : [list];
-  if (done.length === 0) return shown;
-  const kept = make('details', 'as-table');
-  const past = make('ul', 'promises');
-  past.append(...done.map(promiseItem));
-  kept.append(make('summary', '', say('kept', { n: done.length })), past);
-  return [...shown, kept];
+  return [...shown, ...settled('kept', done), ...settled('gaveUp', broken)];
 }
 
-function promiseItem({ what, by, due, doneOn, overdue }: Promised): HTMLElement {
+/** Those that are over, folded away. */
+function settled(word: 'kept' | 'gaveUp', promises: readonly Promised[]): readonly HTMLElement[] {
+  if (promises.length === 0) return [];
+  const fold = make('details', 'as-table');
+  const past = make('ul', 'promises');
+  past.append(...promises.map(promiseItem));
+  fold.append(make('summary', '', say(word, { n: promises.length })), past);
+  return [fold];
+}
+
+function promiseItem(promised: Promised): HTMLElement {
+  const { id, what, by, due, doneOn, brokenOn, overdue, mayChange } = promised;
+  const isOpen = doneOn === undefined && brokenOn === undefined;
   const item = make('li', 'promise');
-  item.append(make('span', '', `${doneOn === undefined ? '☐' : '☑'} ${what}`));
-  const day = doneOn ?? due;
-  const when = day === undefined ? '' : doneOn === undefined ? say('due', { day: dayText(day) }) : dayText(day);
+  const sign = isOpen ? '☐' : doneOn === undefined ? '✗' : '☑';
+  item.append(make('span', '', `${sign} ${what}`));
+  const day = doneOn ?? brokenOn ?? due;
+  const when = day === undefined ? '' : isOpen ? say('due', { day: dayText(day) }) : dayText(day);
   item.append(make('p', 'quiet', [by ?? say('theyOwe'), when].filter((part) => part !== '').join(' · ')));
   if (overdue) item.append(make('span', 'chip overdue', say('isOverdue')));
+  if (isOpen && mayChange) item.append(doneButton(id, what));
   return item;
+}
+
+/** One tap: like any write it goes through the chat, which answers with an undo. */
+function doneButton(id: string, what: string): HTMLElement {
+  const button = make('button', 'line-button', say('markDone'));
+  button.type = 'button';
+  button.dataset['call'] = JSON.stringify({ command: 'next', args: { action: 'done', step: `#${id}` } });
+  button.setAttribute('aria-label', `${say('markDone')}: ${what}`);
+  return button;
 }
 
 /** What happened, newest first, with a button for what came before. */

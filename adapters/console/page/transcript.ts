@@ -1,4 +1,4 @@
-import type { PageContent } from './protocol.ts';
+import type { PageContent, PagePlaceId, PagePostedId } from './protocol.ts';
 import { keysFrom, read, remove, write } from './storage.ts';
 
 /** A turn of the conversation as it is kept. */
@@ -13,6 +13,10 @@ export interface KeptTurn {
   readonly isTyped: boolean;
   /** Its form was sent and taken. */
   readonly isDone?: boolean;
+  /** The channel it was said in; without one, to the assistant alone. */
+  readonly place?: PagePlaceId;
+  /** What of it everybody can see in the channel. */
+  readonly posted?: readonly PagePostedId[];
 }
 
 /** More would make a page slow to open; the book itself forgets nothing. */
@@ -29,10 +33,11 @@ const sizes = new Map<string, number>();
 let total = 0;
 let counter = 0;
 
-/** Sorts in the order of asking, in every tab. */
+/** Sorts in the order of asking, in every tab, and is no other message's: the server takes two of one id for the same. */
 export function newTurnId(at: number): string {
   counter += 1;
-  return `${String(at).padStart(15, '0')}-${String(counter).padStart(6, '0')}`;
+  const chance = crypto.getRandomValues(new Uint32Array(3)).reduce((text, part) => text + part.toString(36), '');
+  return `${String(at).padStart(15, '0')}-${String(counter).padStart(6, '0')}-${chance}`;
 }
 
 export function keep(id: string, turn: KeptTurn): void {
@@ -56,7 +61,8 @@ function dropOldest(): boolean {
   return true;
 }
 
-function drop(id: string): void {
+/** Forgets a turn. */
+export function drop(id: string): void {
   total -= sizes.get(id) ?? 0;
   sizes.delete(id);
   remove(`turn:${id}`);

@@ -1,4 +1,16 @@
-import type { PageAnswer, PageCall, PageContent, PageName, PageRefusal, PageWant, PageWords } from './protocol.ts';
+import type {
+  PageAnswer,
+  PageCall,
+  PageContent,
+  PageName,
+  PagePlace,
+  PagePlaceId,
+  PagePlaces,
+  PagePosted,
+  PageRefusal,
+  PageWant,
+  PageWords,
+} from './protocol.ts';
 import { state } from './state.ts';
 
 export type Sent =
@@ -8,14 +20,40 @@ export type Sent =
 
 const failed = (message: string, isSignedOut = false): Sent => ({ kind: 'failed', message, isSignedOut });
 
+/** Says who this page was opened as: a browser has one cookie, and somebody may have signed in beside it. */
+const asMember = (): Record<string, string> => (state.member === null ? {} : { 'Kam-Member': state.member.id });
+
+/** As the member this page was opened as. Where the browser is somebody else by now, so becomes the page. */
+export async function fetchAs(path: string, options: RequestInit = {}): Promise<Response> {
+  const response = await fetch(path, { ...options, headers: { ...asMember(), ...options.headers } });
+  if (response.status === 409 && (await readJson<PageRefusal>(response.clone()))?.error.code === 'other-member') {
+    location.reload();
+  }
+  return response;
+}
+
+const post = (path: string, body: unknown): Promise<Response> =>
+  fetchAs(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+
+/** Where a message is said, and what of a tap is seen there. */
+export interface SaidIn {
+  readonly place: PagePlaceId;
+  readonly said: string | null;
+  /** Its own: sent again after a broken connection, it is answered and not done again. */
+  readonly id: string;
+}
+
 /** Sends one message; never rejects. */
-export async function sendMessage(content: PageContent, want: PageWant = 'html'): Promise<Sent> {
+export async function sendMessage(content: PageContent, want: PageWant = 'html', saidIn?: SaidIn): Promise<Sent> {
   let response: Response;
   try {
-    response = await fetch('/api/messages', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ ...content, language: document.documentElement.lang, want }),
+    const { place = 'dm', said, id } = saidIn ?? {};
+    response = await post('/api/messages', {
+      ...content,
+      language: document.documentElement.lang,
+      want,
+      ...(id === undefined ? {} : { id }),
+      ...(place === 'dm' ? {} : { place, said: said ?? '' }),
     });
   } catch {
     return failed(state.ui.unreachable);
@@ -38,7 +76,7 @@ export const fetchWords = (): Promise<PageWords | undefined> => read<PageWords>(
 /** Whether the server itself says that this link is no longer good; not when it cannot be reached. */
 export async function isSignedOut(): Promise<boolean> {
   try {
-    return (await fetch('/api/words')).status === 401;
+    return (await fetchAs('/api/words')).status === 401;
   } catch {
     return false;
   }
@@ -51,7 +89,49 @@ export async function fetchNames(typed: string, signal: AbortSignal): Promise<re
 
 export async function signOut(): Promise<boolean> {
   try {
-    return (await fetch('/api/sign-out', { method: 'POST' })).ok;
+    return (await fetchAs('/api/sign-out', { method: 'POST' })).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** The places at the side, each with how much there is unread; undefined when they cannot be had now. */
+export const fetchPlaces = (): Promise<PagePlaces | undefined> => read<PagePlaces>('/api/places');
+
+/** What was said in a place after that position, or without one the latest. */
+export async function fetchPosted(
+  place: PagePlaceId,
+  after: number | undefined,
+): Promise<readonly PagePosted[] | undefined> {
+  const query = after === undefined ? '' : `?after=${after}`;
+  return read<readonly PagePosted[]>(`/api/places/${encodeURIComponent(place)}/messages${query}`);
+}
+
+/** Tells the server how far a place was read; it is no harm when that does not arrive. */
+export async function tellRead(place: PagePlaceId, position: number): Promise<void> {
+  try {
+    await post(`/api/places/${encodeURIComponent(place)}/read`, { position });
+  } catch {
+    // Told with the next one.
+  }
+}
+
+/** A new channel, or why there is none. */
+export async function addChannel(name: string): Promise<PagePlace | { readonly problem: string }> {
+  try {
+    const response = await post('/api/places', { name });
+    const body = await readJson<PagePlace | PageRefusal>(response);
+    if (body !== undefined && 'id' in body) return body;
+    return { problem: body?.error.message ?? state.ui.failed };
+  } catch {
+    return { problem: state.ui.unreachable };
+  }
+}
+
+/** The demo's: this browser goes on as somebody else. */
+export async function speakAs(member: string): Promise<boolean> {
+  try {
+    return (await post('/api/speak-as', { member })).ok;
   } catch {
     return false;
   }
@@ -59,7 +139,7 @@ export async function signOut(): Promise<boolean> {
 
 async function read<Body>(path: string, signal?: AbortSignal): Promise<Body | undefined> {
   try {
-    const response = await fetch(path, signal === undefined ? {} : { signal });
+    const response = await fetchAs(path, signal === undefined ? {} : { signal });
     return response.ok ? await readJson<Body>(response) : undefined;
   } catch {
     return undefined;

@@ -1,21 +1,33 @@
 CREATE TABLE `console_channels` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
+	`folded_key` text NOT NULL,
 	`created_by_id` text,
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `console_channels_name` ON `console_channels` (`folded_key`);--> statement-breakpoint
 CREATE TABLE `console_messages` (
 	`id` text PRIMARY KEY NOT NULL,
 	`place` text NOT NULL,
+	`position` integer NOT NULL,
 	`send_key` text NOT NULL,
-	`message` text NOT NULL,
+	`spoken` text NOT NULL,
 	`posted_at` integer NOT NULL,
 	`updated_at` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `console_messages_key` ON `console_messages` (`place`,`send_key`);--> statement-breakpoint
-CREATE INDEX `console_messages_place` ON `console_messages` (`place`,`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `console_messages_place` ON `console_messages` (`place`,`position`);--> statement-breakpoint
+CREATE INDEX `console_messages_updated` ON `console_messages` (`place`,`updated_at`);--> statement-breakpoint
+CREATE TABLE `console_reads` (
+	`member_id` text NOT NULL,
+	`place` text NOT NULL,
+	`position` integer NOT NULL,
+	`read_at` integer NOT NULL,
+	PRIMARY KEY(`member_id`, `place`)
+);
+--> statement-breakpoint
 CREATE TABLE `digests` (
 	`id` text PRIMARY KEY NOT NULL,
 	`platform` text NOT NULL,
@@ -42,6 +54,7 @@ CREATE TABLE `gift_approvals` (
 	`state` text NOT NULL,
 	`decided_by_id` text,
 	`decided_on` text,
+	`reason` text,
 	`recorded_at` integer NOT NULL,
 	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`decided_by_id`) REFERENCES `members`(`id`) ON UPDATE no action ON DELETE no action
@@ -85,6 +98,7 @@ CREATE TABLE `inbox` (
 	`delivery_key` text NOT NULL,
 	`conversation` text NOT NULL,
 	`payload` text,
+	`answer` text,
 	`state` text NOT NULL,
 	`attempt` integer NOT NULL,
 	`lease_until` integer,
@@ -95,6 +109,7 @@ CREATE TABLE `inbox` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `inbox_delivery` ON `inbox` (`platform`,`tenant`,`delivery_key`);--> statement-breakpoint
 CREATE INDEX `inbox_state` ON `inbox` (`state`,`conversation`,`id`);--> statement-breakpoint
+CREATE INDEX `inbox_settled` ON `inbox` (`settled_at`);--> statement-breakpoint
 CREATE TABLE `mutes` (
 	`id` text PRIMARY KEY NOT NULL,
 	`member_id` text NOT NULL,
@@ -121,6 +136,8 @@ CREATE TABLE `outbox` (
 	`not_before` integer NOT NULL,
 	`not_after` integer NOT NULL,
 	`lease_until` integer,
+	`tried_at` integer,
+	`doubt_at` integer,
 	`sent_as` text,
 	`error` text,
 	`created_at` integer NOT NULL,
@@ -129,7 +146,7 @@ CREATE TABLE `outbox` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `outbox_dedupe_key` ON `outbox` (`dedupe_key`);--> statement-breakpoint
 CREATE INDEX `outbox_due` ON `outbox` (`state`,`not_before`);--> statement-breakpoint
-CREATE INDEX `outbox_destination` ON `outbox` (`platform`,`tenant`,`destination`,`settled_at`);--> statement-breakpoint
+CREATE INDEX `outbox_destination` ON `outbox` (`platform`,`tenant`,`destination`,`tried_at`);--> statement-breakpoint
 CREATE INDEX `outbox_member` ON `outbox` (`member_id`,`created_at`);--> statement-breakpoint
 CREATE TABLE `preferences` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -143,5 +160,22 @@ CREATE TABLE `preferences` (
 	FOREIGN KEY (`member_id`) REFERENCES `members`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE TABLE `said_nudges` (
+	`member_id` text NOT NULL,
+	`key` text NOT NULL,
+	`rule` text NOT NULL,
+	`subject` text NOT NULL,
+	`account_id` text NOT NULL,
+	`letter_key` text NOT NULL,
+	`position` integer NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`member_id`, `key`)
+);
+--> statement-breakpoint
+CREATE INDEX `said_nudges_letter` ON `said_nudges` (`letter_key`);--> statement-breakpoint
+CREATE INDEX `said_nudges_at` ON `said_nudges` (`at`);--> statement-breakpoint
+ALTER TABLE `changes` ADD `cause_id` text;--> statement-breakpoint
+CREATE UNIQUE INDEX `changes_cause` ON `changes` (`cause_id`);--> statement-breakpoint
 ALTER TABLE `next_steps` ADD `broken_on` text;--> statement-breakpoint
-CREATE INDEX `next_steps_by` ON `next_steps` (`by_id`,`due`);
+CREATE INDEX `next_steps_by` ON `next_steps` (`by_id`,`due`);--> statement-breakpoint
+CREATE INDEX `interactions_occasion` ON `interactions` (`account_id`,`at`) WHERE "interactions"."occasion" is not null;

@@ -59,6 +59,7 @@ export const answers = {
     'Kept as a note, which is no touch and resets no cadence. If you were in touch, undo it and say how: visited, called, met.',
   warnOneWay: 'Kept as one-way: it counts as a touch between people only once they have answered.',
   undone: (command: string) => `Undone: ${command}`,
+  recordedBefore: (command: string) => `This was recorded when it first came in (${command}), and only once.`,
   lastTouch: (who: string, day: string, daysAgo: number) =>
     `Last in touch with ${who}: ${day}, ${daysAgo === 0 ? 'today' : daysAgo === 1 ? 'yesterday' : `${daysAgo} days ago`}`,
   neverTouched: (who: string) => `No touch with ${who} on record.`,
@@ -98,9 +99,20 @@ export const answers = {
   eraseCopies: (files: string) =>
     `Copies made before still hold this person. Delete them, or let them age out: ${files}`,
   settings: 'Settings',
+  notSet: 'not set',
   settingChanged: (key: string, value: string) => `${key} is now ${value}`,
   consoleLink: (name: string) => `Console link for ${name}`,
   consoleLinkOnce: 'It is shown this once and kept only as a hash. Whoever has it speaks as this person.',
+  consoleLinks: (name: string, count: number) =>
+    count === 0
+      ? `${name} has no console link`
+      : `${name} can open the console with ${count === 1 ? 'one link' : `${count} links`}`,
+  consoleLinksNote:
+    'Each is a browser that is signed in, or a link that was not opened yet. Revoked, it is no longer good.',
+  revokeLink: (when: string) => `Revoke the one of ${when}`,
+  revokeAsk: 'Revoke this link? Whoever is signed in with it is out at once.',
+  linkRevoked: (name: string) => `A link of ${name} was revoked`,
+  showLinks: 'All links',
   membersCount: (count: number) => times(count, 'member', 'members'),
   accountsCount: (count: number, mine: number) => `${times(count, 'account', 'accounts')}, ${mine} of them yours`,
   archived: (account: string) => `${account} (archived)`,

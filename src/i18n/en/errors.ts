@@ -28,6 +28,7 @@ export const errors = {
   notMoney: (label: string, typed: string) => `"${typed}" is no amount for "${label}". Try 300 CNY or 50 USD.`,
   notTime: (label: string, typed: string) => `"${typed}" is no time of day for "${label}". Try 15:30.`,
   notZone: (typed: string) => `"${typed}" is no time zone. Use a name such as Asia/Shanghai or America/New_York.`,
+  notClock: (typed: string) => `"${typed}" is no time of day I can read. Try 09:00 or 9am.`,
   notEmail: (typed: string) => `"${typed}" is no e-mail address.`,
   notBirthday: (typed: string) => `"${typed}" is no birthday I can read. Try 1980-05-12, 05-12 or lunar 08-15.`,
   notSteps: (typed: string) => `"${typed}" is no next step. Say what, by whom and until when.`,
@@ -54,6 +55,7 @@ export const errors = {
   sameTwice: 'These are one and the same already.',
   onlyOwnPeople: (account: string) => `Only the people of ${account}, their managers and administrators may see this.`,
   onlyInPrivate: 'This is personal: ask in a direct message.',
+  unknownLink: 'There is no such link any more.',
   erasedAlready: 'This person has been erased already.',
   eraseForGood: (name: string) =>
     `Everything that tells of ${name} would be taken out of the book, its history and its audit, for good. It cannot be undone.`,

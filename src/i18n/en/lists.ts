@@ -21,12 +21,14 @@ export const lists = {
   timelineTitle: (account: string) => `${account}: timeline`,
   noInteractions: 'Nothing has been recorded yet.',
   promises: 'Promises that are open',
-  overdue: 'overdue',
   newsTitle: (account: string | null, count: number) =>
     `${account === null ? '' : `${account}: `}${times(count, 'latest record', 'latest records')}`,
   took: (what: string) => `took back: ${what}`,
   did: {
     log: 'an interaction',
+    next: 'a promise',
+    festivals: 'a greeting',
+    gift: 'a gift',
     share: 'a share',
     account: 'the account',
     contact: 'a contact',

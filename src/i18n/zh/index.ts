@@ -4,10 +4,37 @@ import { care } from './care.ts';
 import { doctor } from './doctor.ts';
 import { errors } from './errors.ts';
 import { forms } from './forms.ts';
+import { gifts } from './gifts.ts';
+import { holidays } from './holidays.ts';
 import { lists } from './lists.ts';
 import { map } from './map.ts';
+import { nudges } from './nudges.ts';
+import { occasions } from './occasions.ts';
+import { preferences } from './preferences.ts';
+import { promises } from './promises.ts';
 import { stage } from './stage.ts';
 import { tables } from './tables.ts';
+import { transfer } from './transfer.ts';
+import { waiting } from './waiting.ts';
 import { words } from './words.ts';
 
-export const zh: typeof en = { words, errors, forms, answers, stage, map, lists, doctor, care, tables };
+export const zh: typeof en = {
+  words,
+  errors,
+  forms,
+  answers,
+  stage,
+  map,
+  lists,
+  doctor,
+  care,
+  tables,
+  transfer,
+  promises,
+  nudges,
+  waiting,
+  gifts,
+  occasions,
+  holidays,
+  preferences,
+};

@@ -2,7 +2,7 @@ import type { Account, Cadence, Policy } from '../../domain/records.ts';
 import { LAYERS, type Layer } from '../../domain/vocabulary.ts';
 import { AccountIndex } from './account-index.ts';
 import type { MemberIndex } from './member-index.ts';
-import { mentioned, put, type Run } from './run.ts';
+import { mentioned, put, type Run, revised } from './run.ts';
 import type { ReadAccount } from './schema.ts';
 
 /** An account of the file and what became of it. */
@@ -34,6 +34,10 @@ export async function importAccounts(
     return { given: account, path, before, after: merged(run, account, path, before, members) };
   });
   noteDuplicates(run, plans);
+  // Asked again here, in the transaction that writes: since the plan was made an account may have got another owner.
+  for (const { before, path } of plans) {
+    if (before !== undefined && !run.mayWrite(before)) run.problems.add(path, 'not-yours', { value: before.name });
+  }
 
   const all = new Map(known.map((account) => [account.id, account]));
   for (const { after } of plans) all.set(after.id, after);
@@ -101,7 +105,7 @@ function merged(
     recipientRule: given.recipientRule,
     policy: mergedPolicy(given.policy, before?.policy ?? null),
   });
-  return { ...(before ?? fresh), ...values };
+  return revised(before ?? fresh, values);
 }
 
 /** Found by an alias it keeps both its name and that alias, or the same file would not find it again. */

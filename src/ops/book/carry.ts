@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { RECORD_KINDS, type RecordKind, type Records } from '../../domain/records.ts';
+import type { NewRecord } from '../../ports/store.ts';
 import type { BookHistory } from './history.ts';
 import { pathOf } from './paths.ts';
+import { throwPlaced } from './pending.ts';
 import { guarded, type Run } from './run.ts';
 
 /** Writes the past a book brings along as it is. Records of the same id are replaced, and nothing of it is noted as a change. */
@@ -23,6 +25,7 @@ async function carryKind<K extends RecordKind>(
   const all = new Set([...known.keys(), ...records.map(({ id }) => id)]);
   if (kind === 'account')
     noteTakenNames(run, records as readonly Records['account'][], known as ReadonlyMap<string, Records['account']>);
+  const fresh: Placed<K>[] = [];
   for (const [position, record] of records.entries()) {
     const path = pathOf(['history', 'records', kind, position]);
     noteMissing(run, kind, record, path, (other) => (other === kind ? all : ids.get(other)));
@@ -30,9 +33,30 @@ async function carryKind<K extends RecordKind>(
     const before = known.get(record.id);
     const isSame = before !== undefined && isDeepStrictEqual(before, record);
     run.tally.note(kind, record.id, before === undefined ? 'new' : isSame ? 'same' : 'changed');
-    if (!isSame) await guarded(run, path, () => run.db.carry(kind, record));
+    if (before === undefined) fresh.push({ record, path });
+    else if (!isSame) await guarded(run, path, () => run.db.carry(kind, record));
   }
+  if (run.problems.list.length === 0) await carryNew(run, kind, fresh);
   return all;
+}
+
+interface Placed<K extends RecordKind> {
+  readonly record: Records[K];
+  readonly path: string;
+}
+
+async function carryNew<K extends RecordKind>(run: Run, kind: K, fresh: readonly Placed<K>[]): Promise<void> {
+  const { atOnce } = run.pending;
+  for (let from = 0; from < fresh.length; from += atOnce) {
+    const some = fresh.slice(from, from + atOnce);
+    // The kind and its record belong together, which the type cannot follow through `K`.
+    const entries = some.map(({ record }) => ({ kind, record }) as unknown as NewRecord);
+    try {
+      await run.db.carryAll(entries);
+    } catch (error) {
+      throwPlaced(error, run.problems, some.length > 1, some[0]?.path ?? '');
+    }
+  }
 }
 
 /** Which fields of a kind hold ids, and of what. */

@@ -2,7 +2,7 @@ import type { Contact } from '../../domain/records.ts';
 import type { AccountScope } from './account-scope.ts';
 import { ContactIndex } from './contact-index.ts';
 import { leadsBack } from './references.ts';
-import { mentioned, put, type Run, recordsOf } from './run.ts';
+import { mentioned, put, type Run, recordsOf, revised } from './run.ts';
 import type { ReadContact } from './schema.ts';
 
 /** A contact of the file and what became of it. */
@@ -82,7 +82,7 @@ function merged(run: Run, { account }: AccountScope, given: ReadContact, before:
   const { name, title, email, phone, tastes, taboos, optOut, birthday: born } = given;
   const birthday = born && { ...born, year: born.year ?? null, leap: born.leap ?? false };
   const values = mentioned({ name, title, email, phone, tastes, taboos, optOut, birthday });
-  return { ...(before ?? fresh), ...values };
+  return revised(before ?? fresh, values);
 }
 
 function withRelations(run: Run, plan: ContactPlan, everyone: ContactIndex): ContactPlan {
@@ -93,7 +93,7 @@ function withRelations(run: Run, plan: ContactPlan, everyone: ContactIndex): Con
     successorId: idOf(given.successor, 'successor'),
     reportsToId: idOf(given.reportsTo, 'reportsTo'),
   });
-  return { ...plan, after: { ...plan.after, ...values } };
+  return { ...plan, after: revised(plan.after, values) };
 }
 
 /** Two people may take each other's post, but nobody succeeds themselves or reports to themselves round a few corners. */

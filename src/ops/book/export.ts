@@ -1,5 +1,7 @@
 import { compareText } from '../../domain/order.ts';
 import {
+  type Account,
+  type Contact,
   type Interaction,
   type Member,
   type NextStep,
@@ -27,6 +29,47 @@ export type ExportedBook = Book & { readonly history: BookHistory };
  */
 export async function exportBook(views: Views, nameKey = foldName): Promise<ExportedBook> {
   const lists = await readAll(views);
+  return { ...bookOf(lists, nameKey), history: { records: lists, ...(await readAudit(views)) } };
+}
+
+export interface Part {
+  readonly include: (account: Account) => boolean;
+  /** Whose people's tastes, taboos, birthdays and levels go out too. */
+  readonly personal: (account: Account) => Promise<boolean>;
+}
+
+/** The readable part of a book, of some accounts only: what one member may see, without the audit. */
+export async function exportPart(views: Views, { include, personal }: Part, nameKey = foldName): Promise<Book> {
+  const all = await readAll(views);
+  const accounts = all.account.filter(include);
+  const seen = new Set(accounts.map(({ id }) => id));
+  const close = new Set<string>();
+  for (const account of accounts) if (await personal(account)) close.add(account.id);
+  const inside = <T extends { readonly accountId: string }>(records: readonly T[]) =>
+    records.filter(({ accountId }) => seen.has(accountId));
+  return bookOf(
+    {
+      ...all,
+      // A bottom line is as private as a person is.
+      account: accounts.map((account) => (close.has(account.id) ? account : { ...account, policy: null })),
+      contact: inside(all.contact).map((contact) => (close.has(contact.accountId) ? contact : impersonal(contact))),
+      level: all.level.filter(({ accountId }) => close.has(accountId)),
+      trait: inside(all.trait),
+      interaction: inside(all.interaction),
+      nextStep: inside(all.nextStep),
+      share: inside(all.share),
+      order: inside(all.order),
+      fact: inside(all.fact),
+    },
+    nameKey,
+  );
+}
+
+function impersonal(contact: Contact): Contact {
+  return { ...contact, tastes: null, taboos: null, birthday: null };
+}
+
+function bookOf(lists: Lists, nameKey: (name: string) => string): Book {
   const byId = <T extends { readonly id: string }>(records: readonly T[]) => new Map(records.map((it) => [it.id, it]));
   const members = byId(lists.member);
   const keyOf = (id: string) => members.get(id)?.key ?? id;
@@ -59,7 +102,6 @@ export async function exportBook(views: Views, nameKey = foldName): Promise<Expo
         };
         return exportInteraction(interaction, steps.get(interaction.id) ?? [], call);
       }),
-    history: { records: lists, ...(await readAudit(views)) },
   };
 }
 

@@ -9,6 +9,7 @@ import type { Clean } from './fields.ts';
 import { importInside } from './inside.ts';
 import { groupInteractions } from './interaction-groups.ts';
 import { importMembers } from './members.ts';
+import { AT_ONCE, createPending, UnplacedConflict } from './pending.ts';
 import { type Problem, Problems, Refusal } from './problem.ts';
 import { type Read, readBook } from './read.ts';
 import type { Run } from './run.ts';
@@ -33,10 +34,18 @@ export interface ImportOptions {
    * to a known history begins then. By default it held from the beginning.
    */
   readonly statedOn?: Day;
+  /** Accounts that whoever imports may change; by default all. */
+  readonly mayWrite?: (account: Account) => boolean;
 }
 
 export type ImportResult =
-  | { readonly ok: true; readonly counts: Counts; readonly warnings: readonly Problem[] }
+  | {
+      readonly ok: true;
+      readonly counts: Counts;
+      readonly warnings: readonly Problem[];
+      /** The change to undo; `null`: nothing was written. */
+      readonly changeId: string | null;
+    }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /**
@@ -47,14 +56,28 @@ export async function importBook(store: Store, text: unknown, options: ImportOpt
   const problems = new Problems();
   const read = readBook(text, options.clean, problems);
   if (read === null) return { ok: false, problems: problems.list };
-  const warnings = new Problems();
-  const tally = new Tally();
-  let moved: readonly Account[] = [];
   try {
-    await store.importing(aboutOf(read, options), async (db) => {
-      moved = await importAll(runOf(db, options, { problems, warnings, tally }), read);
+    return await attempt(store, read, options, AT_ONCE);
+  } catch (error) {
+    if (!(error instanceof UnplacedConflict)) throw error;
+    // Nothing was written. Once more, record by record, to learn which of them is refused.
+    return attempt(store, read, options, 1);
+  }
+}
+
+async function attempt(store: Store, read: Read, options: ImportOptions, atOnce: number): Promise<ImportResult> {
+  const noted = { problems: new Problems(), warnings: new Problems(), tally: new Tally() };
+  const { problems, warnings, tally } = noted;
+  let moved: readonly Account[] = [];
+  let changeId: string | null = null;
+  try {
+    const recorded = await store.importing(aboutOf(read, options), async (db) => {
+      const run = runOf(db, options, noted, atOnce);
+      moved = await importAll(run, read);
+      await run.pending.flush();
       if (problems.list.length > 0 || options.dryRun) throw new Refusal();
     });
+    changeId = recorded.changeId;
   } catch (error) {
     // The database checks references once more at the very end, where no place can be told any longer.
     if (error instanceof ConflictError)
@@ -63,12 +86,16 @@ export async function importBook(store: Store, text: unknown, options: ImportOpt
   }
   if (problems.list.length > 0) return { ok: false, problems: problems.list };
   if (!options.dryRun) await rezone(store, options.zone, moved, read.history !== null);
-  return { ok: true, counts: tally.counts(), warnings: warnings.list };
+  return { ok: true, counts: tally.counts(), warnings: warnings.list, changeId };
 }
 
-function runOf(db: Carrier, options: ImportOptions, noted: Pick<Run, 'problems' | 'warnings' | 'tally'>): Run {
+type Noted = Pick<Run, 'problems' | 'warnings' | 'tally'>;
+
+function runOf(db: Carrier, options: ImportOptions, noted: Noted, atOnce: number): Run {
   const { now, zone, newId, actorId, nameKey = foldName, statedOn = null, noted: tell = () => undefined } = options;
-  return { db, now, zone, newId, actorId, nameKey, statedOn, tell, ...noted };
+  const { mayWrite = () => true } = options;
+  const pending = createPending(db, noted.problems, atOnce);
+  return { db, now, zone, newId, actorId, nameKey, statedOn, tell, mayWrite, pending, ...noted };
 }
 
 /** Answers with the accounts whose zone is another now. */

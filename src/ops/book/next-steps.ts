@@ -36,7 +36,7 @@ export async function importNextSteps(run: Run, scope: AccountScope, planned: re
         // A promise nobody is named for was made by the first of ours who was there.
         byId: interaction.memberIds[0] ?? run.actorId,
         doneOn: null,
-    brokenOn: null,
+        brokenOn: null,
         recordedAt: run.now,
       };
       const { what, due, doneOn, by } = step;

@@ -32,6 +32,7 @@ export type ProblemCode =
   | 'ambiguous'
   | 'cycle'
   | 'conflict'
+  | 'not-yours'
   | 'broken-reference'
   | 'weights-over-100'
   | 'in-the-future';

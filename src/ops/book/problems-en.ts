@@ -56,6 +56,7 @@ export const problemsEn: Readonly<Record<ProblemCode, Say>> = {
     `There is no contact ${value(d)} in this account. Correct the name, or add the person to its contacts.`,
   ambiguous: (d) => `${value(d)} can mean more than one. Use the full name, or the id.`,
   cycle: (d) => `From ${value(d)} this leads back to the same person. Break the circle.`,
+  'not-yours': ({ value }) => `The account "${value}" is not yours to change.`,
   conflict: () => 'Something else already has this id or key. Take the id out, or choose another.',
   'broken-reference': (d) => `${value(d)} is referred to but is nowhere. The file is incomplete: export it again.`,
   'weights-over-100': (d) =>

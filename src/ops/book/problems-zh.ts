@@ -48,6 +48,7 @@ export const problemsZh: Readonly<Record<ProblemCode, Say>> = {
   'unknown-contact': (d) => `这个客户没有联系人${value(d)}，请改正姓名，或在其 contacts 里加上。`,
   ambiguous: (d) => `${value(d)}可能指不止一个，请写全名或编号（id）。`,
   cycle: (d) => `从${value(d)}出发又绕回了同一个人，请断开这个圈。`,
+  'not-yours': ({ value }) => `客户“${value}”不归你修改。`,
   conflict: () => '这个编号或标识已被占用，请删去编号或换一个。',
   'broken-reference': (d) => `引用了${value(d)}，但哪里都找不到。文件不完整，请重新导出。`,
   'weights-over-100': (d) => `在职联系人的权重合计 ${d.sum ?? '?'}，超过 100。已照常导入，请核对。`,

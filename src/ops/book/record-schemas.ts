@@ -192,6 +192,7 @@ export const RECORD_SCHEMAS = {
     state: oneOf(v.APPROVAL_STATES),
     decidedById: maybeText,
     decidedOn: maybeDay,
+    reason: maybeText,
     recordedAt: instant,
   }),
   mute: z.strictObject({

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Day, Instant, RecordKind, Records } from '../../domain/records.ts';
 import type { NewId } from '../../ports/ids.ts';
-import { type AccountRecordKind, type Carrier, ConflictError } from '../../ports/store.ts';
+import { type AccountRecordKind, type Carrier, ConflictError, type NewRecord } from '../../ports/store.ts';
+import type { Pending } from './pending.ts';
 import { type Problems, Refusal } from './problem.ts';
 import type { Outcome, Tally } from './tally.ts';
 
@@ -18,6 +19,10 @@ export interface Run {
   /** The day on which contacts are as told; `null`: from the beginning. */
   readonly statedOn: Day | null;
   readonly tell: (path: string, outcome: Outcome) => void;
+  /** Accounts that whoever imports may change. */
+  readonly mayWrite: (account: Records['account']) => boolean;
+  /** New records that are still to be written. */
+  readonly pending: Pending;
   readonly problems: Problems;
   readonly warnings: Problems;
   readonly tally: Tally;
@@ -51,7 +56,10 @@ export async function put<K extends RecordKind>(
   run.tally.note(kind, after.id, outcome);
   run.tell(path, outcome);
   if (outcome === 'same') return;
-  await guarded(run, path, () => (outcome === 'new' ? run.db.insert(kind, after) : run.db.update(kind, after)));
+  // The kind and its record belong together, which the type cannot follow through `K`.
+  if (outcome === 'new') return run.pending.add({ kind, record: after } as unknown as NewRecord, path);
+  if (run.pending.has(kind, after.id)) await run.pending.flush();
+  await guarded(run, path, () => run.db.update(kind, after));
 }
 
 /** Turns what the database refuses into a problem of that place. PostgreSQL can do nothing after it, so the work ends there. */
@@ -75,6 +83,16 @@ export async function recordsOf<K extends AccountRecordKind>(
 }
 
 type Mentioned<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** The record with what is told put in its place; every field is there already, so that its shape stays. */
+export function revised<T extends object>(record: T, values: Partial<T>): T {
+  const after = { ...record };
+  for (const field of Object.keys(values) as (keyof T)[]) {
+    const value = values[field];
+    if (value !== undefined) after[field] = value;
+  }
+  return after;
+}
 
 /** Only what is told: a key that is absent changes nothing, one that is `null` clears. */
 export function mentioned<T extends object>(values: T): Mentioned<T> {

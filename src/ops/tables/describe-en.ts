@@ -42,12 +42,16 @@ export const reasonsEn: Readonly<Record<ReasonCode, (reason: Reason) => string>>
     `There is no account "${r.value}". Import accounts first, or correct the name${r.names?.length ? ` (near it: ${names(r)})` : ''}.`,
   'ambiguous-account': (r) => `"${r.value}" can mean more than one account. Write the full name or the KAM ID.`,
   'not-yours': (r) => `The account "${r.value}" is not yours, so you cannot import this row.`,
+  'not-yours-to-state': (r) =>
+    `How deep "${r.value}" stands with somebody is for them, those above them and admins to say.`,
   'unknown-contact': (r) => `This account has no contact "${r.value}". Import contacts first, or correct the name.`,
   'ambiguous-contact': (r) => `This account has more than one "${r.value}". Write the KAM ID.`,
   'invalid-day': (r) => `${at(r)}${value(r)} is not a day that exists. Write 2026-11-03.`,
   'unclear-day': (r) => `${at(r)}${value(r)} does not tell day from month. Write 2026-11-03.`,
   'invalid-time': (r) => `${at(r)}${value(r)} is not a time. Write 14:30.`,
   'invalid-birthday': (r) => `${at(r)}${value(r)} is not a birthday. Write 1985-04-12, 04-12 or lunar 08-15.`,
+  'invalid-level': (r) =>
+    `${at(r)}${value(r)} is not a level. Write who of ours and 1 to 5: ann@example.com 3, or ann@example.com 3 (2026-05-01).`,
   'invalid-number': (r) => `${at(r)}${value(r)} is not a number.`,
   'out-of-range': (r) =>
     r.most === undefined

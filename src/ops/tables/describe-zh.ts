@@ -37,12 +37,15 @@ export const reasonsZh: Readonly<Record<ReasonCode, (reason: Reason) => string>>
     `没有客户“${r.value}”。请先导入客户，或改正名称${r.names?.length ? `（相近的有${names(r)}）` : ''}。`,
   'ambiguous-account': (r) => `“${r.value}”可能指不止一个客户，请写全名或 KAM 编号。`,
   'not-yours': (r) => `客户“${r.value}”不由你负责，这一行不能由你导入。`,
+  'not-yours-to-state': (r) => `“${r.value}”与人的层次，只能由本人、其上级或管理员来说。`,
   'unknown-contact': (r) => `这个客户没有联系人“${r.value}”。请先导入联系人，或改正姓名。`,
   'ambiguous-contact': (r) => `这个客户不止一位“${r.value}”，请写 KAM 编号。`,
   'invalid-day': (r) => `${at(r)}${value(r)}不是存在的日期，请写成 2026-11-03。`,
   'unclear-day': (r) => `${at(r)}${value(r)}分不清哪个是月、哪个是日，请写成 2026-11-03。`,
   'invalid-time': (r) => `${at(r)}${value(r)}不是时间，请写成 14:30。`,
   'invalid-birthday': (r) => `${at(r)}${value(r)}不是生日，请写成 1985-04-12、04-12 或 农历08-15。`,
+  'invalid-level': (r) =>
+    `${at(r)}${value(r)}不是层次。请写我方成员和 1 到 5：ann@example.com 3，或 ann@example.com 3 (2026-05-01)。`,
   'invalid-number': (r) => `${at(r)}${value(r)}不是数字。`,
   'out-of-range': (r) =>
     r.most === undefined

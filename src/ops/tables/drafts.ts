@@ -1,8 +1,10 @@
+import type { TableKind } from '../../ports/transfer.ts';
 import type { BookAccount, BookContact, BookInteraction } from '../book/schema.ts';
 import { Cells, type Parsers } from './cells.ts';
 import { type DayOrder, orderOf, readClock } from './days.ts';
-import type { TableField, TableKind } from './fields.ts';
+import type { TableField } from './fields.ts';
 import type { Columns } from './headers.ts';
+import { readLevels } from './levels.ts';
 import type { Reason } from './reason.ts';
 import type { TableFormat, TableRow } from './table.ts';
 import { isWon, tableWords } from './words.ts';
@@ -11,6 +13,7 @@ import { isWon, tableWords } from './words.ts';
 export type AccountPart = Omit<Partial<BookAccount>, 'name' | 'contacts' | 'shares' | 'orders' | 'facts'>;
 type Share = NonNullable<BookAccount['shares']>[number];
 type Order = NonNullable<BookAccount['orders']>[number];
+type Fact = NonNullable<BookAccount['facts']>[number];
 
 /** What a row is about, beside its account. */
 export type Item =
@@ -18,7 +21,8 @@ export type Item =
   | { readonly kind: 'contacts'; readonly value: BookContact; readonly looseOwner: string | undefined }
   | { readonly kind: 'interactions'; readonly value: Omit<BookInteraction, 'account'> }
   | { readonly kind: 'shares'; readonly value: Share }
-  | { readonly kind: 'orders'; readonly value: Order };
+  | { readonly kind: 'orders'; readonly value: Order }
+  | { readonly kind: 'facts'; readonly value: Fact };
 
 /** A row as read by itself, before it is known whom it names. */
 export interface Draft {
@@ -32,7 +36,7 @@ export interface Draft {
   readonly remarks: Reason[];
 }
 
-const DAY_FIELDS: readonly TableField[] = ['date', 'nextDue', 'birthday'];
+const DAY_FIELDS: readonly TableField[] = ['date', 'nextDue', 'nextDone', 'until', 'birthday'];
 
 /** Reads every row below the header. */
 export function draftsOf(columns: Columns, format: TableFormat, parsers: Parsers): Draft[] {
@@ -90,6 +94,7 @@ const READERS: Readonly<Record<TableKind, (cells: Cells) => Item | null>> = {
   interactions: readInteraction,
   shares: readShare,
   orders: readOrder,
+  facts: readFact,
 };
 
 function readContact(cells: Cells): Item | null {
@@ -110,6 +115,7 @@ function readContact(cells: Cells): Item | null {
     birthday: cells.birthday(),
     tastes: cells.raw('tastes'),
     taboos: cells.raw('taboos'),
+    levels: readLevels(cells),
   });
   return name === undefined ? null : { kind: 'contacts', value, looseOwner: cells.text('contactOwner') };
 }
@@ -154,13 +160,18 @@ function momentOf(cells: Cells): string | undefined {
   return clock === null ? cells.refuse('invalid-time', 'time', { value: time }) : `${at}T${clock}`;
 }
 
-/** One step to a line, with its day and its debtor in the same line of their own cells. */
+/** One step to a line, with its days and its debtor in the same line of their own cells. */
 function stepsOf(cells: Cells): BookInteraction['nextSteps'] | undefined {
   const linesOf = (field: TableField) => cells.raw(field)?.split(/\r\n|\n|\r/) ?? [];
-  const [dues, debtors] = [linesOf('nextDue'), linesOf('nextBy')];
+  const [dues, debtors, kept] = [linesOf('nextDue'), linesOf('nextBy'), linesOf('nextDone')];
   const steps = linesOf('nextStep').map((what, index) => {
-    const due = dues[index]?.trim() || undefined;
-    return told({ what: what.trim(), due: due && cells.day('nextDue', due), by: debtors[index]?.trim() || undefined });
+    const [due, doneOn] = [dues[index]?.trim() || undefined, kept[index]?.trim() || undefined];
+    return told({
+      what: what.trim(),
+      due: due && cells.day('nextDue', due),
+      by: debtors[index]?.trim() || undefined,
+      doneOn: doneOn && cells.day('nextDone', doneOn),
+    });
   });
   const said = steps.filter(({ what }) => what !== '');
   return said.length === 0 ? undefined : said;
@@ -185,6 +196,15 @@ function readOrder(cells: Cells): Item | null {
     kind: 'orders',
     value: told({ on, amount, currency: currency ?? undefined, product: cells.raw('product') }),
   };
+}
+
+function readFact(cells: Cells): Item | null {
+  const kind = cells.needed('kind') === undefined ? undefined : cells.choice('kind', tableWords.factKind);
+  const what = cells.needed('what');
+  const from = cells.needed('date') === undefined ? undefined : cells.day('date');
+  const to = cells.day('until');
+  if (kind === undefined || what === undefined || from === undefined) return null;
+  return { kind: 'facts', value: told({ kind, what, from, to }) };
 }
 
 type Told<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {

@@ -1,8 +1,9 @@
+import type { DoubtPolicy } from '../../ports/transfer.ts';
 import type { BookContact, BookInteraction } from '../book/schema.ts';
 import type { AccountPart, Draft, Item } from './drafts.ts';
 import type { Found, Known } from './known.ts';
 import type { Reason, RowFault } from './reason.ts';
-import type { DoubtPolicy, Target } from './targets.ts';
+import type { Target } from './targets.ts';
 
 /** A record a row speaks of, with what it says. Rows of one key speak of one record. */
 export interface Entity {
@@ -25,6 +26,7 @@ export interface ResolveOptions {
   readonly policy: DoubtPolicy;
   /** The member all that has no owner belongs to. */
   readonly defaultOwner: string | undefined;
+  readonly mayState: ((memberId: string) => boolean) | undefined;
 }
 
 /** Finds the people a row names, and so what it says of which record. */
@@ -83,6 +85,10 @@ class Row {
         return this.#contact(item.value);
       case 'shares':
         return { ...of, key: `share ${key} ${item.value.on}`, values: { ...item.value } };
+      case 'facts': {
+        const { kind, what, from } = item.value;
+        return { ...of, key: `fact ${JSON.stringify([key, kind, what, from])}`, values: { ...item.value } };
+      }
       case 'orders':
         return { ...of, key: `order ${position}`, values: { ...item.value } };
       default:
@@ -98,11 +104,27 @@ class Row {
     if (byId === undefined && named.length > 1) this.#refuse('ambiguous-contact', value.name);
     // An id from elsewhere says nothing here, where somebody of that name is known.
     const before = byId ?? named[0];
-    const { id, ...rest } = value;
+    const { id, levels, ...rest } = value;
     const own = before ?? (id === undefined ? undefined : { id, name: value.name });
     const who = own === undefined ? known.nameKey(value.name) : `#${own.id}`;
-    const values = own === undefined ? rest : { ...rest, id: own.id, name: byId === undefined ? own.name : value.name };
+    const said = levels == null ? rest : { ...rest, levels: this.#levels(levels) };
+    const values = own === undefined ? said : { ...said, id: own.id, name: byId === undefined ? own.name : value.name };
     return { key: `contact ${this.#target.key} ${who}`, target: this.#target, kind: 'contacts', values };
+  }
+
+  #levels(levels: NonNullable<BookContact['levels']>): readonly unknown[] {
+    return levels.flatMap((one) => {
+      const member = this.member(one.member);
+      if (member === undefined) return [];
+      if (!this.#mayState(member)) this.#refuse('not-yours-to-state', member);
+      return [{ ...one, member }];
+    });
+  }
+
+  #mayState(key: string): boolean {
+    const { known, mayState = () => true } = this.#options;
+    const found = known.member(key);
+    return typeof found !== 'string' && mayState(found.it.id);
   }
 
   #interaction(value: Omit<BookInteraction, 'account'>, accountId: string): Record<string, unknown> {

@@ -1,12 +1,14 @@
 import { dayOf, instantOf, localTime } from '../../domain/days.ts';
 import { compareText } from '../../domain/order.ts';
-import type { Account, Interaction, NextStep } from '../../domain/records.ts';
+import type { Account, Contact, Interaction, Level, NextStep } from '../../domain/records.ts';
 import { contactsOn } from '../../domain/traits.ts';
 import { messagesIn } from '../../i18n/messages.ts';
 import { grouped } from '../book/export-values.ts';
+import { byKey, factKey, lastSaid } from '../book/match.ts';
 import { birthdayCell } from './birthdays.ts';
 import type { ExportContext } from './export-context.ts';
 import type { WrittenRow } from './export-table.ts';
+import { levelsCell } from './levels.ts';
 import { cellOf, tableWords, type Words } from './words.ts';
 import type { Cell } from './write-table.ts';
 
@@ -47,6 +49,8 @@ export async function contactRows(account: Account, context: Context): Promise<W
   const contacts = await views.ofAccount('contact', account.id);
   if (contacts.length === 0) return [];
   const traits = await views.ofAccount('trait', account.id);
+  const isPersonal = await context.personal(account);
+  const levels = grouped(isPersonal ? await views.ofAccount('level', account.id) : [], ({ contactId }) => contactId);
   const people = contactsOn(contacts, traits, dayOf(now, context.zoneOf(account)));
   return [...people]
     .sort((a, b) => compareText(a.contact.name, b.contact.name) || compareText(a.contact.id, b.contact.id))
@@ -63,10 +67,17 @@ export async function contactRows(account: Account, context: Context): Promise<W
       state: word(tableWords.state, state, context),
       email: contact.email,
       phone: contact.phone,
-      birthday: contact.birthday && birthdayCell(contact.birthday, context.language),
-      tastes: contact.tastes,
-      taboos: contact.taboos,
+      ...(isPersonal ? personalCells(contact, levels.get(contact.id) ?? [], context) : {}),
     }));
+}
+
+function personalCells({ birthday, tastes, taboos }: Contact, levels: readonly Level[], context: Context): WrittenRow {
+  return {
+    birthday: birthday && birthdayCell(birthday, context.language),
+    tastes,
+    taboos,
+    levels: levelsCell(levels, context.memberKey, context.language),
+  };
 }
 
 export async function interactionRows(account: Account, context: Context): Promise<WrittenRow[]> {
@@ -105,10 +116,11 @@ function momentCell({ at, day: told }: Interaction, zone: string): Cell {
 function stepCells(steps: readonly NextStep[], context: Context): WrittenRow {
   if (steps.some(({ what }) => /[\r\n]/.test(what))) return {};
   const inOrder = [...steps].sort((a, b) => a.position - b.position || compareText(a.id, b.id));
-  const dues = inOrder.map(({ due }) => due ?? '').join('\n');
+  const linesOf = (days: readonly (string | null)[]) => (days.every((each) => each === null) ? null : days.join('\n'));
   return {
     nextStep: inOrder.map(({ what }) => what).join('\n'),
-    nextDue: dues.trim() === '' ? null : dues,
+    nextDue: linesOf(inOrder.map(({ due }) => due)),
+    nextDone: linesOf(inOrder.map(({ doneOn }) => doneOn)),
     nextBy: inOrder.map(({ byId }) => (byId === null ? 'them' : context.memberKey(byId))).join('\n'),
   };
 }
@@ -138,5 +150,18 @@ export async function orderRows(account: Account, context: Context): Promise<Wri
       amount,
       currency,
       product,
+    }));
+}
+
+export async function factRows(account: Account, context: Context): Promise<WrittenRow[]> {
+  const facts = byKey(await context.views.ofAccount('fact', account.id), factKey, lastSaid);
+  return [...facts.values()]
+    .sort((a, b) => compareText(a.from, b.from) || compareText(a.id, b.id))
+    .map(({ kind, what, from, to }) => ({
+      account: context.accountCell(account),
+      kind: word(tableWords.factKind, kind, context),
+      what,
+      date: day(from),
+      until: day(to),
     }));
 }

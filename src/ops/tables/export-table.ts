@@ -1,10 +1,10 @@
-import { compareText } from '../../domain/order.ts';
 import type { Account } from '../../domain/records.ts';
 import type { Language } from '../../domain/vocabulary.ts';
 import type { Views } from '../../ports/store.ts';
+import type { TableKind } from '../../ports/transfer.ts';
 import { type ExportContext, openExport } from './export-context.ts';
-import { accountRow, contactRows, interactionRows, orderRows, shareRows } from './export-rows.ts';
-import { type TableField, type TableKind, WRITTEN } from './fields.ts';
+import { accountRow, contactRows, factRows, interactionRows, orderRows, shareRows } from './export-rows.ts';
+import { type TableField, WRITTEN } from './fields.ts';
 import { headerIn } from './headers.ts';
 import { type Cell, type WrittenFormat, writeTable } from './write-table.ts';
 
@@ -15,6 +15,8 @@ export interface TableExportOptions {
   readonly nameKey?: ((name: string) => string) | undefined;
   /** The accounts that go out; by default all. */
   readonly include?: ((account: Account) => boolean) | undefined;
+  /** Whose people's tastes, taboos, birthdays and levels go out too; by default everybody's. */
+  readonly personal?: ((account: Account) => boolean | Promise<boolean>) | undefined;
 }
 
 export type WrittenRow = Partial<Record<TableField, Cell>>;
@@ -30,6 +32,7 @@ const ROWS: Readonly<
   interactions: interactionRows,
   shares: shareRows,
   orders: orderRows,
+  facts: factRows,
 };
 
 /** All of one kind as a table that can be imported again and then changes nothing: contacts as they are on that day. */
@@ -41,12 +44,8 @@ export async function exportTable(
   options: TableExportOptions,
 ): Promise<Uint8Array> {
   const context = await openExport(views, language, options);
-  const { include = () => true } = options;
-  const accounts = context.accounts
-    .filter(include)
-    .sort((a, b) => compareText(a.name, b.name) || compareText(a.id, b.id));
   const rows: WrittenRow[] = [];
-  for (const account of accounts) for (const row of await ROWS[kind](account, context)) rows.push(row);
+  for (const account of context.accounts) for (const row of await ROWS[kind](account, context)) rows.push(row);
   return writeRows(kind, WRITTEN[kind], language, format, rows);
 }
 

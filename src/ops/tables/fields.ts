@@ -1,6 +1,4 @@
-/** What a table can be about: each row is one account, contact, interaction, share or order. */
-export const TABLE_KINDS = ['accounts', 'contacts', 'interactions', 'shares', 'orders'] as const;
-export type TableKind = (typeof TABLE_KINDS)[number];
+import type { TableKind } from '../../ports/transfer.ts';
 
 export const FIELDS = [
   'account',
@@ -29,6 +27,7 @@ export const FIELDS = [
   'birthday',
   'tastes',
   'taboos',
+  'levels',
   'people',
   'members',
   'date',
@@ -42,6 +41,7 @@ export const FIELDS = [
   'nextStep',
   'nextDue',
   'nextBy',
+  'nextDone',
   'done',
   'percent',
   'low',
@@ -52,6 +52,8 @@ export const FIELDS = [
   'currency',
   'product',
   'won',
+  'what',
+  'until',
   'id',
 ] as const;
 export type TableField = (typeof FIELDS)[number];
@@ -86,6 +88,7 @@ export const WRITTEN: Readonly<Record<TableKind, readonly TableField[]>> = {
     'birthday',
     'tastes',
     'taboos',
+    'levels',
     'id',
   ],
   interactions: [
@@ -103,10 +106,12 @@ export const WRITTEN: Readonly<Record<TableKind, readonly TableField[]>> = {
     'nextStep',
     'nextDue',
     'nextBy',
+    'nextDone',
     'id',
   ],
   shares: ['account', 'date', 'percent', 'low', 'high', 'ceiling', 'source'],
   orders: ['account', 'date', 'amount', 'currency', 'product'],
+  facts: ['account', 'kind', 'what', 'date', 'until'],
 };
 
 /** Without these a table is not of that kind; of a list, one will do. */
@@ -116,4 +121,5 @@ export const REQUIRED: Readonly<Record<TableKind, readonly (readonly TableField[
   interactions: [['account'], ['date'], ['kind', 'note', 'subject']],
   shares: [['account'], ['percent']],
   orders: [['account'], ['date'], ['amount', 'product']],
+  facts: [['account'], ['kind'], ['what']],
 };

@@ -1,4 +1,5 @@
-import type { TableField, TableKind } from './fields.ts';
+import type { TableKind } from '../../ports/transfer.ts';
+import type { TableField } from './fields.ts';
 
 type Headers = { readonly [F in TableField]?: string };
 
@@ -45,6 +46,7 @@ export const headersEn: Readonly<Record<TableKind, Headers>> = {
     birthday: 'Birthday|Birthdate|Date of birth|Person - Birthday',
     tastes: 'Tastes|Likes|Hobbies|Interests',
     taboos: 'Taboos|Dislikes',
+    levels: 'Interpersonal levels|Levels|Interpersonal level|Relationship levels',
     kinds: 'Key account kind',
     owner: OWNER,
     contactOwner: LOOSE_OWNER,
@@ -70,6 +72,7 @@ export const headersEn: Readonly<Record<TableKind, Headers>> = {
     nextStep: 'Next step|Next steps|Next action',
     nextDue: 'Next step due|Due|Next due|Next activity date',
     nextBy: 'Next step by|By whom',
+    nextDone: 'Next step done|Next step done on|Done on',
     done: 'Done|Activity - Done|Status|Task status|Completed',
     id: 'KAM ID',
   },
@@ -91,5 +94,12 @@ export const headersEn: Readonly<Record<TableKind, Headers>> = {
     product:
       'Product|Product name|Deal - Title|Deal name|Opportunity name|Products|Item|Order name|Deal - Product name',
     won: 'Deal stage|Stage|Deal - Status|Deal status|Won|Is closed won',
+  },
+  facts: {
+    account: ACCOUNT,
+    kind: 'Fact kind|Kind of fact',
+    what: 'Fact|What is shared|Integration or alliance',
+    date: 'From|Since|Start|Start date|Begins|Date',
+    until: 'Until|To|End|End date|Ends',
   },
 };

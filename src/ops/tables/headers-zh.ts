@@ -1,4 +1,5 @@
-import type { TableField, TableKind } from './fields.ts';
+import type { TableKind } from '../../ports/transfer.ts';
+import type { TableField } from './fields.ts';
 
 type Headers = { readonly [F in TableField]?: string };
 
@@ -42,6 +43,7 @@ export const headersZh: Readonly<Record<TableKind, Headers>> = {
     birthday: '生日 出生日期 出生年月日',
     tastes: '爱好 喜好 兴趣爱好',
     taboos: '忌讳 禁忌',
+    levels: '人际层次 层次 关系层次',
     aliases: '客户简称 公司简称',
     kinds: '大客户类别',
     owner: OWNER,
@@ -66,6 +68,7 @@ export const headersZh: Readonly<Record<TableKind, Headers>> = {
     nextStep: '下一步 下步计划 下一步计划 后续计划 待办',
     nextDue: '下一步期限 期限 下次联系时间 下次跟进时间 截止日期',
     nextBy: '下一步由谁 由谁',
+    nextDone: '下一步完成日 完成日期 兑现日期',
     done: '是否完成 完成状态',
     id: 'KAM编号',
   },
@@ -85,5 +88,12 @@ export const headersZh: Readonly<Record<TableKind, Headers>> = {
     currency: CURRENCY,
     product: PRODUCT,
     won: '商机阶段 商机状态 销售阶段',
+  },
+  facts: {
+    account: ACCOUNT,
+    kind: '事实类别 事项类别',
+    what: '事实 事项 融合或联盟事项',
+    date: '起始日期 起 开始日期 自 日期',
+    until: '截止日期 止 结束日期 至',
   },
 };

@@ -1,5 +1,6 @@
 import type { Language } from '../../domain/vocabulary.ts';
-import { FIELDS, REQUIRED, TABLE_KINDS, type TableField, type TableKind } from './fields.ts';
+import { TABLE_KINDS, type TableKind } from '../../ports/transfer.ts';
+import { FIELDS, REQUIRED, type TableField } from './fields.ts';
 import { headersEn } from './headers-en.ts';
 import { headersZh } from './headers-zh.ts';
 import type { TableRow } from './table.ts';

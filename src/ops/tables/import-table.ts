@@ -1,6 +1,6 @@
 import type { Store } from '../../ports/store.ts';
+import type { TableKind } from '../../ports/transfer.ts';
 import type { ImportResult } from '../book/import.ts';
-import type { TableKind } from './fields.ts';
 import { type Columns, recogniseHeaders } from './headers.ts';
 import { carryOut, type PlanOptions, planTableImport, type TablePlan } from './plan.ts';
 import { readTable } from './read-table.ts';
@@ -14,6 +14,8 @@ export interface TableImportOptions extends PlanOptions {
   readonly dryRun?: boolean | undefined;
   /** `stop`: a refused row stands in the way of all others; `skip`: it is left out. */
   readonly refused?: 'stop' | 'skip' | undefined;
+  /** Asked before anything is written; by default yes. */
+  readonly agrees?: ((plan: TablePlan) => boolean) | undefined;
 }
 
 export type TableImport =
@@ -30,7 +32,7 @@ export type TableImport =
     };
 
 /**
- * Reads a file of accounts, contacts, interactions, shares or orders, says what it means row by row, and brings it in: all rows
+ * Reads a file of accounts, contacts, interactions, shares, orders or facts, says what it means row by row, and brings it in: all rows
  * that are taken, or none. Doing it again, or with the rows in another order, changes nothing.
  */
 export async function importTable(
@@ -46,7 +48,8 @@ export async function importTable(
   const plan = await planTableImport(store, found, table.format, options);
   const { rows: _, ...columns } = found;
   const ready = isReady(plan, options);
-  const done = ready && !options.dryRun ? await carryOut(store, plan, options) : null;
+  const { agrees = () => true } = options;
+  const done = ready && !options.dryRun && agrees(plan) ? await carryOut(store, plan, options) : null;
   return { ok: true, table, columns, plan, ready, done };
 }
 

@@ -11,22 +11,36 @@ export interface Merged extends Entity {
  * a file is no reason to believe it.
  */
 export function merged(rows: readonly Resolved[]): readonly Merged[] {
-  const groups = new Map<string, { entity: Entity; rows: Resolved[]; said: Map<string, Said[]> }>();
+  const groups = new Map<string, { entity: Entity; rows: Resolved[]; said: Map<string, Said[]> | null }>();
   for (const row of rows) {
     for (const entity of row.entities) {
-      const group = groups.get(entity.key) ?? { entity, rows: [], said: new Map<string, Said[]>() };
-      groups.set(entity.key, group);
-      group.rows.push(row);
-      for (const [field, value] of Object.entries(entity.values)) {
-        if (value !== undefined) noteSaid(group.said, field, value, row);
+      const group = groups.get(entity.key);
+      if (group === undefined) groups.set(entity.key, { entity, rows: [row], said: null });
+      else {
+        const [first] = group.rows;
+        if (group.said === null && first !== undefined) group.said = saidBy(group.entity, first);
+        group.rows.push(row);
+        noteAll(group.said ?? new Map(), entity, row);
       }
     }
   }
   return [...groups.values()].map(({ entity, rows: its, said }) => {
+    // Most things are said once: there is nothing to compare.
+    if (said === null) return { ...entity, rows: its };
     for (const [field, values] of said) noteContradiction(field, values);
     const values = Object.fromEntries([...said].map(([field, [first]]) => [field, first?.value]));
     return { ...entity, values, rows: its };
   });
+}
+
+function saidBy(entity: Entity, row: Resolved): Map<string, Said[]> {
+  const said = new Map<string, Said[]>();
+  noteAll(said, entity, row);
+  return said;
+}
+
+function noteAll(said: Map<string, Said[]>, { values }: Entity, row: Resolved): void {
+  for (const [field, value] of Object.entries(values)) if (value !== undefined) noteSaid(said, field, value, row);
 }
 
 interface Said {

@@ -18,16 +18,17 @@ interface Block {
   readonly contacts: Merged[];
   readonly shares: Merged[];
   readonly orders: Merged[];
+  readonly facts: Merged[];
 }
 
-const LISTS = ['contacts', 'shares', 'orders'] as const;
+const LISTS = ['contacts', 'shares', 'orders', 'facts'] as const;
 
 export function partialBook(records: readonly Merged[], owners: ReadonlyMap<string, string>): PartialBook {
   const blocks = new Map<string, { block: Block; record: Merged }>();
   const interactions: Merged[] = [];
   for (const record of records) {
     if (record.kind !== 'accounts') continue;
-    const block = { values: accountValues(record, owners), contacts: [], shares: [], orders: [] };
+    const block = { values: accountValues(record, owners), contacts: [], shares: [], orders: [], facts: [] };
     blocks.set(record.target.key, { block, record });
   }
   for (const record of records) {

@@ -1,12 +1,12 @@
 import { dayOf } from '../../domain/days.ts';
 import type { Store } from '../../ports/store.ts';
+import type { DoubtPolicy, TableKind, RowVerdict as Verdict } from '../../ports/transfer.ts';
 import { type ImportOptions, type ImportResult, importBook } from '../book/import.ts';
 import type { Problem } from '../book/problem.ts';
 import type { Counts, Outcome } from '../book/tally.ts';
 import type { Parsers } from './cells.ts';
 import { type Draft, draftsOf } from './drafts.ts';
 import { type Resolved, resolve } from './entities.ts';
-import type { TableKind } from './fields.ts';
 import type { Columns } from './headers.ts';
 import { Known, type KnownOptions } from './known.ts';
 import { merged } from './merge.ts';
@@ -14,19 +14,19 @@ import { noteOwners, ownersOf } from './owners.ts';
 import { type PartialBook, partialBook, rowsBehind } from './partial-book.ts';
 import type { Reason } from './reason.ts';
 import type { TableFormat } from './table.ts';
-import { type DoubtPolicy, targetsOf } from './targets.ts';
+import { targetsOf } from './targets.ts';
 
 export interface PlanOptions
-  extends Omit<ImportOptions, 'dryRun' | 'noted' | 'statedOn' | 'nameKey'>,
+  extends Omit<ImportOptions, 'dryRun' | 'noted' | 'statedOn' | 'nameKey' | 'mayWrite'>,
     KnownOptions,
     Parsers {
   /** Key of the member that accounts without an owner, and interactions without anybody of ours, belong to. */
   readonly defaultOwner?: string | undefined;
   /** `ask`: doubtful rows stand in the way; `new`, `same`: what they are then; `skip`: they are left out. */
   readonly doubtful?: DoubtPolicy | undefined;
+  /** Whether whoever imports may say how deep this member stands with somebody; by default of everybody. */
+  readonly mayState?: ((memberId: string) => boolean) | undefined;
 }
-
-export type Verdict = Outcome | 'doubtful' | 'refused';
 
 export interface RowVerdict {
   readonly line: number;
@@ -80,10 +80,12 @@ async function resolved(
   const policy = options.doubtful ?? 'ask';
   const targets = targetsOf(drafts, kind, known, policy);
   await known.loadContacts([...targets.values()].flatMap(({ existing }) => existing?.id ?? []));
-  const { defaultOwner } = options;
+  const { defaultOwner, mayState } = options;
   const rows = drafts.flatMap((draft, position) => {
     const target = targets.get(draft);
-    return target === undefined ? [] : (resolve(draft, target, position, { known, policy, defaultOwner }) ?? []);
+    return target === undefined
+      ? []
+      : (resolve(draft, target, position, { known, policy, defaultOwner, mayState }) ?? []);
   });
   const taken = rows.filter(({ draft }) => isTaken(draft, policy));
   const records = merged(taken);
@@ -110,7 +112,9 @@ async function tryOut(store: Store, rows: readonly Resolved[], options: PlanOpti
     const records = merged(taken);
     const partial = partialBook(records, ownersOf(records, known, options.defaultOwner));
     const outcomes = new Map<Draft, Outcome>();
-    const noted = (path: string, outcome: Outcome) => {
+    const noted = (path: string, became: Outcome) => {
+      // Something new inside what is there already (a view of a contact, a promise) makes the row a change.
+      const outcome = became === 'new' && !partial.rowsAt.has(path) ? 'changed' : became;
       for (const { draft } of rowsBehind(partial, path).telling) {
         const before = outcomes.get(draft);
         if (before === undefined || WEIGHT[outcome] > WEIGHT[before]) outcomes.set(draft, outcome);
@@ -134,8 +138,9 @@ function noteAt(partial: PartialBook, problem: Problem, list: 'refusals' | 'rema
   return rows.length > 0;
 }
 
-function bookOptions({ now, zone, newId, clean, actorId, nameKey }: PlanOptions): ImportOptions {
-  const base = { now, zone, newId, clean, actorId, statedOn: dayOf(now, zone) };
+function bookOptions({ now, zone, newId, clean, actorId, nameKey, mayWrite }: PlanOptions): ImportOptions {
+  const statedOn = dayOf(now, zone);
+  const base = { now, zone, newId, clean, actorId, statedOn, ...(mayWrite === undefined ? {} : { mayWrite }) };
   return nameKey === undefined ? base : { ...base, nameKey };
 }
 

@@ -1,11 +1,8 @@
 import { compareText } from '../../domain/order.ts';
 import type { Account } from '../../domain/records.ts';
+import type { DoubtPolicy, TableKind } from '../../ports/transfer.ts';
 import type { Draft } from './drafts.ts';
-import type { TableKind } from './fields.ts';
 import type { Known } from './known.ts';
-
-/** What is done with a row that may be about an account of nearly the same name, or that tells of nobody met. */
-export type DoubtPolicy = 'ask' | 'new' | 'same' | 'skip';
 
 /** The account rows are about: one that is there, or one they make. */
 export interface Target {

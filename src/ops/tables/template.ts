@@ -1,5 +1,6 @@
 import type { Language } from '../../domain/vocabulary.ts';
-import { REQUIRED, type TableField, type TableKind, WRITTEN } from './fields.ts';
+import type { TableKind } from '../../ports/transfer.ts';
+import { REQUIRED, type TableField, WRITTEN } from './fields.ts';
 import { headerIn } from './headers.ts';
 import { type Cell, type WrittenFormat, writeTable } from './write-table.ts';
 
@@ -28,6 +29,7 @@ const EXAMPLES: Readonly<Record<Language, Readonly<Record<TableKind, Example>>>>
       email: 'zhangwei@example.com',
       phone: '13800138000',
       birthday: '04-12',
+      levels: 'wang@example.com 3',
     },
     interactions: {
       account: '示例科技有限公司',
@@ -41,6 +43,7 @@ const EXAMPLES: Readonly<Record<Language, Readonly<Record<TableKind, Example>>>>
     },
     shares: { account: '示例科技有限公司', date: DAY, percent: 35, source: '采购部口头确认' },
     orders: { account: '示例科技有限公司', date: DAY, amount: 1200000, currency: 'CNY', product: '服务器' },
+    facts: { account: '示例科技有限公司', kind: '融合事项', what: '联合开发测试平台', date: DAY },
   },
   en: {
     accounts: {
@@ -62,6 +65,7 @@ const EXAMPLES: Readonly<Record<Language, Readonly<Record<TableKind, Example>>>>
       email: 'jane.smith@example.com',
       phone: '+44 20 7946 0000',
       birthday: '04-12',
+      levels: 'ann@example.com 3',
     },
     interactions: {
       account: 'Example Industries Ltd',
@@ -75,6 +79,7 @@ const EXAMPLES: Readonly<Record<Language, Readonly<Record<TableKind, Example>>>>
     },
     shares: { account: 'Example Industries Ltd', date: DAY, percent: 35, source: 'said by purchasing' },
     orders: { account: 'Example Industries Ltd', date: DAY, amount: 120000, currency: 'EUR', product: 'Servers' },
+    facts: { account: 'Example Industries Ltd', kind: 'integration', what: 'Joint test platform', date: DAY },
   },
 };
 
@@ -85,6 +90,7 @@ const ALSO_NEEDED: Readonly<Record<TableKind, readonly TableField[]>> = {
   interactions: ['kind'],
   shares: ['date'],
   orders: [],
+  facts: ['date'],
 };
 
 /** An empty table to fill in: our headers, an asterisk at what must be there, and one row as an example. */

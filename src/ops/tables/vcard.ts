@@ -1,4 +1,5 @@
 import type { Encoding } from './encodings.ts';
+import { OWN_UID } from './export-cards.ts';
 import type { Reason } from './reason.ts';
 import { MOST_ROWS, type Table, TableRefusal, type TableRow } from './table.ts';
 import { asBytes, type CardProperty, cardEncoding, decodedValue, propertiesOf } from './vcard-lines.ts';
@@ -13,12 +14,16 @@ const HEADERS = [
   'Phone',
   'Email',
   'Birthday',
+  'State',
+  'Tastes',
+  'Taboos',
+  'KAM ID',
 ] as const;
 type Header = (typeof HEADERS)[number];
 type Card = Map<Header, string>;
 
 const HAN = /\p{Script=Han}/u;
-const WANTED = /^(?:FN|N|ORG|TITLE|ROLE|TEL|EMAIL|BDAY)$/;
+const WANTED = /^(?:FN|N|ORG|TITLE|ROLE|TEL|EMAIL|BDAY|UID|X-KAM-\w+)$/;
 
 /** Reads visiting cards (vCard 2.1, 3.0, 4.0), a row for each. */
 export async function readVcards(all: Uint8Array): Promise<Table> {
@@ -37,6 +42,16 @@ export async function readVcards(all: Uint8Array): Promise<Table> {
   }
   return { format: 'vcard', encoding, rows: rows.length === 1 ? [] : rows, sheet: null, otherSheets: [] };
 }
+
+/** Properties that only we write (`export-cards.ts`). Several numbers are one text, whichever kinds of phone they are. */
+const OWN: Readonly<Record<string, readonly Header[]>> = {
+  'X-KAM-ACCOUNT': ['Account name'],
+  'X-KAM-PHONE': ['Mobile', 'Phone'],
+  'X-KAM-STATE': ['State'],
+  'X-KAM-BIRTHDAY': ['Birthday'],
+  'X-KAM-TASTES': ['Tastes'],
+  'X-KAM-TABOOS': ['Taboos'],
+};
 
 interface Own {
   readonly line: number;
@@ -79,10 +94,11 @@ function readCard(own: readonly CardProperty[], encoding: Encoding): { card: Car
   return { card };
 }
 
-/** A name put together stands before one in parts, and a title before a role. */
+/** What we wrote ourselves stands first, a name put together before one in parts, and a title before a role. */
 function preference({ name, parameters }: CardProperty): number {
   const isPreferred = parameters.get('TYPE')?.includes('PREF') || parameters.get('PREF') === '1';
-  return (name === 'N' || name === 'ROLE' ? 10 : 0) + (isPreferred ? 0 : 1);
+  const rank = name.startsWith('X-KAM-') ? -10 : name === 'N' || name === 'ROLE' ? 10 : 0;
+  return rank + (isPreferred ? 0 : 1);
 }
 
 function cellsOf({ name, parameters }: CardProperty, value: string): [Header, string][] {
@@ -113,8 +129,12 @@ function cellsOf({ name, parameters }: CardProperty, value: string): [Header, st
             .trim(),
         ],
       ];
-    default:
+    case 'BDAY':
       return [['Birthday', birthdayText(value)]];
+    case 'UID':
+      return value.startsWith(OWN_UID) ? [['KAM ID', unescaped(value).slice(OWN_UID.length)]] : [];
+    default:
+      return (OWN[name] ?? []).map((header) => [header, unescaped(value)]);
   }
 }
 

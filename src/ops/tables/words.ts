@@ -3,7 +3,9 @@ import {
   ATTITUDES,
   CONTACT_STATES,
   DEPARTMENTS,
+  FACT_KINDS,
   INTERACTION_KINDS,
+  INTERPERSONAL_LEVELS,
   LAYERS,
   type Language,
   PROCUREMENT_ROLES,
@@ -101,6 +103,8 @@ export const tableWords = {
     note: '记录|其他|其它|other|notes',
   }),
   signals: wordsOf(SIGNALS, 'signal'),
+  factKind: wordsOf(FACT_KINDS, 'factKind', { integration: '融合|一体化', alliance: '联盟|合资' }),
+  level: wordsOf(INTERPERSONAL_LEVELS, 'level'),
 } as const;
 
 const YES = new Set(['是', '有', '已', '已完成', '完成', 'yes', 'y', 'true', '1', 'done', 'completed', '√', '✓', '对']);

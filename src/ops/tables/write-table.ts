@@ -1,4 +1,4 @@
-import writeXlsxFile, { type Row } from 'write-excel-file/node';
+import type { Row } from 'write-excel-file/node';
 import { csvOf } from './csv.ts';
 
 /** A cell to be written; a `day` is a day in a workbook too. */
@@ -12,6 +12,8 @@ export async function writeTable(
   format: WrittenFormat,
 ): Promise<Uint8Array> {
   if (format === 'csv') return csvOf([headers, ...rows.map((row) => row.map(textOf))]);
+  // Loaded when a workbook is asked for: most starts write none.
+  const { default: writeXlsxFile } = await import('write-excel-file/node');
   const head: Row = headers.map((header) => ({ value: header, fontWeight: 'bold' }));
   const data = [head, ...rows.map((row): Row => row.map(xlsxCell))];
   const columns = headers.map((header) => ({ width: Math.max(12, header.length * 2) }));

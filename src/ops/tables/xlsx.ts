@@ -1,4 +1,3 @@
-import { readSheet } from 'read-excel-file/node';
 import { referenceOf, type SheetScan, scanSheet } from './sheet-scan.ts';
 import { isBlank, type Table, TableRefusal, type TableRow } from './table.ts';
 import { partsOf, stylesOf, type WorkbookParts } from './workbook.ts';
@@ -17,6 +16,8 @@ export async function readXlsx(bytes: Uint8Array): Promise<Table> {
 
 /** The library gets what was looked at and nothing else: of an archive two readers can see two different things. */
 async function valuesOf({ files }: WorkbookParts): Promise<readonly (readonly Value[])[]> {
+  // Loaded when a workbook comes: most starts see none.
+  const { readSheet } = await import('read-excel-file/node');
   try {
     // Its types say that a day is the constructor of days.
     const data: unknown = await readSheet(archiveOf(files), 1, { trim: false });

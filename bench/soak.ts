@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startPostgres } from '../test/fixtures/postgres-server.ts';
+import { createChance } from './chance.ts';
+import { runSoak, type SoakReport } from './soak/run.ts';
+
+const HELP = `npm run soak -- [options]
+  --kills <n>       how many processes are killed on each engine (default 300)
+  --seed <n>        of the chance that decides about moments, delays and faults (default 1)
+  --engine <name>   sqlite or postgres only
+  --planner <file>  a module whose plan(store, now) posts letters, instead of a stand-in
+  --json            the figures as JSON`;
+
+const { values: options } = parseArgs({
+  options: {
+    kills: { type: 'string', default: '300' },
+    seed: { type: 'string', default: '1' },
+    engine: { type: 'string' },
+    planner: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+/** Several copies share the server; the file is one process's, as it is run. */
+const COPIES = { sqlite: 1, postgres: 3 } as const;
+
+async function main(): Promise<void> {
+  if (options.help) return console.log(HELP);
+  const results: Record<string, SoakReport> = {};
+  if (!options.json)
+    console.log(`Node ${process.version} · ${cpus().length} cores · ${options.kills} kills · seed ${options.seed}`);
+  for (const engine of ['sqlite', 'postgres'] as const) {
+    if (options.engine !== undefined && options.engine !== engine) continue;
+    results[engine] = await soakOn(engine);
+    if (!options.json)
+      console.log(
+        `\n${engine}, ${COPIES[engine]} ${COPIES[engine] === 1 ? 'copy' : 'copies'}\n${tableOf(results[engine])}`,
+      );
+  }
+  if (options.json) console.log(JSON.stringify(results, null, 1));
+  if (Object.values(results).some((report) => !isSound(report))) process.exitCode = 1;
+}
+
+async function soakOn(engine: 'sqlite' | 'postgres'): Promise<SoakReport> {
+  const folder = mkdtempSync(join(tmpdir(), 'kam-soak-'));
+  const server = engine === 'postgres' ? await startPostgres() : null;
+  try {
+    return await runSoak({
+      url: server ? await server.freshDatabase() : `file:${join(folder, 'kam.db')}`,
+      copies: COPIES[engine],
+      kills: Number(options.kills),
+      chance: createChance(Number(options.seed)).next,
+      ...(options.planner === undefined ? {} : { planner: options.planner }),
+      onKill(kills) {
+        if (process.stderr.isTTY) process.stderr.write(`\r${engine}: ${kills} killed `);
+      },
+    });
+  } finally {
+    await server?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Effects once, letters that can be looked for once, all others at most once. */
+function isSound({ entries, letters }: SoakReport): boolean {
+  const isSoundLetter = ([platform, { never, twice, lost, others, unknown }]: (typeof all)[number]): boolean =>
+    twice + lost + others === 0 && (platform === 'feishu' || never + unknown === 0);
+  const all = Object.entries(letters);
+  return entries.missing + entries.twice + entries.outOfOrder === 0 && all.every(isSoundLetter);
+}
+
+function tableOf({ kills, deliveries, attempts, entries, letters, seconds }: SoakReport): string {
+  const killed = Object.entries(kills).map(([moment, n]) => `${n} ${moment}`);
+  const rows = Object.entries(letters).map(([platform, { posted, once, never, twice, unknown, lost, others }]) =>
+    [`letters to ${platform}`, posted, once, never, twice, unknown, lost, others].join(' | '),
+  );
+  return [
+    `killed while ${killed.join(', ')}; ${seconds} s`,
+    `${deliveries} messages came in, in ${attempts} attempts`,
+    'what | all | once | never | twice | unknown | lost | others',
+    [
+      'entries',
+      deliveries,
+      entries.once,
+      entries.missing,
+      entries.twice,
+      0,
+      0,
+      `${entries.outOfOrder} out of order`,
+    ].join(' | '),
+    ...rows,
+  ].join('\n');
+}
+
+await main();

@@ -1,0 +1,2 @@
+DROP INDEX "touches_pair";--> statement-breakpoint
+CREATE INDEX "touches_pair" ON "touches" USING btree ("contact_id","member_id","reach","at","recorded_at","interaction_id","account_id","kind","day");

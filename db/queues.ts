@@ -1,0 +1,67 @@
+import type { Conversations } from '../src/ports/conversations.ts';
+import type { Inbox, Outbox } from '../src/ports/queues.ts';
+import type { QueueRows } from './repositories/index.ts';
+
+/** Runs short work on the queues in a transaction. `isAlone`: one such at a time among all processes. */
+export type Aside = <T>(isAlone: boolean, work: (rows: QueueRows) => Promise<T>) => Promise<T>;
+
+/** The queues over their rows. `reading` sees committed rows only. */
+export function createQueues(
+  aside: Aside,
+  reading: QueueRows,
+  newId: () => string,
+): { readonly inbox: Inbox; readonly outbox: Outbox; readonly conversations: Conversations } {
+  return {
+    inbox: {
+      receive: (delivery, at) => aside(false, ({ inbox }) => inbox.insert(newId(), delivery, at)),
+      take: (delivery, at, leaseMs) =>
+        aside(true, async ({ inbox }) => {
+          const fresh = newId();
+          const id = (await inbox.insert(fresh, delivery, at)) ? fresh : await inbox.reopen(delivery);
+          if (id === undefined) return { isNew: false, item: null };
+          return { isNew: true, item: (await inbox.begin(id, at, leaseMs)) ?? null };
+        }),
+      claim: (options) => aside(true, ({ inbox }) => inbox.claim(options)),
+      renew: (item, now, leaseMs) => aside(false, ({ inbox }) => inbox.renew(item, now + leaseMs)),
+      settle: (item, worked, at) =>
+        aside(false, async ({ inbox, outbox }) => {
+          if (!(await inbox.settle(item, worked, at))) return false;
+          for (const letter of worked.letters) await outbox.insert(newId(), letter, at);
+          return true;
+        }),
+      find: (delivery) => reading.inbox.find(delivery),
+      tidy: (answersBefore, itemsBefore) => aside(false, ({ inbox }) => inbox.tidy(answersBefore, itemsBefore)),
+      figures: (now) => reading.inbox.figures(now),
+    },
+    outbox: {
+      claim: (options) => aside(true, ({ outbox }) => outbox.claim(options)),
+      settle: (item, settlement, at, letters = []) =>
+        aside(false, async ({ outbox }) => {
+          if (!(await outbox.settle(item, settlement, at))) return false;
+          for (const letter of letters) await outbox.insert(newId(), letter, at);
+          return true;
+        }),
+      byKey: (key) => reading.outbox.byKey(key),
+      ofMember: (memberId, limit) => reading.outbox.ofMember(memberId, limit),
+      inStates: (states, limit) => reading.outbox.inStates(states, limit),
+      tidy: (before) => aside(false, ({ outbox }) => outbox.tidy(before)),
+      figures: (now) => reading.outbox.figures(now),
+    },
+    conversations: {
+      channels: () => reading.conversations.channels(),
+      addChannel: (channel) => aside(true, ({ conversations }) => conversations.addChannel(channel)),
+      renameChannel: (id, name) => aside(true, ({ conversations }) => conversations.renameChannel(id, name)),
+      removeChannel: (id) => aside(true, ({ conversations }) => conversations.removeChannel(id)),
+      post: (place, key, spoken, at) =>
+        aside(true, ({ conversations }) => conversations.post(newId(), place, key, spoken, at)),
+      replace: (id, spoken, at) => aside(false, ({ conversations }) => conversations.replace(id, spoken, at)),
+      byKey: (place, key) => reading.conversations.byKey(place, key),
+      latest: (place, limit, before) => reading.conversations.latest(place, limit, before),
+      after: (place, position, limit) => reading.conversations.after(place, position, limit),
+      changedSince: (places, at, limit) => reading.conversations.changedSince(places, at, limit),
+      unread: (memberId, places) => reading.conversations.unread(memberId, places),
+      markRead: (memberId, place, position, at) =>
+        aside(false, ({ conversations }) => conversations.markRead(memberId, place, position, at)),
+    },
+  };
+}

@@ -1,0 +1,207 @@
+import type { Account, NextStep } from '../domain/records.ts';
+import { answer, buttons, say } from './answer.ts';
+import { actionField } from './choices.ts';
+import type { CommandContext } from './context.ts';
+import { defineCommand } from './define-command.ts';
+import { type Args, hidden, positional } from './fields.ts';
+import type { Outcome } from './outcome.ts';
+import { accountsOfMembers, membersIn, OWN_SCOPES, ownScopeWords } from './own-scope.ts';
+import { choiceField, dayField, numberField } from './plain-fields.ts';
+import { changePromise } from './promise-changes.ts';
+import { promiseField } from './promise-field.ts';
+import { inOrder, isOpen, promiseBlocks, toPromiseItem } from './promise-lines.ts';
+import { accountField } from './reference-fields.ts';
+
+const ACTIONS = ['done', 'move', 'broken', 'reopen'] as const;
+const SIDES = ['ours', 'theirs'] as const;
+const STATES = ['open', 'done', 'broken'] as const;
+const SHOWN = 20;
+
+const fields = {
+  scope: hidden(
+    positional(choiceField(OWN_SCOPES, ({ context }) => context.messages.promises.scope, [...ownScopeWords])),
+  ),
+  action: hidden(
+    actionField(ACTIONS, {
+      done: ['完成', '兑现', 'kept'],
+      move: ['改期', '推迟', 'postpone'],
+      broken: ['放弃', 'give up'],
+      reopen: ['重新打开', 'open again'],
+    }),
+  ),
+  step: hidden(promiseField()),
+  account: hidden(positional(accountField())),
+  side: hidden(
+    choiceField(SIDES, ({ context }) => context.messages.promises.side, [
+      { value: 'ours', words: ['ours', 'we', 'us', '我方', '我们'] },
+      { value: 'theirs', words: ['theirs', 'they', 'them', '对方', '他们'] },
+    ]),
+  ),
+  state: hidden(
+    choiceField(STATES, ({ context }) => context.messages.promises.state, [
+      { value: 'open', words: ['open', '未了'] },
+      { value: 'done', words: ['done', 'kept', '已兑现'] },
+      { value: 'broken', words: ['broken', 'given up', '已放弃'] },
+    ]),
+  ),
+  due: dayField('future'),
+  on: hidden(dayField('past', true)),
+  limit: hidden(numberField({ least: 1, most: 200, decimals: 0 })),
+  offset: hidden(numberField({ least: 0, most: 1_000_000, decimals: 0 })),
+};
+export type NextArgs = Args<typeof fields>;
+
+export const next = defineCommand({
+  name: 'next',
+  effect: 'write',
+  role: 'viewer',
+  fields,
+  text: {
+    zh: {
+      aliases: ['待办', '承诺'],
+      summary: '承诺台账：我方欠的、对方欠的；标为完成、改期或放弃',
+      fields: {
+        scope: '范围',
+        action: '操作',
+        step: '承诺',
+        account: '客户',
+        side: '哪方',
+        state: '状态',
+        due: '期限',
+        on: '日期',
+        limit: '条数',
+        offset: '起始',
+      },
+      examples: ['待办', '待办 团队', '待办 华为', '待办 完成 给方案', '待办 改期 给方案 下周五'],
+    },
+    en: {
+      aliases: ['promises', 'todo'],
+      summary: 'What we promised and what they promised; mark it done, move it or give it up',
+      fields: {
+        scope: 'scope',
+        action: 'action',
+        step: 'promise',
+        account: 'account',
+        side: 'side',
+        state: 'state',
+        due: 'due',
+        on: 'on',
+        limit: 'limit',
+        offset: 'offset',
+      },
+      examples: ['next', 'next team', 'next Northwind', 'next done quote', 'next move quote Friday'],
+    },
+  },
+  phrases: [
+    {
+      words: ['next done', 'promise done', '待办 完成', '待办完成', '完成待办'],
+      preset: { action: 'done' },
+      positional: ['step', 'account', 'on'],
+    },
+    {
+      words: ['next move', 'promise move', '待办 改期', '待办改期', '改期待办'],
+      preset: { action: 'move' },
+      positional: ['step', 'account', 'due'],
+    },
+    {
+      words: ['next broken', 'next give up', 'promise broken', '待办 放弃', '待办放弃', '放弃待办'],
+      preset: { action: 'broken' },
+      positional: ['step', 'account', 'on'],
+    },
+    {
+      words: ['next reopen', 'next open again', '待办 重新打开'],
+      preset: { action: 'reopen' },
+      positional: ['step', 'account'],
+    },
+  ],
+  alsoNeeds: ({ action }) => (action === undefined ? [] : action === 'move' ? ['step', 'due'] : ['step']),
+  rights: ({ action, step, account }, { caller }) => {
+    if (action === undefined) return [];
+    const isOwn = step !== undefined && step.step.byId === caller.member.id;
+    return [
+      { right: 'role', role: 'member' },
+      ...(isOwn || account === undefined ? [] : ([{ right: 'write', account }] as const)),
+    ];
+  },
+  async run(args, context, input) {
+    return args.action === undefined ? list(args, context, input) : changePromise(args, context, input);
+  },
+});
+
+async function list(
+  args: NextArgs,
+  context: CommandContext,
+  input: Readonly<Record<string, unknown>>,
+): Promise<Outcome> {
+  const { account, scope = 'mine', side, state = 'open', limit = SHOWN, offset = 0 } = args;
+  const members = account !== undefined && args.scope === undefined ? null : await membersIn(scope, context);
+  if (members !== null && 'kind' in members) return members;
+  const steps =
+    state === 'open' ? await openOnes(account, members, context) : await settledOnes(account, members, context);
+  const wanted = steps.filter(
+    (one) =>
+      (state === 'open' ? isOpen(one) : state === 'done' ? one.doneOn !== null : one.brokenOn !== null) &&
+      (side === undefined || (one.byId === null) === (side === 'theirs')),
+  );
+  const items = (await withItems(wanted, account, context)).sort(inOrder);
+  const page = items.slice(offset, offset + limit);
+  const overdue = items.filter(({ overdueDays }) => (overdueDays ?? 0) > 0).length;
+  const { promises, lists } = context.messages;
+  const about = members === null ? 'account' : scope;
+  const title =
+    state === 'open'
+      ? promises.title(about, account?.name ?? null, items.length, overdue)
+      : promises.past(state, items.length);
+  return answer({
+    title,
+    data: { scope: about, state, total: items.length, overdue, offset, items: page },
+    input,
+    blocks: [
+      ...(page.length === 0
+        ? [say(state === 'open' ? promises.none : promises.nonePast)]
+        : promiseBlocks(page, account === undefined, context)),
+      ...(offset + limit < items.length
+        ? buttons({ label: lists.more, press: { command: 'next', args: { ...input, offset: offset + limit } } })
+        : []),
+    ],
+  });
+}
+
+/** Ours by who promised it, theirs by whose account it is; everything of an account when only that was named. */
+async function openOnes(
+  account: Account | undefined,
+  members: readonly string[] | null,
+  context: CommandContext,
+): Promise<readonly NextStep[]> {
+  const { views } = context;
+  if (account !== undefined) {
+    const all = await views.openPromisesAt([account.id]);
+    return members === null ? all : all.filter(({ byId }) => byId === null || members.includes(byId));
+  }
+  const ids = members ?? [];
+  const accounts = await accountsOfMembers(ids, context);
+  const theirs = (await views.openPromisesAt(accounts.map(({ id }) => id))).filter(({ byId }) => byId === null);
+  return [...(await views.openPromisesOf(ids)), ...theirs];
+}
+
+/** What is settled is looked for in the accounts themselves: it is asked for seldom. */
+async function settledOnes(
+  account: Account | undefined,
+  members: readonly string[] | null,
+  context: CommandContext,
+): Promise<readonly NextStep[]> {
+  const accounts = account === undefined ? await accountsOfMembers(members ?? [], context) : [account];
+  const all: NextStep[] = [];
+  for (const one of accounts) all.push(...(await context.views.ofAccount('nextStep', one.id)));
+  return members === null ? all : all.filter(({ byId }) => byId === null || members.includes(byId));
+}
+
+async function withItems(steps: readonly NextStep[], account: Account | undefined, context: CommandContext) {
+  const items = [];
+  for (const step of steps) {
+    const at = account ?? (await context.expect('account', step.accountId));
+    const isShown = account !== undefined || (!at.archived && context.permissions.maySee(at));
+    if (isShown) items.push(await toPromiseItem(step, at, context));
+  }
+  return items;
+}

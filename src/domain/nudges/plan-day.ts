@@ -1,0 +1,174 @@
+import { lastBeforeNextWorkday, type Workdays } from '../calendar/workdays.ts';
+import { by, compareText, firstBy, groupBy } from '../order.ts';
+import type { Day, Mute } from '../records.ts';
+import { isSilent, keyAfterSnooze } from './mutes.ts';
+import { inOrder, type Nudge, type SpokenRule } from './nudge.ts';
+
+/** At most so many items in one daily message (docs/method.md §15). */
+export const ITEMS_AT_MOST = 8;
+
+/** One line of the daily message: one nudge, or several of one kind that coincide. */
+export interface DayItem {
+  readonly rule: SpokenRule;
+  readonly accountId: string;
+  /** The heaviest first; each of another subject. */
+  readonly nudges: readonly Nudge[];
+  /** What is noted as said with this item: the keys of its nudges, and of those they stand for. */
+  readonly keys: readonly string[];
+  readonly weight: number;
+  /** The earliest and the latest of its nudges. */
+  readonly dueOn: Day;
+  readonly expiresOn: Day;
+}
+
+/** Why a nudge is not in the message of the day. */
+export type Skip = 'said' | 'muted' | 'not-yet' | 'passed' | 'superseded' | 'full' | 'day-off' | 'switched-off';
+
+export interface DayPlan {
+  readonly day: Day;
+  /** `day-off`, `switched-off`: nothing is sent; `nothing`: there is nothing to say. */
+  readonly state: 'send' | 'nothing' | 'day-off' | 'switched-off';
+  readonly items: readonly DayItem[];
+  /** Items that found no room; they come another day as long as they are worth saying. */
+  readonly more: number;
+  /** To be said at once in working hours, outside the message. */
+  readonly urgent: readonly DayItem[];
+  readonly skipped: readonly { readonly key: string; readonly why: Skip }[];
+}
+
+export interface DayInput {
+  readonly memberId: string;
+  /** The member's own local day. */
+  readonly day: Day;
+  /** Whether the member wants to be spoken to at all. */
+  readonly isOn: boolean;
+  readonly workdays: Workdays;
+  /** Planned for the day, looking ahead at least to the eve of the member's next working day. Those of others are ignored. */
+  readonly nudges: readonly Nudge[];
+  /** Keys said before. */
+  readonly said: ReadonlySet<string>;
+  /** Those of others are ignored. */
+  readonly mutes: readonly Mute[];
+}
+
+/**
+ * The daily message of one person: what is due and was not said, and what falls on the days off that follow, merged, the heaviest
+ * eight. Nothing on a day off. Whatever was missed is in it while it is still worth saying, once. A pure function of its input,
+ * whatever the order of its lists.
+ */
+export function planDay(input: DayInput): DayPlan {
+  const { memberId, day, isOn, workdays } = input;
+  const own = input.nudges.filter((nudge) => nudge.memberId === memberId);
+  if (!isOn) return silent(day, 'switched-off', own);
+  if (workdays.isDayOff(day)) return silent(day, 'day-off', own);
+  const covered = lastBeforeNextWorkday(workdays, day);
+  const mutes = input.mutes.filter((mute) => mute.memberId === memberId);
+  const judged = own.map((nudge) => judge(nudge, { ...input, mutes }, covered));
+  const sayable = judged.filter((each) => each.why === null);
+  const urgent = itemsOf(
+    sayable.filter(({ nudge }) => nudge.isUrgent),
+    day,
+  );
+  const all = itemsOf(
+    sayable.filter(({ nudge }) => !nudge.isUrgent),
+    day,
+  );
+  const items = all.slice(0, ITEMS_AT_MOST);
+  const rest = all.slice(ITEMS_AT_MOST);
+  return {
+    ...{ day, state: items.length === 0 ? 'nothing' : 'send', items, more: rest.length, urgent },
+    skipped: [
+      ...judged.flatMap(({ key, why }) => (why === null ? [] : [{ key, why }])),
+      ...[...items, ...urgent].flatMap((item) => supersededIn(item, sayable)),
+      ...rest.flatMap(({ keys }) => keys.map((key) => ({ key, why: 'full' as const }))),
+    ],
+  };
+}
+
+interface Judged {
+  readonly nudge: Nudge;
+  /** Its own key, or that of being said again after a snooze. */
+  readonly key: string;
+  /** `null`: to be said. */
+  readonly why: Skip | null;
+}
+
+function judge(nudge: Nudge, { day, said, mutes }: DayInput, covered: Day): Judged {
+  const { key, dueOn } = keyAfterSnooze(nudge, mutes, day);
+  const isDue = dueOn <= day || (nudge.isForeseen && !nudge.isUrgent && dueOn <= covered);
+  if (nudge.expiresOn < day) return { nudge, key, why: 'passed' };
+  if (!isDue) return { nudge, key, why: 'not-yet' };
+  if (said.has(key)) return { nudge, key, why: 'said' };
+  return { nudge, key, why: isSilent(nudge, mutes, day) ? 'muted' : null };
+}
+
+function itemsOf(judged: readonly Judged[], day: Day): readonly DayItem[] {
+  return [...groupBy(judged, ({ nudge }) => togetherWith(nudge)).values()]
+    .map((group) => itemOf(group, day))
+    .sort(byWeight);
+}
+
+function itemOf(group: readonly Judged[], day: Day): DayItem {
+  const bySubject = [...groupBy(group, ({ nudge }) => nudge.subject).values()];
+  const nudges = bySubject
+    .flatMap(
+      (each) =>
+        spokesman(
+          each.map(({ nudge }) => nudge),
+          day,
+        ) ?? [],
+    )
+    .sort(inOrder);
+  const all = group.map(({ nudge }) => nudge);
+  const [first] = nudges;
+  if (first === undefined) throw new Error('A group of nudges is never empty');
+  return {
+    ...{ rule: first.rule, accountId: first.accountId, nudges },
+    keys: group.map(({ key }) => key).sort(compareText),
+    weight: Math.max(...all.map(({ weight }) => weight)),
+    dueOn: all.reduce((day, { dueOn }) => (dueOn < day ? dueOn : day), first.dueOn),
+    expiresOn: all.reduce((day, { expiresOn }) => (expiresOn > day ? expiresOn : day), first.expiresOn),
+  };
+}
+
+/** Of several nudges about one thing the one that fits the day: the latest that is due, else the first to come. */
+function spokesman(nudges: readonly Nudge[], day: Day): Nudge | undefined {
+  const due = nudges.filter(({ dueOn }) => dueOn <= day);
+  const ahead = by<Nudge>((a, b) => compareText(a.dueOn, b.dueOn), inOrder);
+  return due.length > 0
+    ? firstBy(due, (a, b) => compareText(b.dueOn, a.dueOn) || inOrder(a, b))
+    : firstBy(nudges, ahead);
+}
+
+/** Nudges of one such key make one item: greetings of an account on one day, its layers, its posts; anything else by itself. */
+function togetherWith({ rule, accountId, subject, facts }: Nudge): string {
+  switch (facts.rule) {
+    case 'festival':
+    case 'birthday':
+      return `${rule}/${accountId}/${facts.on}`;
+    case 'touch-overdue':
+    case 'vacancy':
+    case 'blind-department':
+    case 'opposed-key-person':
+      return `${rule}/${accountId}`;
+    default:
+      return `${rule}/${accountId}/${subject}`;
+  }
+}
+
+function supersededIn(item: DayItem, judged: readonly Judged[]): DayPlan['skipped'] {
+  const spoken = new Set(item.nudges);
+  const stoodFor = judged.filter(({ key, nudge }) => item.keys.includes(key) && !spoken.has(nudge));
+  return stoodFor.map(({ key }) => ({ key, why: 'superseded' }));
+}
+
+function silent(day: Day, state: 'day-off' | 'switched-off', nudges: readonly Nudge[]): DayPlan {
+  const skipped = nudges.map(({ key }) => ({ key, why: state }));
+  return { day, state, items: [], more: 0, urgent: [], skipped };
+}
+
+const byWeight = by<DayItem>(
+  (a, b) => b.weight - a.weight,
+  (a, b) => compareText(a.dueOn, b.dueOn),
+  (a, b) => compareText(a.keys[0] ?? '', b.keys[0] ?? ''),
+);

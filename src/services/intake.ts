@@ -1,0 +1,171 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Instant } from '../domain/records.ts';
+import type { Platform } from '../domain/vocabulary.ts';
+import type { Log } from '../ports/log.ts';
+import type { Delivery, Inbox, InboxItem, Letter, Received } from '../ports/queues.ts';
+import { createLoop } from './loop.ts';
+
+/**
+ * Works on one item: understands it, acts, and says what to answer. It may be called again for the same item, after a crash or
+ * by another process, and must then act no second time (`Incoming.inboxId`). What it throws, another try may mend.
+ */
+export type Work = (item: InboxItem) => Promise<Answered>;
+
+export interface Answered {
+  /** For the door that waits, and for whoever delivers the same again; plain JSON. */
+  readonly answer: unknown;
+  /** For doors that do not wait: said once, however often the item is worked on. */
+  readonly letters?: readonly Letter[];
+}
+
+export type Asked =
+  | { readonly kind: 'answered'; readonly answer: unknown }
+  /** It failed; delivered again, it is tried again. */
+  | { readonly kind: 'failed'; readonly error: unknown }
+  /** It is recorded, but still waits for what came before it. */
+  | { readonly kind: 'later' };
+
+export interface IntakeParts {
+  readonly inbox: Inbox;
+  readonly now: () => Instant;
+  readonly log: Log;
+  /** Of a process that died, everything waits this long; in milliseconds. */
+  readonly leaseMs?: number;
+  /** How long a door waits for what came before, in milliseconds. */
+  readonly patienceMs?: number;
+  /** Letters were posted. */
+  readonly onPosted?: () => void;
+}
+
+export interface Intake {
+  /** From now on this works on what comes from a platform. */
+  serve(platform: Platform, work: Work): void;
+  /** Durable when it returns, and worked on soon. `false`: it was here before. */
+  accept(delivery: Delivery): Promise<boolean>;
+  /** Durable before it is worked on, at once; one that comes again is given the first answer. */
+  ask(delivery: Delivery): Promise<Asked>;
+  /** Works on all there is now, whatever a crash left behind included once its lease ran out. */
+  drain(): Promise<number>;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+const LEASE_MS = 15_000;
+const PATIENCE_MS = 40_000;
+const AT_ONCE = 8;
+const IDLE_MS = 1000;
+const POLL_MS = 50;
+/** An item that ends the process each time is given up. */
+const MOST_ATTEMPTS = 8;
+const TIDY_MS = 3600_000;
+const ANSWERS_MS = 24 * 3600_000;
+const ITEMS_MS = 90 * 24 * 3600_000;
+
+/** The worker of the inbox. */
+export function createIntake(parts: IntakeParts): Intake {
+  const { inbox, now, log, leaseMs = LEASE_MS, patienceMs = PATIENCE_MS } = parts;
+  const workers = new Map<Platform, Work>();
+  let tidied: Instant = Number.NEGATIVE_INFINITY;
+
+  const workOf = (platform: Platform): Work => {
+    const work = workers.get(platform);
+    if (!work) throw new Error(`Nothing here works on what comes from ${platform}.`);
+    return work;
+  };
+
+  async function workOn(item: InboxItem, isWaitedFor: boolean): Promise<Asked> {
+    const renewal = setInterval(() => {
+      inbox.renew(item, now(), leaseMs).catch((error: unknown) => log.warn('a lease could not be renewed', { error }));
+    }, leaseMs / 3).unref();
+    try {
+      const { answer, letters = [] } = await workOf(item.platform)(item);
+      await inbox.settle(item, { error: null, answer, letters }, now());
+      if (letters.length > 0) parts.onPosted?.();
+      return { kind: 'answered', answer };
+    } catch (error) {
+      log.error('a message could not be worked on', { id: item.id, attempt: item.attempt, error });
+      // Whoever waits is told and may ask again; what nobody waits for is tried again when its lease runs out.
+      if (isWaitedFor) await giveUp(item, error);
+      return { kind: 'failed', error };
+    } finally {
+      clearInterval(renewal);
+    }
+  }
+
+  async function giveUp(item: InboxItem, error: unknown): Promise<void> {
+    const text = error instanceof Error ? error.message : String(error);
+    const worked = { error: text, answer: null, letters: [] };
+    await inbox
+      .settle(item, worked, now())
+      .catch((fault: unknown) => log.warn('an item stays leased', { error: fault }));
+  }
+
+  async function workOnSome(): Promise<number> {
+    let taken = 0;
+    for (const platform of workers.keys()) {
+      const items = await inbox.claim({ platform, limit: AT_ONCE, now: now(), leaseMs });
+      taken += items.length;
+      await Promise.all(
+        items.map((item) =>
+          item.attempt > MOST_ATTEMPTS ? giveUp(item, 'given up after several attempts') : workOn(item, false),
+        ),
+      );
+    }
+    return taken;
+  }
+
+  /** What was delivered before, or waits for something that was. */
+  async function awaitAnswer(delivery: Delivery): Promise<Asked> {
+    const until = performance.now() + patienceMs;
+    while (performance.now() < until) {
+      const found = await inbox.find(delivery);
+      if (found === undefined || found.state === 'failed')
+        return { kind: 'failed', error: found?.error ?? 'forgotten' };
+      if (found.state === 'done')
+        return { kind: 'answered', answer: found.answer ?? (await answerAnew(delivery, found)) };
+      if ((await workOnSome()) === 0) await pause(POLL_MS);
+    }
+    return { kind: 'later' };
+  }
+
+  /** The answer was forgotten since. Working on it once more acts no second time. */
+  async function answerAnew(delivery: Delivery, { id, receivedAt }: Received): Promise<unknown> {
+    return (await workOf(delivery.platform)({ ...delivery, id, receivedAt, attempt: 2 })).answer;
+  }
+
+  async function tidy(): Promise<void> {
+    if (now() - tidied < TIDY_MS) return;
+    tidied = now();
+    await inbox.tidy(now() - ANSWERS_MS, now() - ITEMS_MS);
+  }
+
+  const loop = createLoop({
+    idleMs: IDLE_MS,
+    log,
+    async turn() {
+      await tidy();
+      return (await workOnSome()) > 0;
+    },
+  });
+  return {
+    serve(platform, work) {
+      workers.set(platform, work);
+    },
+    async accept(delivery) {
+      const isNew = await inbox.receive(delivery, now());
+      if (isNew) loop.wake();
+      return isNew;
+    },
+    async ask(delivery) {
+      const { item } = await inbox.take(delivery, now(), leaseMs);
+      return item ? workOn(item, true) : awaitAnswer(delivery);
+    },
+    async drain() {
+      let worked = 0;
+      for (let some = await workOnSome(); some > 0; some = await workOnSome()) worked += some;
+      return worked;
+    },
+    start: loop.start,
+    stop: loop.stop,
+  };
+}

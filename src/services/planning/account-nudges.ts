@@ -1,0 +1,82 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { addDays, dayOf, endOfDay, startOfDay } from '../../domain/days.ts';
+import type { Nudge } from '../../domain/nudges/nudge.ts';
+import { planAccount } from '../../domain/nudges/plan-account.ts';
+import { LAST_YEAR_DAYS, LOOK_BACK_DAYS, type PlanOptions, type PlanState } from '../../domain/nudges/plan-state.ts';
+import type { Account, Day, Instant, Member } from '../../domain/records.ts';
+import type { PlanWindow, Views } from '../../ports/store.ts';
+
+const AT_ONCE = 200;
+
+/** What is known of these accounts for planning at an instant, some hundred at a time; between them other work has its turn. */
+export async function* planStates(
+  views: Views,
+  accounts: readonly Account[],
+  members: readonly Member[],
+  now: Instant,
+  zone: string,
+): AsyncGenerator<readonly { readonly state: PlanState; readonly day: Day }[]> {
+  for (const [place, group] of byZone(accounts, zone)) {
+    const day = dayOf(now, place);
+    for (let from = 0; from < group.length; from += AT_ONCE) {
+      const states = await views.planStates(group.slice(from, from + AT_ONCE), members, windowOf(day, place, now));
+      yield states.map((state) => ({ state, day }));
+      await breathe();
+    }
+  }
+}
+
+/** Every nudge there is for these accounts, whoever it is for. */
+export async function nudgesOf(
+  views: Views,
+  accounts: readonly Account[],
+  members: readonly Member[],
+  now: Instant,
+  options: PlanOptions,
+): Promise<readonly Nudge[]> {
+  const nudges: Nudge[] = [];
+  for await (const batch of planStates(views, accounts, members, now, options.zone)) {
+    for (const { state, day } of batch) nudges.push(...planAccount(state, day, options));
+  }
+  return nudges;
+}
+
+/** The same with what it was planned from, by account: for some accounts, not for all there are. */
+export async function nudgesAndStates(
+  views: Views,
+  accounts: readonly Account[],
+  members: readonly Member[],
+  now: Instant,
+  options: PlanOptions,
+): Promise<{ readonly nudges: readonly Nudge[]; readonly states: ReadonlyMap<string, PlanState> }> {
+  const nudges: Nudge[] = [];
+  const states = new Map<string, PlanState>();
+  for await (const batch of planStates(views, accounts, members, now, options.zone)) {
+    for (const { state, day } of batch) {
+      states.set(state.account.id, state);
+      nudges.push(...planAccount(state, day, options));
+    }
+  }
+  return { nudges, states };
+}
+
+function windowOf(day: Day, zone: string, now: Instant): PlanWindow {
+  return {
+    at: Math.min(now, endOfDay(day, zone)),
+    recentFrom: startOfDay(addDays(day, -LOOK_BACK_DAYS - 1), zone) - 1,
+    occasionsFrom: startOfDay(addDays(day, -LAST_YEAR_DAYS), zone),
+    greetingsFrom: addDays(day, -LAST_YEAR_DAYS),
+  };
+}
+
+function byZone(accounts: readonly Account[], zone: string): ReadonlyMap<string, readonly Account[]> {
+  const groups = new Map<string, Account[]>();
+  for (const account of accounts) {
+    if (account.archived) continue;
+    const place = account.timeZone ?? zone;
+    const group = groups.get(place);
+    if (group) group.push(account);
+    else groups.set(place, [account]);
+  }
+  return groups;
+}

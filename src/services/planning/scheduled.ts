@@ -1,0 +1,103 @@
+import { addDays, dayOf } from '../../domain/days.ts';
+import type { Nudge } from '../../domain/nudges/nudge.ts';
+import { nextSlot } from '../../domain/nudges/speaking-time.ts';
+import { compareText, groupBy } from '../../domain/order.ts';
+import type { Account, Day, Instant, Member } from '../../domain/records.ts';
+import type { NudgeRule } from '../../domain/vocabulary.ts';
+import { membersBelow } from '../permissions.ts';
+import { nudgesAndStates } from './account-nudges.ts';
+import { wordingOf } from './compose-nudges.ts';
+import { dailyKey } from './letters.ts';
+import { wordNudges } from './nudge-words.ts';
+import { calendarsAt, type PlanParts, planOptions } from './plan-options.ts';
+
+/** What is scheduled to be said to somebody. */
+export interface Scheduled {
+  readonly isOn: boolean;
+  /** Their hour, and the next day it comes. */
+  readonly time: string;
+  readonly nextOn: Day;
+  readonly isSaidToday: boolean;
+  readonly items: readonly ScheduledItem[];
+}
+
+export interface ScheduledItem {
+  readonly rule: NudgeRule;
+  readonly subject: string;
+  readonly account: string;
+  readonly what: string;
+  readonly why: string;
+  readonly dueOn: Day;
+  readonly expiresOn: Day;
+}
+
+/** So many days ahead it is looked. */
+const AHEAD_DAYS = 14;
+
+/** What there is to say to a member in the coming days and was not said or muted yet, the heaviest of each day first. */
+export async function scheduledFor(parts: PlanParts, member: Member, now: Instant): Promise<Scheduled> {
+  const { views, outbox } = parts.store;
+  const members = await views.all('member');
+  const calendars = await calendarsAt(parts, members, now);
+  const today = dayOf(now, member.timeZone);
+  const { isOn, time } = calendars.preferenceOf(member);
+  const options = await planOptions(parts, members, calendars, addDays(today, AHEAD_DAYS));
+  const { nudges, states } = await nudgesAndStates(
+    views,
+    await accountsFor(parts, member, members),
+    members,
+    now,
+    options,
+  );
+  const said = (await views.saidTo([member.id])).get(member.id) ?? new Set<string>();
+  const mutes = (await views.all('mute')).filter((one) => one.memberId === member.id);
+  const isMuted = ({ rule, subject, dueOn }: Nudge) =>
+    mutes.some(
+      (mute) =>
+        mute.rule === rule &&
+        (mute.subject === null || mute.subject === subject) &&
+        (mute.until === null || mute.until > (dueOn > today ? dueOn : today)),
+    );
+  const open = nudges
+    .filter((one) => one.memberId === member.id && !said.has(one.key) && one.expiresOn >= today && !isMuted(one))
+    .sort((a, b) => compareText(later(a.dueOn, today), later(b.dueOn, today)) || b.weight - a.weight);
+  const isSaidToday = (await outbox.byKey(dailyKey(member.id, today))) !== undefined;
+  const speaking = { time, zone: member.timeZone, workdays: calendars.workdaysOf(member.id) };
+  const nextOn = nextSlot({ ...speaking, lastOn: isSaidToday ? today : null }, now)?.day ?? today;
+  return {
+    isOn,
+    time,
+    nextOn,
+    isSaidToday,
+    items: [...groupBy(open, togetherWith).values()].flatMap((group) => {
+      const [first] = group;
+      const state = states.get(first?.accountId ?? '');
+      if (!first || !state) return [];
+      const { rule, subject, dueOn, expiresOn } = first;
+      const worded = wordNudges(group, wordingOf(state, member, today));
+      return [{ rule, subject, account: state.account.name, ...worded, dueOn: later(dueOn, today), expiresOn }];
+    }),
+  };
+}
+
+/** Greetings of one account on one day are one line, as in the message itself. */
+function togetherWith({ key, rule, accountId, facts }: Nudge): string {
+  return facts.rule === 'festival' || facts.rule === 'birthday' ? `${rule}/${accountId}/${facts.on}` : key;
+}
+
+const later = (a: Day, b: Day): Day => (a > b ? a : b);
+
+/** Where somebody may have something to hear of: their own accounts and their reports', where they promised, and whom they met. */
+async function accountsFor(
+  { store: { views } }: PlanParts,
+  { id }: Member,
+  members: readonly Member[],
+): Promise<readonly Account[]> {
+  const own = await views.accountsOf([id, ...membersBelow(members, id)]);
+  const promised = (await views.openPromisesOf([id])).map(({ accountId }) => accountId);
+  const met = await views.accountsMetBy(id);
+  const known = new Set(own.map((account) => account.id));
+  const further = [...new Set([...promised, ...met])].filter((one) => !known.has(one));
+  const found = await Promise.all(further.map((one) => views.get('account', one)));
+  return [...own, ...found.filter((one) => one !== undefined)];
+}

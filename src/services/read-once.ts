@@ -1,0 +1,60 @@
+import type { RecordKind, Records } from '../domain/records.ts';
+import type { AccountRecordKind, Views } from '../ports/store.ts';
+
+/** Views for as long as one message is answered. */
+export interface ReadingOnce {
+  readonly views: Views;
+  /** To be called after every write: what was read is asked for anew. */
+  forget(): void;
+}
+
+/**
+ * Asks for each record once: understanding, permissions and the command all look at the same few accounts and people. Besides
+ * the time, everybody then sees the same of them, whatever others write meanwhile.
+ */
+export function readOnce(views: Views): ReadingOnce {
+  const records = new Map<string, Promise<unknown>>();
+  const lists = new Map<string, Promise<readonly unknown[]>>();
+  const keyOf = (kind: RecordKind, id: string) => `${kind} ${id}`;
+  // What is kept under a kind is a record of that kind; TypeScript cannot follow that through `K`.
+  const known = <K extends RecordKind>(kind: K, id: string) =>
+    records.get(keyOf(kind, id)) as Promise<Records[K] | undefined> | undefined;
+  const keep = <K extends RecordKind>(kind: K, id: string, reading: Promise<Records[K] | undefined>) => {
+    records.set(keyOf(kind, id), reading);
+  };
+  const ofAccount = async <K extends AccountRecordKind>(kind: K, accountId: string) => {
+    const found = await views.ofAccount(kind, accountId);
+    for (const record of found) keep(kind, record.id, Promise.resolve(record));
+    return found;
+  };
+  return {
+    views: {
+      ...views,
+      get(kind, id) {
+        const reading = known(kind, id) ?? views.get(kind, id);
+        keep(kind, id, reading);
+        return reading;
+      },
+      async some(kind, ids) {
+        const distinct = [...new Set(ids)];
+        const unknown = distinct.filter((id) => !known(kind, id));
+        const reading = unknown.length === 0 ? [] : views.some(kind, unknown);
+        const find = async (id: string) => (await reading).find((record) => record.id === id);
+        for (const id of unknown) keep(kind, id, find(id));
+        const found = await Promise.all(distinct.map((id) => known(kind, id)));
+        return found.filter((record) => record !== undefined);
+      },
+      ofAccount<K extends AccountRecordKind>(kind: K, accountId: string) {
+        const reading = (lists.get(keyOf(kind, accountId)) ?? ofAccount(kind, accountId)) as Promise<
+          readonly Records[K][]
+        >;
+        lists.set(keyOf(kind, accountId), reading);
+        return reading;
+      },
+    },
+    forget() {
+      records.clear();
+      lists.clear();
+    },
+  };
+}

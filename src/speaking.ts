@@ -1,0 +1,137 @@
+import { createConsoleChat } from '../adapters/console/chat-port.ts';
+import type { Day, Digest, Instant, Member } from './domain/records.ts';
+import type { Platform } from './domain/vocabulary.ts';
+import type { ChatPort } from './ports/chat.ts';
+import type { Log } from './ports/log.ts';
+import type { OutboxItem } from './ports/queues.ts';
+import type { Store } from './ports/store.ts';
+import type { Reply } from './reply/reply.ts';
+import type { Organisation } from './router/call-context.ts';
+import { createDelivery, type Delivered, type Delivery } from './services/delivery.ts';
+import { composeDigest } from './services/planning/compose-digest.ts';
+import { createCountryDaysOff } from './services/planning/country-days-off.ts';
+import { type DigestPlan, digestPass } from './services/planning/digest-pass.ts';
+import { digestSince } from './services/planning/digest-window.ts';
+import type { Address } from './services/planning/letters.ts';
+import { calendarsAt, type PlanParts } from './services/planning/plan-options.ts';
+import { type MemberPlan, planPass } from './services/planning/plan-pass.ts';
+import { type Scheduled, scheduledFor } from './services/planning/scheduled.ts';
+import { composeLetter, noteUnknown } from './services/planning/speaker.ts';
+
+/** What a pass of the scheduler did, or would have done. */
+export interface PassReport {
+  readonly members: readonly MemberPlan[];
+  readonly digests: readonly DigestPlan[];
+  /** What was sent, by what became of it. */
+  readonly delivered: Delivered;
+}
+
+/** Speaking unasked: what to say, to whom, when, and getting it there. */
+export interface Speaking {
+  readonly delivery: Delivery;
+  /** Looks once who is to be told what. `isDry`: nothing is written. */
+  plan(now: Instant, isDry: boolean): Promise<Pick<PassReport, 'members' | 'digests'>>;
+  scheduledFor(member: Member, now: Instant): Promise<Scheduled>;
+  digestNow(digest: Digest, now: Instant): Promise<Reply | null>;
+  /** Puts a letter that is out as it reads now in its own place. */
+  settleLetter(letterKey: string): void;
+  /** Something was recorded: letters of today that tell of these accounts are read anew. */
+  look(changeId: string): void;
+}
+
+export interface SpeakingParts {
+  readonly store: Store;
+  readonly organisation: Organisation;
+  readonly log: Log;
+  readonly now: () => Instant;
+  /** Told when something was put into a conversation of the console. */
+  readonly onPosted?: () => void;
+}
+
+/** Messages said longer ago than this are left as they are. */
+const FRESH_MS = 36 * 3_600_000;
+
+export function createSpeaking({ store, organisation, log, now, onPosted }: SpeakingParts): Speaking {
+  const { conversations, outbox } = store;
+  const chats: readonly ChatPort[] = [
+    createConsoleChat({ conversations, now, ...(onPosted === undefined ? {} : { onPosted }) }),
+  ];
+  const running = chats.map(({ platform }) => platform);
+  const parts: PlanParts = {
+    store,
+    organisation,
+    countryDaysOff: createCountryDaysOff(),
+    addressOf: (member) => addressOf(store, member, running),
+  };
+  const seenMembers = new Map<string, Day>();
+  const seenDigests = new Map<string, Day>();
+  const delivery = createDelivery({
+    outbox,
+    chats,
+    compose: (item) => composeLetter(parts, item, now()),
+    onUnknown: (_, at) => noteUnknown(parts, at),
+    now,
+    chance: Math.random,
+    log,
+  });
+
+  const update = async (item: OutboxItem): Promise<void> => {
+    const chat = chats.find(({ platform }) => platform === item.platform);
+    if (!chat || item.state !== 'sent' || item.sentAs === null) return;
+    const posting = await composeLetter(parts, item, now());
+    if (posting === 'nothing') return;
+    const result = await chat.update(item.sentAs, posting);
+    if (result.kind !== 'sent') log.warn('a message could not be brought up to date', { key: item.dedupeKey, result });
+  };
+  let updating: Promise<void> = Promise.resolve();
+  /** One after another, so that what is read last is what stands there last. */
+  const inTurn = (work: () => Promise<void>): void => {
+    updating = updating
+      .then(work)
+      .catch((error: unknown) => log.warn('messages were not brought up to date', { error }));
+  };
+
+  return {
+    delivery,
+    async plan(at, isDry) {
+      const members = await planPass(parts, { now: at, isDry, ...(isDry ? {} : { seen: seenMembers }) });
+      const digests = await digestPass(parts, { now: at, isDry, ...(isDry ? {} : { seen: seenDigests }) });
+      return { members, digests };
+    },
+    scheduledFor: (member, at) => scheduledFor(parts, member, at),
+    async digestNow(digest, at) {
+      const calendars = await calendarsAt(parts, [], at, [digest.timeZone]);
+      const window = digestSince(digest, at, calendars.workdaysIn(digest.timeZone).isDayOff);
+      return composeDigest(parts, digest, window, at);
+    },
+    settleLetter: (letterKey) =>
+      inTurn(async () => {
+        const item = await outbox.byKey(letterKey);
+        if (item) await update(item);
+      }),
+    look: (changeId) =>
+      inTurn(async () => {
+        const rows = await store.views.changeRows(changeId);
+        const accounts = [...new Set(rows.flatMap(({ accountId }) => accountId ?? []))];
+        const keys = accounts.length === 0 ? [] : await store.views.lettersAbout(accounts, now() - FRESH_MS);
+        for (const key of keys) {
+          const item = await outbox.byKey(key);
+          if (item) await update(item);
+        }
+      }),
+  };
+}
+
+/** Where they want to be written to, else where they are known; the console knows everybody. */
+async function addressOf(store: Store, member: Member, running: readonly Platform[]): Promise<Address | null> {
+  const wanted = (await store.views.get('preference', member.id))?.platform ?? null;
+  const known = (await store.views.all('identity')).filter((one) => one.memberId === member.id);
+  const order: readonly Platform[] = wanted === null ? ['slack', 'feishu', 'console'] : [wanted, 'console'];
+  for (const platform of order) {
+    if (!running.includes(platform)) continue;
+    const identity = known.find((one) => one.platform === platform);
+    if (platform === 'console') return { platform, tenant: '' };
+    if (identity) return { platform, tenant: identity.tenant };
+  }
+  return null;
+}

@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Json, openTestAssistant, type TestAssistant } from '../fixtures/assistant.ts';
+import { smallBook } from '../fixtures/small-book.ts';
+
+let kam: TestAssistant;
+beforeEach(async () => {
+  kam = await openTestAssistant(smallBook());
+});
+afterEach(() => kam.close());
+const me = async (text: string, as = 'wang'): Promise<Json> => (await kam.ok(`/kam me ${text}`, as)).data;
+
+describe('me: how one wants to be spoken to', () => {
+  it('shows the defaults where nothing was said, the days off by the time zone', async () => {
+    expect(await me('')).toMatchObject({
+      nudges: '09:00',
+      workdays: [1, 2, 3, 4, 5],
+      holidays: 'china',
+      platform: null,
+    });
+    expect(await me('', 'tom')).toMatchObject({ holidays: 'US' });
+    expect(await me('', 'vera')).toMatchObject({ holidays: 'GB' });
+  });
+
+  it.each([
+    ['nudges=8:30', { nudges: '08:30' }],
+    ['nudges=9点半', { nudges: '09:30' }],
+    ['nudges=12am', { nudges: '00:00' }],
+    ['nudges=6pm', { nudges: '18:00' }],
+    ['提醒=关', { nudges: 'off' }],
+    ['workdays=1-5', { workdays: [1, 2, 3, 4, 5] }],
+    ['workdays=周一至周六', { workdays: [1, 2, 3, 4, 5, 6] }],
+    ['workdays=Sun-Thu', { workdays: [1, 2, 3, 4, 7] }],
+    ['workdays=1,3,5', { workdays: [1, 3, 5] }],
+    ['holidays=none', { holidays: 'none' }],
+    ['holidays=中国', { holidays: 'china' }],
+    ['holidays=de', { holidays: 'DE' }],
+    ['holidays=Japan', { holidays: 'JP' }],
+    ['platform=feishu', { platform: 'feishu' }],
+  ])('%s', async (said, shown) => {
+    expect(await me(said)).toMatchObject(shown);
+    expect(await me('')).toMatchObject(shown);
+  });
+
+  it.each(['nudges=25:00', 'nudges=noonish', 'workdays=1-8', 'workdays=weekend', 'holidays=XQ', 'platform=telegram'])(
+    'refuses %s and says what would do',
+    async (said) => {
+      expect(await kam.ask(`/kam me ${said}`)).toMatchObject({ ok: false, error: { code: 'invalid-argument' } });
+    },
+  );
+
+  it('keeps what was said before, can be undone, and is one’s own', async () => {
+    await me('nudges=08:00');
+    await me('workdays=1-6');
+    expect(await me('')).toMatchObject({ nudges: '08:00', workdays: [1, 2, 3, 4, 5, 6] });
+    await kam.ok('undo');
+    expect(await me('')).toMatchObject({ nudges: '08:00', workdays: [1, 2, 3, 4, 5] });
+    await kam.ok('undo');
+    expect(await me('')).toMatchObject({ nudges: '09:00' });
+    expect(await me('', 'qian')).toMatchObject({ nudges: '09:00' });
+    await me('nudges=off');
+    expect(await me('nudges=on')).toMatchObject({ nudges: '09:00' });
+  });
+
+  it('whoever moves keeps the days off of the new home, unless they said which they keep', async () => {
+    await me('nudges=08:00');
+    expect(await me('zone=America/New_York')).toMatchObject({ holidays: 'US', timeZone: 'America/New_York' });
+    await me('zone=Asia/Shanghai');
+    await me('holidays=none');
+    expect(await me('zone=Europe/Berlin')).toMatchObject({ holidays: 'none' });
+  });
+});

@@ -1,0 +1,149 @@
+import { expect, it } from 'vitest';
+import type { InboxItem, Worked } from '../../src/ports/queues.ts';
+import type { ConflictError } from '../../src/ports/store.ts';
+import { aMember, newId } from '../fixtures/records.ts';
+import { aDelivery, aLetter, claiming, LEASE_MS, NOON, SECOND } from './queues.opening.ts';
+import type { TheStore } from './store.contract.ts';
+import { about } from './store.opening.ts';
+
+const DONE: Worked = { error: null, answer: null, letters: [] };
+
+export function inboxContract(the: TheStore): void {
+  const inbox = () => the().inbox;
+  const claim = (now = NOON) => inbox().claim(claiming({ now }));
+  const clear = async () => {
+    for (let items = await claim(); items.length > 0; items = await claim())
+      for (const item of items) await inbox().settle(item, DONE, NOON);
+  };
+
+  it('records a delivery once, by platform, tenant and key', async () => {
+    const delivery = aDelivery({ payload: { text: '你好 \u{1F600}', nested: [1, null, 'x'] } });
+    const rows = [
+      [delivery, true],
+      [delivery, false],
+      [{ ...delivery, payload: 'other' }, false],
+      [{ ...delivery, tenant: 'elsewhere' }, true],
+      [{ ...delivery, platform: 'slack' as const }, true],
+    ] as const;
+    for (const [each, isNew] of rows) expect(await inbox().receive(each, NOON)).toBe(isNew);
+    const items = await claim();
+    expect(items).toHaveLength(2);
+    const [other] = await inbox().claim(claiming({ platform: 'slack' }));
+    expect(await inbox().settle(other as InboxItem, DONE, NOON)).toBe(true);
+    expect(items[0]).toEqual({ ...delivery, id: expect.any(String), attempt: 1, receivedAt: NOON });
+    for (const item of items) await inbox().settle(item, DONE, NOON);
+    expect(await inbox().receive(delivery, NOON)).toBe(false);
+  });
+
+  it('hands out one of a conversation at a time, in the order received, and others beside it', async () => {
+    const conversation = newId('talk');
+    const [first, second, other] = [aDelivery({ conversation }), aDelivery({ conversation }), aDelivery()];
+    for (const each of [first, second, other]) await inbox().receive(each, NOON);
+    const taken = await claim();
+    expect(taken.map(({ deliveryKey }) => deliveryKey)).toEqual([first.deliveryKey, other.deliveryKey]);
+    expect(await claim()).toEqual([]);
+    await inbox().settle(taken[0] as InboxItem, DONE, NOON);
+    const [next] = await claim();
+    expect(next?.deliveryKey).toBe(second.deliveryKey);
+    for (const item of [taken[1], next]) await inbox().settle(item as InboxItem, DONE, NOON);
+  });
+
+  it('gives an item to another once the lease ran out, and no earlier', async () => {
+    await inbox().receive(aDelivery(), NOON);
+    const [item] = (await claim()) as [InboxItem];
+    expect(await inbox().renew(item, NOON + 10 * SECOND, LEASE_MS)).toBe(true);
+    expect(await claim(NOON + LEASE_MS)).toEqual([]);
+    const [again] = (await claim(NOON + LEASE_MS + 10 * SECOND)) as [InboxItem];
+    expect(again).toEqual({ ...item, attempt: 2 });
+    // Twice as long this time, and no shorter for being renewed.
+    expect(await inbox().renew(again, NOON + LEASE_MS + 11 * SECOND, LEASE_MS)).toBe(true);
+    expect(await claim(NOON + 3 * LEASE_MS + 9 * SECOND)).toEqual([]);
+    const letter = aLetter();
+    expect(await inbox().settle(item, { ...DONE, letters: [letter] }, NOON)).toBe(false);
+    expect(await inbox().renew(item, NOON, LEASE_MS)).toBe(false);
+    expect(await the().outbox.byKey(letter.dedupeKey)).toBeUndefined();
+    expect(await inbox().settle(again, { ...DONE, letters: [letter] }, NOON)).toBe(true);
+    expect(await the().outbox.byKey(letter.dedupeKey)).toMatchObject({ ...letter, state: 'pending', attempt: 0 });
+    await the().outbox.claim(claiming());
+  });
+
+  it('keeps the first answer for whoever delivers it again, and forgets it in time', async () => {
+    const delivery = aDelivery({ payload: { text: 'a secret' } });
+    expect(await inbox().find(delivery)).toBeUndefined();
+    const { isNew, item } = await inbox().take(delivery, NOON, LEASE_MS);
+    expect({ isNew, item }).toEqual({ isNew: true, item: { ...delivery, id: item?.id, attempt: 1, receivedAt: NOON } });
+    expect(await inbox().take(delivery, NOON, LEASE_MS)).toEqual({ isNew: false, item: null });
+    const id = item?.id;
+    const found = { id, receivedAt: NOON };
+    expect(await inbox().find(delivery)).toEqual({ ...found, state: 'working', answer: null, error: null });
+    const answer = { ok: true, said: ['好', { n: 1 }] };
+    await inbox().settle(item as InboxItem, { ...DONE, answer }, NOON);
+    expect(await inbox().find(delivery)).toEqual({ ...found, state: 'done', answer, error: null });
+    await inbox().tidy(NOON, NOON);
+    expect((await inbox().find(delivery))?.answer).toEqual(answer);
+    await inbox().tidy(NOON + 1, NOON);
+    expect(await inbox().find(delivery)).toEqual({ ...found, state: 'done', answer: null, error: null });
+    await inbox().tidy(NOON + 1, NOON + 1);
+    expect(await inbox().find(delivery)).toBeUndefined();
+  });
+
+  it('lets whoever receives one begin at once, unless something of the conversation is unfinished', async () => {
+    const conversation = newId('talk');
+    const first = await inbox().take(aDelivery({ conversation }), NOON, LEASE_MS);
+    const second = await inbox().take(aDelivery({ conversation }), NOON, LEASE_MS);
+    expect(second).toEqual({ isNew: true, item: null });
+    expect(await claim()).toEqual([]);
+    await inbox().settle(first.item as InboxItem, { ...DONE, error: 'no use' }, NOON);
+    const [item] = await claim();
+    await inbox().settle(item as InboxItem, DONE, NOON);
+  });
+
+  it('begins again one that failed, when it is delivered again to a door that waits', async () => {
+    const delivery = aDelivery();
+    const { item } = await inbox().take(delivery, NOON, LEASE_MS);
+    await inbox().settle(item as InboxItem, { ...DONE, error: 'the disk is full' }, NOON);
+    expect(await inbox().receive(delivery, NOON)).toBe(false);
+    const again = await inbox().take(delivery, NOON + SECOND, LEASE_MS);
+    expect(again).toEqual({ isNew: true, item: { ...item, attempt: 2 } });
+    expect(await inbox().settle(item as InboxItem, DONE, NOON)).toBe(false);
+    expect(await inbox().settle(again.item as InboxItem, DONE, NOON)).toBe(true);
+    expect(await inbox().take(delivery, NOON, LEASE_MS)).toEqual({ isNew: false, item: null });
+  });
+
+  it('counts', async () => {
+    const before = await inbox().figures(NOON);
+    expect(before.lagMs).toBe(0);
+    const failing = aDelivery();
+    const { item } = await inbox().take(failing, NOON, LEASE_MS);
+    await inbox().receive(aDelivery(), NOON - 5 * SECOND);
+    const { states, lagMs } = await inbox().figures(NOON + SECOND);
+    expect(lagMs).toBe(6 * SECOND);
+    expect(states).toEqual({
+      ...before.states,
+      pending: before.states.pending + 1,
+      working: before.states.working + 1,
+    });
+    await inbox().settle(item as InboxItem, { ...DONE, error: 'broken' }, NOON);
+    expect((await inbox().figures(NOON)).states.failed).toBe(before.states.failed + 1);
+    expect((await inbox().find(failing))?.error).toBe('broken');
+    await clear();
+  });
+
+  it('lets one item cause one change', async () => {
+    const causeId = newId('cause');
+    const member = aMember();
+    const asked = about({ causeId, command: 'member' });
+    expect(await the().views.changeCausedBy(causeId)).toBeUndefined();
+    await the().transaction(asked, async () => undefined);
+    expect(await the().views.changeCausedBy(causeId)).toBeUndefined();
+    const { changeId } = await the().transaction(asked, (r) => r.insert('member', member));
+    const { causeId: _causeId, ...told } = asked;
+    expect(await the().views.changeCausedBy(causeId)).toEqual({ ...told, id: changeId, undoes: null });
+    const again = the().transaction(asked, (r) => r.update('member', { ...member, name: 'Twice' }));
+    await expect(again).rejects.toMatchObject({
+      name: 'ConflictError',
+      reason: 'repeated',
+    } satisfies Partial<ConflictError>);
+    expect(await the().views.get('member', member.id)).toEqual(member);
+  });
+}

@@ -1,0 +1,25 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import type { Store } from '../../src/ports/store.ts';
+import { ENGINES, type Engines, startEngines } from './engines.ts';
+import { conversationsContract } from './queues.conversations.ts';
+import { inboxContract } from './queues.inbox.ts';
+import { outboxContract } from './queues.outbox.ts';
+import { openFresh } from './store.opening.ts';
+
+let engines: Engines;
+beforeAll(async () => {
+  engines = await startEngines();
+});
+afterAll(() => engines?.stop());
+
+describe.each(ENGINES)('queues on %s', (engine) => {
+  const groups = { inbox: inboxContract, outbox: outboxContract, conversations: conversationsContract };
+  describe.each(Object.entries(groups))('%s', (_group, contract) => {
+    let store: Store;
+    beforeAll(async () => {
+      store = await openFresh(await engines.freshUrl(engine));
+    });
+    afterAll(() => store?.close());
+    contract(() => store);
+  });
+});
