@@ -7,10 +7,11 @@ import { type Cells, summaryOf, tableOf } from './measure.ts';
 import { build, startUp } from './process.ts';
 import { messagesFor, NAME_FORMS, QUESTIONS } from './said.ts';
 import type { Size } from './seed.ts';
-import { type Compared, compare, compareNames, openStudy, repeat, type Study } from './study.ts';
+import { type Compared, compare, compareNames, comparePlanning, openStudy, repeat, type Study } from './study.ts';
 
 const HELP = `npm run bench -- [options]   (bench/README.md says what is measured)
   --console        only the console in a browser
+  --planning       only the planning of a day, at 1,000 and 10,000 accounts
   --large          ten times the data, twice; one account that grows; name search; start-up; memory
   --rounds <n>     how often each thing is measured (default 1000)
   --json           figures as JSON, in milliseconds, instead of tables
@@ -20,6 +21,7 @@ const HELP = `npm run bench -- [options]   (bench/README.md says what is measure
 const { values: options } = parseArgs({
   options: {
     console: { type: 'boolean', default: false },
+    planning: { type: 'boolean', default: false },
     large: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -49,6 +51,7 @@ async function main(): Promise<void> {
     say(`${new Date().toISOString().slice(0, 10)} · Node ${process.version} · ${cpus().length} cores · ${folder}`);
     if (options.profile !== undefined) await runProfile(folder, options.profile);
     else if (options.console) await look(folder);
+    else if (options.planning) await withStudies(folder, BOOKS, planDay);
     else if (options.large) await runLarge(folder);
     else await runDefault(folder);
     if (options.json) console.log(JSON.stringify(results, null, 1));
@@ -66,6 +69,7 @@ async function runLarge(folder: string): Promise<void> {
   await withStudies(folder, BOOKS, async (studies) => {
     await ask(studies);
     await search(studies);
+    await planDay(studies);
     await begin(studies);
   });
   await withStudies(folder, GROWING, (studies) => ask(studies, 'first'));
@@ -112,6 +116,11 @@ async function ask(studies: readonly Named[], about: 'any' | 'first' = 'any'): P
 
 async function search(studies: readonly Named[]): Promise<void> {
   await report(studies, 'name search', NAME_FORMS, (all, form) => compareNames(all, form, rounds));
+}
+
+/** One pass over the whole book: few rounds, each is long. */
+async function planDay(studies: readonly Named[]): Promise<void> {
+  await report(studies, 'planning', ['a day'], (all) => comparePlanning(all, { warmUp: 1, rounds: 5 }));
 }
 
 /** A table for each study, and how much slower the last is than the first. */

@@ -88,6 +88,21 @@ export function compareNames(studies: readonly Study[], form: NameForm, rounds: 
   );
 }
 
+/** The morning after the weekend of the benchmark: everybody's message is due, nobody's is planned. */
+const MORNING = Date.parse('2026-11-23T09:05:00+08:00');
+
+/** Planning the day for everybody, nothing written. */
+export function comparePlanning(studies: readonly Study[], rounds: Rounds): Promise<readonly Compared[]> {
+  return compareOn<number>(
+    studies,
+    () => [MORNING],
+    ({ speaking }) =>
+      async (at) =>
+        (await speaking.plan(at, true)).members.length > 0,
+    rounds,
+  );
+}
+
 /** Answers whether it went as meant. */
 type DoOn<T> = (assistant: Assistant) => (one: T) => Promise<boolean>;
 

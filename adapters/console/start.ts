@@ -1,7 +1,6 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { ConsoleConfig } from '../../src/config.ts';
-import type { ChatPort } from '../../src/ports/chat.ts';
 import type { Conversations } from '../../src/ports/conversations.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Transfers } from '../../src/ports/transfer.ts';
@@ -12,7 +11,6 @@ import type { News } from '../../src/services/news.ts';
 import type { Readiness } from '../../src/services/readiness.ts';
 import type { Suggest } from '../../src/services/suggest.ts';
 import { readAssets } from './assets.ts';
-import { createConsoleChat } from './chat-port.ts';
 import { createEvents } from './events.ts';
 import type { Demo } from './guide.ts';
 import { createPosted } from './posted.ts';
@@ -52,8 +50,6 @@ export interface Console {
   readonly url: string;
   /** The address that leads through the first run, later in as the owner; null when there is neither. Holds a token: print it, do not log it. */
   readonly entryUrl: string | null;
-  /** Sends into its conversations. */
-  readonly chat: ChatPort;
   close(): Promise<void>;
 }
 
@@ -80,7 +76,6 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   return {
     url: url.href,
     entryUrl: sessions.printedToken === null ? null : entry.href,
-    chat: createConsoleChat({ ...options, onPosted: posted.look }),
     close() {
       events.close();
       posted.close();

@@ -4,6 +4,7 @@ import { foldName } from '../domain/same-name.ts';
 import { isZone } from '../domain/zones.ts';
 import { nameKey } from '../language/names.ts';
 import { likeAccounts } from '../services/duplicates.ts';
+import { cadenceField, cadenceText, festivalSetsField } from './account-rhythm-fields.ts';
 import { answer, buttons, fieldsOf, maybeSame, refuse, undoButton } from './answer.ts';
 import { bookAccount } from './book-shapes.ts';
 import { accountKindsField, actionField, recipientClassField } from './choices.ts';
@@ -35,6 +36,8 @@ const fields = {
   timeZone: textField(60),
   recipientClass: recipientClassField(),
   recipientRule: textField(500),
+  festivalSets: festivalSetsField(),
+  cadence: cadenceField(),
   price: textField(500),
   service: textField(500),
   responseHours: numberField({ least: 0, most: 8760, decimals: 1 }),
@@ -66,6 +69,8 @@ export const account = defineCommand({
         timeZone: '时区',
         recipientClass: '对象性质',
         recipientRule: '对方规定',
+        festivalSets: '节日',
+        cadence: '联系周期',
         price: '价格政策',
         service: '服务政策',
         responseHours: '响应小时',
@@ -90,6 +95,8 @@ export const account = defineCommand({
         timeZone: 'zone',
         recipientClass: 'recipient class',
         recipientRule: 'recipient rule',
+        festivalSets: 'festivals',
+        cadence: 'cadence',
         price: 'price policy',
         service: 'service policy',
         responseHours: 'response hours',
@@ -198,7 +205,17 @@ function apply(before: Account, args: AccountArgs): Account {
     timeZone: args.timeZone ?? before.timeZone,
     recipientClass: args.recipientClass ?? before.recipientClass,
     recipientRule: args.recipientRule ?? before.recipientRule,
+    ...rhythmOf(before, args),
     policy: policyOf(before.policy, args),
+  };
+}
+
+/** Its own festivals and cadence; a cadence named for one layer leaves those of the others. */
+function rhythmOf(before: Account, { festivalSets, cadence }: AccountArgs): Pick<Account, 'festivalSets' | 'cadence'> {
+  const days = cadence?.own ? { ...before.cadence, ...cadence.own } : null;
+  return {
+    festivalSets: festivalSets === undefined ? before.festivalSets : festivalSets.own,
+    cadence: cadence === undefined ? before.cadence : days,
   };
 }
 
@@ -276,6 +293,8 @@ async function show(
         [column.kinds, one.kinds.map((kind) => words.accountKind[kind]).join(answers.separator)],
         [column.timeZone, one.timeZone],
         [column.recipientClass, one.recipientClass ? words.recipientClass[one.recipientClass] : null],
+        [column.festivals, one.festivalSets?.join(answers.separator)],
+        [column.cadence, cadenceText(one, context)],
         [column.contacts, contacts.map(({ name }) => name).join(answers.separator)],
       ]),
       ...like.flatMap((other) => {

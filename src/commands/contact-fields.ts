@@ -10,6 +10,7 @@ import {
   procurementRolesField,
 } from './choices.ts';
 import { type Args, hidden, positional } from './fields.ts';
+import { festivalNames } from './occasion-field.ts';
 import { choicesField, dayField, numberField, textField } from './plain-fields.ts';
 import { accountField, contactField, otherAccountField } from './reference-fields.ts';
 
@@ -47,8 +48,8 @@ export const fields = {
   confirm: hidden(textField(200)),
   optOut: choicesField(
     FESTIVALS,
-    () => Object.fromEntries(FESTIVALS.map((key) => [key, key])) as Record<(typeof FESTIVALS)[number], string>,
-    FESTIVALS.map((value) => ({ value, words: [value] })),
+    ({ context }) => context.messages.words.festival,
+    FESTIVALS.map((value) => ({ value, words: festivalNames(value) })),
   ),
 };
 export type ContactArgs = Args<typeof fields>;

@@ -1,15 +1,16 @@
-import type { Account, NextStep } from '../domain/records.ts';
+import type { Account, Day, NextStep } from '../domain/records.ts';
 import { answer, buttons, say } from './answer.ts';
 import { actionField } from './choices.ts';
 import type { CommandContext } from './context.ts';
 import { defineCommand } from './define-command.ts';
 import { type Args, hidden, positional } from './fields.ts';
+import { momentNow } from './moments.ts';
 import type { Outcome } from './outcome.ts';
 import { accountsOfMembers, membersIn, OWN_SCOPES, ownScopeWords } from './own-scope.ts';
 import { choiceField, dayField, numberField } from './plain-fields.ts';
 import { changePromise } from './promise-changes.ts';
 import { promiseField } from './promise-field.ts';
-import { inOrder, isOpen, promiseBlocks, toPromiseItem } from './promise-lines.ts';
+import { inOrder, isOpen, type PromiseItem, promiseBlocks, toPromiseItem } from './promise-lines.ts';
 import { accountField } from './reference-fields.ts';
 
 const ACTIONS = ['done', 'move', 'broken', 'reopen'] as const;
@@ -143,24 +144,25 @@ async function list(
       (state === 'open' ? isOpen(one) : state === 'done' ? one.doneOn !== null : one.brokenOn !== null) &&
       (side === undefined || (one.byId === null) === (side === 'theirs')),
   );
-  const items = (await withItems(wanted, account, context)).sort(inOrder);
-  const page = items.slice(offset, offset + limit);
-  const overdue = items.filter(({ overdueDays }) => (overdueDays ?? 0) > 0).length;
+  const all = [...(await shownOnes(wanted, account, context))].sort((a, b) => inOrder(a.step, b.step));
+  const page: PromiseItem[] = [];
+  for (const { step, at } of all.slice(offset, offset + limit)) page.push(await toPromiseItem(step, at, context));
+  const overdue = all.filter(({ step, today }) => isOpen(step) && step.due !== null && step.due < today).length;
   const { promises, lists } = context.messages;
   const about = members === null ? 'account' : scope;
   const title =
     state === 'open'
-      ? promises.title(about, account?.name ?? null, items.length, overdue)
-      : promises.past(state, items.length);
+      ? promises.title(about, account?.name ?? null, all.length, overdue)
+      : promises.past(state, all.length);
   return answer({
     title,
-    data: { scope: about, state, total: items.length, overdue, offset, items: page },
+    data: { scope: about, state, total: all.length, overdue, offset, items: page },
     input,
     blocks: [
       ...(page.length === 0
         ? [say(state === 'open' ? promises.none : promises.nonePast)]
         : promiseBlocks(page, account === undefined, context)),
-      ...(offset + limit < items.length
+      ...(offset + limit < all.length
         ? buttons({ label: lists.more, press: { command: 'next', args: { ...input, offset: offset + limit } } })
         : []),
     ],
@@ -196,12 +198,30 @@ async function settledOnes(
   return members === null ? all : all.filter(({ byId }) => byId === null || members.includes(byId));
 }
 
-async function withItems(steps: readonly NextStep[], account: Account | undefined, context: CommandContext) {
-  const items = [];
+interface Shown {
+  readonly step: NextStep;
+  readonly at: Account;
+  /** Where the account is. */
+  readonly today: Day;
+}
+
+/** Those whose account is in use and may be seen; each account is looked at once. */
+async function shownOnes(
+  steps: readonly NextStep[],
+  account: Account | undefined,
+  context: CommandContext,
+): Promise<readonly Shown[]> {
+  const known = new Map<string, { readonly at: Account; readonly today: Day; readonly isShown: boolean }>();
+  const shown: Shown[] = [];
   for (const step of steps) {
-    const at = account ?? (await context.expect('account', step.accountId));
-    const isShown = account !== undefined || (!at.archived && context.permissions.maySee(at));
-    if (isShown) items.push(await toPromiseItem(step, at, context));
+    let place = known.get(step.accountId);
+    if (place === undefined) {
+      const at = account ?? (await context.expect('account', step.accountId));
+      const isShown = account !== undefined || (!at.archived && context.permissions.maySee(at));
+      place = { at, isShown, today: momentNow(at, context).day };
+      known.set(step.accountId, place);
+    }
+    if (place.isShown) shown.push({ step, at: place.at, today: place.today });
   }
-  return items;
+  return shown;
 }

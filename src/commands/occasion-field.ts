@@ -33,6 +33,13 @@ const BY_NAME: ReadonlyMap<string, OccasionKey> = new Map([
   ...ALSO.map(([name, key]) => [bare(name), key] as const),
 ]);
 
+/** Everything a festival is called, folded: 中秋节, 中秋, mid-autumn festival, mid-autumn. */
+export function festivalNames(key: OccasionKey): readonly string[] {
+  const names = [key, en.words.festival[key], zh.words.festival[key]].map(foldText);
+  const others = ALSO.flatMap(([name, of]) => (of === key ? [name] : []));
+  return [...new Set([...names, ...names.map((name) => name.replace(/节$| festival$/u, '')), ...others])];
+}
+
 /** What something was given or said for: a festival or a birthday by its key, whichever way it was written; else as it stands. */
 export function occasionField(): Field<string, false> {
   const text = textField(100);

@@ -58,13 +58,14 @@ export async function toPromiseItem(step: NextStep, account: Account, context: C
 }
 
 /** The longest overdue first, then by the day they are due, then those without one; settled ones newest first. */
-export const inOrder = by<PromiseItem>(
+export const inOrder = by<Settling>(
   (a, b) => compareText(settledOn(b) ?? '', settledOn(a) ?? ''),
   (a, b) => compareText(a.due ?? '9999', b.due ?? '9999'),
   (a, b) => compareText(a.id, b.id),
 );
 
-const settledOn = ({ doneOn, brokenOn }: PromiseItem): Day | null => doneOn ?? brokenOn;
+type Settling = Pick<NextStep, 'id' | 'due' | 'doneOn' | 'brokenOn'>;
+const settledOn = ({ doneOn, brokenOn }: Settling): Day | null => doneOn ?? brokenOn;
 
 /** One promise in a line, without its account where all are of one. */
 export function promiseLine(

@@ -102,7 +102,8 @@ function fillChoices(filling: Filling): void {
 function sideChoices({ command, given, recognised }: Filling): readonly FieldWords[] {
   if (recognised.length === 0 || command.name === 'log') return [];
   return command.fields.filter(
-    (field) => !field.positional && field.choices && !given.has(field.name) && field.name !== 'action',
+    (field) =>
+      !field.positional && field.choices && !given.has(field.name) && !['action', 'optOut'].includes(field.name),
   );
 }
 

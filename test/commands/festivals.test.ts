@@ -114,6 +114,24 @@ describe('festivals', () => {
     expect(told(answer)[1]).toEqual(['陈总', '2026-09-25', may ? ['mid-autumn', 'birthday'] : ['mid-autumn'], 'zhao']);
   });
 
+  it('goes by the festivals an account chose, and a contact’s opt-out in any words', async () => {
+    await kam.ok('/kam account 华为 节日=international');
+    expect(told(await ask('节日 150')).map(([, on]: string[]) => on)).toContain('2026-12-25');
+    expect(JSON.stringify(items(await ask('节日')))).not.toContain('mid-autumn');
+    await kam.ok('/kam account 华为 festivals=none');
+    expect(told(await ask('节日')).flatMap(([, , keys]: string[][]) => keys)).toEqual(['birthday', 'birthday']);
+    await kam.ok('/kam account 华为 festivals=default');
+    await kam.ok('/kam contact 华为 张伟 optOut=中秋,国庆');
+    expect(told(await ask('节日 张伟 华为')).flatMap(([, , keys]: string[][]) => keys)).toEqual([
+      'birthday',
+      'double-ninth',
+    ]);
+    expect(await kam.ask('/kam account 华为 festivals=mars')).toMatchObject({
+      ok: false,
+      error: { code: 'invalid-argument' },
+    });
+  });
+
   it('hides accounts from who may not see them', async () => {
     await kam.ask('/kam settings visibility team', { as: 'boss' });
     expect(items(await ask('festivals all', 'tom')).some(({ account }: Json) => account.includes('华为'))).toBe(false);

@@ -72,6 +72,22 @@ describe('overdue', () => {
     ]);
   });
 
+  it('an account’s own cadence wins, layer by layer, until it is given up', async () => {
+    await open(['陈总', 'visit', '2026-09-01'], ['张伟', 'visit', '2026-11-20'], ['李会计', 'visit', '2026-11-20']);
+    const { data } = await kam.ok('/kam account 华为 联系周期="决策层 80/100"');
+    expect(data.cadence).toEqual({ decision: { ideal: 80, atMost: 100 } });
+    expect(rows(await kam.ok('待联系'))).toEqual([['decision', 'yellow', 81, -19]]);
+    await kam.ok('/kam account 华为 cadence="operation 1/1"');
+    expect((await kam.ok('account 华为')).data.cadence).toMatchObject({
+      decision: { ideal: 80 },
+      operation: { atMost: 1 },
+    });
+    await kam.ok('/kam account 华为 cadence=default');
+    expect(rows(await kam.ok('待联系'))).toEqual([['decision', 'red', 81, 36]]);
+    for (const wrong of ['decision 45/30', 'decision 0/3', 'boss 3/4', '30/45'])
+      expect(await kam.ask(`/kam account 华为 cadence="${wrong}"`)).toMatchObject({ ok: false });
+  });
+
   describe('whose', () => {
     beforeEach(() =>
       open(['陈总', 'visit', '2026-09-01'], ['张伟', 'visit', '2026-11-20'], ['李会计', 'visit', '2026-11-20']),

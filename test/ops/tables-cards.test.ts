@@ -43,6 +43,11 @@ describe('visiting cards', () => {
     expect((await read(bytes, 'x.vcf')).rows[1]?.cells[0]).toBe('张伟');
   });
 
+  it('keeps a semicolon that is part of the text, at its end too', async () => {
+    const { rows } = await read(card('FN:Ann', 'ORG:Bits\\; Bobs\\;;Finance'), 'x.vcf');
+    expect([rows[1]?.cells[1], rows[1]?.cells[3]]).toEqual(['Bits; Bobs;', 'Finance']);
+  });
+
   it('leaves out the card inside a card, and refuses one that does not end', async () => {
     const inner = ['BEGIN:VCARD', 'FN:Assistant', 'END:VCARD'];
     expect((await read(card('FN:Ann', ...inner, 'EMAIL:a@b.example'), 'x.vcf')).rows[1]?.cells[0]).toBe('Ann');

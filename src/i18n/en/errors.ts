@@ -27,6 +27,8 @@ export const errors = {
   notSwitch: (label: string, typed: string) => `"${label}" is yes or no, not "${typed}".`,
   notMoney: (label: string, typed: string) => `"${typed}" is no amount for "${label}". Try 300 CNY or 50 USD.`,
   notTime: (label: string, typed: string) => `"${typed}" is no time of day for "${label}". Try 15:30.`,
+  notCadence: (label: string, typed: string) =>
+    `"${typed}" does not fit "${label}". Name a layer with its days, ideal and at most: decision 30/45.`,
   notZone: (typed: string) => `"${typed}" is no time zone. Use a name such as Asia/Shanghai or America/New_York.`,
   notClock: (typed: string) => `"${typed}" is no time of day I can read. Try 09:00 or 9am.`,
   notEmail: (typed: string) => `"${typed}" is no e-mail address.`,

@@ -129,7 +129,9 @@ export const nudges = {
     due: (account: string, what: string, who: string, when: string) => `${account}: ${what} (${who}, ${when})`,
     they: 'they owe it',
     broken: (account: string, what: string, who: string) => `${account}: ${what} (${who}, given up)`,
-    quiet: (account: string, layer: string, days: number) => `${account}: ${layer}, ${times(days, 'day', 'days')}`,
+    quiet: (account: string, layers: string) => `${account}: ${layers}`,
+    layer: (layer: string, days: number) => `${layer} ${times(days, 'day', 'days')}`,
+    risk: (account: string, what: string) => `${account}: ${what}`,
     festival: (festival: string, day: string, contacts: number, accounts: number) =>
       `${festival}, ${day}: ${times(contacts, 'contact', 'contacts')} at ${times(accounts, 'account', 'accounts')}`,
     logs: (account: string, what: string, by: string) => `${account}: ${what}${by === '' ? '' : ` (${by})`}`,

@@ -14,6 +14,8 @@ export const answers: typeof en = {
     contacts: '联系人',
     date: '日期',
     department: '部门',
+    cadence: '联系周期（天）',
+    festivals: '节日',
     email: '邮箱',
     function: '职能',
     key: '标识',

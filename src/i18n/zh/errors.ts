@@ -18,6 +18,7 @@ export const errors: typeof en = {
   notSwitch: (label, typed) => `“${label}”只能是“是”或“否”，不是“${typed}”。`,
   notMoney: (label, typed) => `“${typed}”不是可用于“${label}”的金额。可以写 300元 或 50 USD。`,
   notTime: (label, typed) => `“${typed}”不是可用于“${label}”的时间。可以写 15:30。`,
+  notCadence: (label, typed) => `“${typed}”不合“${label}”。请写层级和天数，理想/最长：决策层 30/45。`,
   notZone: (typed) => `没有“${typed}”这个时区。请用 Asia/Shanghai 或 America/New_York 这样的名称。`,
   notClock: (typed) => `看不懂时间“${typed}”。可以写 09:00 或 上午9点。`,
   notEmail: (typed) => `“${typed}”不是邮箱地址。`,

@@ -106,7 +106,7 @@ export const nudges: Messages['nudges'] = {
     `${year} 年的放假安排还没有导入，我先按周一至周五、扣除固定和农历法定节假日来安排。管理员可以用“假期”导入。`,
   scheduleWanted: (year) => `缺少 ${year} 年的放假安排`,
   digest: {
-    title: (day, isWeekly) => (isWeekly ? `截至${day}的一周` : `${day}`),
+    title: (day, isWeekly) => (isWeekly ? `截至${day}的一周` : `${day}摘要`),
     section: {
       moves: '变动',
       promises: '承诺',
@@ -120,7 +120,9 @@ export const nudges: Messages['nudges'] = {
     due: (account, what, who, when) => `${account}：${what}（${who}，${when}）`,
     they: '对方',
     broken: (account, what, who) => `${account}：${what}（${who}，已放弃）`,
-    quiet: (account, layer, days) => `${account}：${layer} ${days} 天`,
+    quiet: (account, layers) => `${account}：${layers}`,
+    layer: (layer, days) => `${layer} ${days} 天`,
+    risk: (account, what) => `${account}：${what}`,
     festival: (festival, day, contacts, accounts) => `${festival} ${day}：${accounts} 家客户 ${contacts} 位联系人`,
     logs: (account, what, by) => `${account}：${what}${by === '' ? '' : `（${by}）`}`,
     more: (count) => `……还有 ${count} 条`,

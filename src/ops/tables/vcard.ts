@@ -138,8 +138,9 @@ function cellsOf({ name, parameters }: CardProperty, value: string): [Header, st
   }
 }
 
+/** What stands between semicolons; one after a backslash is part of the text. */
 function partsOf(value: string): string[] {
-  return (value.match(/(?:\\[\s\S]|[^;\\])*(?:;|$)/g) ?? []).map((part) => unescaped(part.replace(/;$/, '')).trim());
+  return [...value.matchAll(/((?:\\[\s\S]|[^;\\])*)(?:;|$)/g)].map(([, part = '']) => unescaped(part).trim());
 }
 
 function unescaped(text: string): string {

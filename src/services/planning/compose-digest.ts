@@ -163,12 +163,17 @@ const LINES: { readonly [K in Exclude<DigestKind, 'festivals'>]: (section: Secti
       ...broken.map((step) => line(said.broken(name, step.what, who(step)), 'open', 'next', 0)),
     ];
   },
-  quiet: ({ name, told: { quiet }, wording: { messages }, line }) =>
-    quiet.map(({ layer, days }) =>
-      line(messages.nudges.digest.quiet(name, messages.words.layer[layer], days), 'log', 'log', days),
-    ),
+  quiet({ name, told: { quiet }, wording: { messages, language }, line }) {
+    if (quiet.length === 0) return [];
+    const { digest: said } = messages.nudges;
+    const layers = quiet.map(({ layer, days }) => said.layer(messages.words.layer[layer], days));
+    const longest = Math.max(...quiet.map(({ days }) => days));
+    return [line(said.quiet(name, formatList(layers, language)), 'log', 'log', longest)];
+  },
   risks: ({ name, told: { risks }, wording, line }) =>
-    risks.map((finding) => line(`${name}: ${findingWords(finding, wording)}`, 'who', 'who', 0)),
+    risks.map((finding) =>
+      line(wording.messages.nudges.digest.risk(name, findingWords(finding, wording)), 'who', 'who', 0),
+    ),
   logs({ name, told: { logs }, wording: { messages, language, member }, line }) {
     if (logs.length === 0) return [];
     const kinds = countedKinds(
