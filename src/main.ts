@@ -12,6 +12,7 @@ import { exportBook } from './ops/book/export.ts';
 import { importBook } from './ops/book/import.ts';
 import { backUp, type CareOutcome, restoreFrom } from './ops/care.ts';
 import { examine, type Finding } from './ops/doctor.ts';
+import { importSchedule } from './ops/import-schedule.ts';
 import { importLines } from './ops/in-words.ts';
 import { StoreError } from './ports/store.ts';
 import { TABLE_KINDS, type TableKind } from './ports/transfer.ts';
@@ -200,6 +201,11 @@ async function runImport(file: string, call: TableCall): Promise<ExitCode> {
     return withAssistant<ExitCode>(async (assistant) => tell(await importTableFile(file, call, assistant)));
   }
   const text = readFileSync(file === '-' ? 0 : file, 'utf8');
+  if (/\.ics$/i.test(file)) {
+    return withAssistant<ExitCode>(async ({ store, organisation: { language }, newId, now }) =>
+      tell(await importSchedule(store, text, { now: now(), newId, language, dryRun })),
+    );
+  }
   return withAssistant<ExitCode>(async ({ store, organisation, newId, now }) => {
     const result = await importBook(store, text, {
       now: now(),

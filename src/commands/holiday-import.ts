@@ -1,7 +1,6 @@
-import type { Holiday } from '../domain/records.ts';
-import type { Repositories } from '../ports/store.ts';
 import type { Block } from '../reply/reply.ts';
-import { type HolidayDay, type HolidayProblem, parseHolidayFile } from '../services/holiday-file.ts';
+import { putHolidays } from '../services/holiday-book.ts';
+import { type HolidayProblem, parseHolidayFile } from '../services/holiday-file.ts';
 import { answer, refuse, say, undoButton } from './answer.ts';
 import type { CommandContext } from './context.ts';
 import type { HolidayArgs } from './holidays.ts';
@@ -31,17 +30,9 @@ export async function importHolidays(args: HolidayArgs, context: CommandContext)
   }
   const years = [...new Set(read.days.map(({ on }) => Number(on.slice(0, 4))))];
   const understood = { action: 'import', calendar, years, days: read.days.length };
-  const { value: counts, changeId } = await context.record(understood, async (repositories) => {
-    const known = (await repositories.all('holiday')).filter((one) => one.calendar === calendar);
-    const replaced: { readonly year: number; readonly before: number; readonly after: number }[] = [];
-    for (const year of years) {
-      const days = read.days.filter(({ on }) => Number(on.slice(0, 4)) === year);
-      const before = known.filter(({ on }) => Number(on.slice(0, 4)) === year);
-      await replaceYear(calendar, days, before, context, repositories);
-      replaced.push({ year, before: before.length, after: days.length });
-    }
-    return replaced;
-  });
+  const { value: counts, changeId } = await context.record(understood, (repositories) =>
+    putHolidays(calendar, read.days, repositories, context.newId),
+  );
   return answer({
     title: changeId === null ? said.unchanged : said.imported(calendar, read.days.length, years.join(', ')),
     tone: 'good',
@@ -56,24 +47,6 @@ export async function importHolidays(args: HolidayArgs, context: CommandContext)
       ...undoButton(context, changeId),
     ],
   });
-}
-
-/** What a file says of December alone belongs to the notice for the year after: it is added, and nothing goes. */
-async function replaceYear(
-  calendar: string,
-  days: readonly HolidayDay[],
-  before: readonly Holiday[],
-  { newId }: CommandContext,
-  repositories: Repositories,
-): Promise<void> {
-  const isWhole = days.some(({ on }) => on.slice(5, 7) !== '12');
-  const wanted = new Set(days.map(({ on }) => on));
-  for (const { id, on } of before) if (isWhole && !wanted.has(on)) await repositories.remove('holiday', id);
-  for (const { on, isOff, name } of days) {
-    const known = before.find((one) => one.on === on);
-    const record = { id: known?.id ?? newId(), calendar, on, isOff, name };
-    await (known ? repositories.update('holiday', record) : repositories.insert('holiday', record));
-  }
 }
 
 /** Where an admin pastes a schedule or chooses its file. */

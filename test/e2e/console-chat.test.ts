@@ -101,6 +101,34 @@ describe('a conversation', () => {
     expect(await page.locator('.notice').count()).toBe(0);
   });
 
+  test('sends a message again under the id it had, tapped or typed once more, and another one under its own', async () => {
+    const { page, input, asked } = await visit();
+    const ids: string[] = [];
+    let isAway = true;
+    await page.route('**/api/messages', async (route) => {
+      const { text, id = '' } = route.request().postDataJSON() as { text?: string; id?: string };
+      if (text !== undefined) ids.push(id);
+      if (isAway && text !== undefined) await route.abort();
+      else await route.continue();
+    });
+    await input.fill('a long note');
+    await input.press('Enter');
+    await page.locator('.notice').waitFor();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect.poll(() => ids.length).toBe(2);
+    await page.locator('.notice').waitFor();
+    isAway = false;
+    await input.press('Enter');
+    await page.getByText('You said: a long note').waitFor();
+    await input.fill('a long note');
+    await input.press('Enter');
+    await expect.poll(() => asked()).toHaveLength(2);
+    expect(new Set(ids.slice(0, 3)).size).toBe(1);
+    expect(ids[0]).toMatch(/^[\w-]{20,100}$/);
+    expect(ids[3]).not.toBe(ids[0]);
+    expect(await page.locator('.notice').count()).toBe(0);
+  });
+
   test('a member who left is told how to get back in', async () => {
     const { page, double, input } = await visit();
     double.members.clear();

@@ -54,6 +54,16 @@ function rememberAnswer(id: string, html: string, posted: readonly PagePostedId[
   if (before) remember(id, { ...before, content: null, html, ...(posted.length > 0 ? { posted } : {}) });
 }
 
+const bothOf = (one: Asker, other: Asker): Asker => ({
+  settled(outcome) {
+    one.settled(outcome);
+    other.settled(outcome);
+  },
+});
+
+const isSame = (turn: KeptTurn | undefined, content: PageContent, place: PagePlaceId): boolean =>
+  turn !== undefined && (turn.place ?? 'dm') === place && JSON.stringify(turn.content) === JSON.stringify(content);
+
 function forget(id: string): void {
   kept.delete(id);
   drop(id);
@@ -61,6 +71,8 @@ function forget(id: string): void {
 
 export function createChat({ composer, place: openPlace, onPosted, onAnswer }: ChatParts): Chat {
   const recalled = state.member === null ? [] : recall();
+  /** Turns nobody knows the answer to, by id, to be tried again under it. */
+  const failed = new Map<string, (asker: Asker) => void>();
   /** One after the other, so that an undo never overtakes what it undoes. */
   let queue: Promise<void> = Promise.resolve();
 
@@ -70,6 +82,7 @@ export function createChat({ composer, place: openPlace, onPosted, onAnswer }: C
 
   function deliverFrom(turn: Turn, content: PageContent, asker: Asker): void {
     const attempt = (): void => {
+      failed.delete(turn.id);
       turn.wait();
       queueUp(() => deliver(turn, content, asker, attempt));
     };
@@ -79,7 +92,10 @@ export function createChat({ composer, place: openPlace, onPosted, onAnswer }: C
   async function deliver(turn: Turn, content: PageContent, asker: Asker, retry: () => void): Promise<void> {
     const { place = 'dm', said = null } = kept.get(turn.id) ?? {};
     const sent = await sendMessage(content, 'html', { place, said, id: turn.id });
-    if (sent.kind === 'failed') return fail(sent, turn, asker, retry);
+    if (sent.kind === 'failed') {
+      failed.set(turn.id, (other) => deliverFrom(turn, content, bothOf(asker, other)));
+      return fail(sent, turn, asker, retry);
+    }
     const { ok, html, posted = [], isPrivate = false } = sent.answer;
     const slot = turn.answer(html, isPrivate);
     onPosted(place, posted);
@@ -98,6 +114,9 @@ export function createChat({ composer, place: openPlace, onPosted, onAnswer }: C
   }
 
   function ask(content: PageContent, said: string | null, asker: Asker = nobody, place = openPlace()): void {
+    // Said again in other words it is another message; in the same ones it may have been recorded by now.
+    const again = [...failed].find(([id]) => isSame(kept.get(id), content, place));
+    if (again) return again[1](asker);
     const at = Date.now();
     const id = newTurnId(at);
     const turn = { said, content, html: null, at, isTyped: 'text' in content };
