@@ -1,6 +1,7 @@
 import type { Instant, Member } from '../../src/domain/records.ts';
 import type { Channel, Conversations } from '../../src/ports/conversations.ts';
 import type { Delivery, InboxItem } from '../../src/ports/queues.ts';
+import { StoreError } from '../../src/ports/store.ts';
 import type { Answer, Router } from '../../src/router/messages.ts';
 import type { Intake } from '../../src/services/intake.ts';
 import type { Message } from './body.ts';
@@ -43,7 +44,9 @@ export function createDoor(options: DoorOptions): Door {
       if (channel === undefined) return 'no-channel';
       const said = { member, message, channel };
       if (message.id === undefined || !intake) return carryOut(said, now(), undefined, options);
-      const asked = await intake.ask(toDelivery(said, message.id));
+      const asked = await intake.ask(toDelivery(said, message.id)).catch(unlessUnwritable);
+      // Questions can be answered all the same, and whoever wants to record something is told what is wrong.
+      if (asked === 'unwritable') return carryOut(said, now(), undefined, options);
       if (asked.kind === 'later') return 'later';
       // Only this door answers what comes through it.
       if (asked.kind === 'answered') return asked.answer as Told;
@@ -51,6 +54,11 @@ export function createDoor(options: DoorOptions): Door {
       throw asked.error instanceof Error ? asked.error : new Error(String(asked.error));
     },
   };
+}
+
+function unlessUnwritable(error: unknown): 'unwritable' {
+  if (error instanceof StoreError && (error.fault === 'full' || error.fault === 'read-only')) return 'unwritable';
+  throw error;
 }
 
 async function channelOf({ channelId }: Message, conversations: Conversations): Promise<Channel | null | undefined> {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, ne, or } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, like, ne, or } from 'drizzle-orm';
 import { ERASED, tombstoneOf } from '../../src/domain/erased.ts';
 import type { Trait } from '../../src/domain/records.ts';
 import type { ErasePlan } from '../../src/ports/care.ts';
@@ -25,12 +25,13 @@ export async function blankOwn(
 
 /** The history goes; that the person is gone is all that is said of the tombstone, so that nothing is expected of it. */
 async function buryContact(
-  { queries, tables, keepers }: Connection,
+  connection: Connection,
   { contact }: Person,
   { on, at }: ErasePlan,
   newId: () => string,
   tally: Tally,
 ): Promise<void> {
+  const { queries, tables, keepers } = connection;
   const { nameKeys, taughtNames, traits, levels } = tables;
   await keepers.records.update('contact', tombstoneOf(contact));
   tally.add('contacts', 1);
@@ -48,9 +49,28 @@ async function buryContact(
   tally.add('traits', told.length);
   const stated = await queries.delete(levels).where(eq(levels.contactId, contact.id)).returning({ id: levels.id });
   tally.add('levels', stated.length);
+  await forgetSpeaking(connection, contact.id, tally);
   const about = { id: newId(), accountId: contact.accountId, contactId: contact.id };
   const gone: Trait = { ...about, field: 'state', value: 'left', on, authorId: null, source: null, recordedAt: at };
   await keepers.records.insert('trait', gone);
+}
+
+/** Greetings, and what was said or silenced about them: their days tell when somebody was born. */
+async function forgetSpeaking({ queries, tables }: Connection, contactId: string, tally: Tally): Promise<void> {
+  const { greetings, mutes, saidNudges } = tables;
+  const wishes = await queries
+    .delete(greetings)
+    .where(eq(greetings.contactId, contactId))
+    .returning({ id: greetings.id });
+  tally.add('greetings', wishes.length);
+  const about = `contact:${contactId}/%`;
+  const silenced = await queries.delete(mutes).where(like(mutes.subject, about)).returning({ id: mutes.id });
+  tally.add('mutes', silenced.length);
+  const said = await queries
+    .delete(saidNudges)
+    .where(like(saidNudges.subject, about))
+    .returning({ key: saidNudges.key });
+  tally.add('said_nudges', said.length);
 }
 
 /** They still count as interactions, with their day, kind and people. */

@@ -10,7 +10,7 @@ import type { Tables } from '../schema.ts';
 const CLOSED = new Set(
   `id key kind kinds field value level target attitude state role function language timeZone recipientClass signals currency
   festivalSets optOut cadence on at day due doneOn from until to command undoes platform tenant externalId foldedKey foldedEmail
-  birthday leavesOn reviewedOn way over why every calendar dedupeKey sendKey letterKey deliveryKey destination
+  birthday leavesOn reviewedOn rule subject way over why every calendar dedupeKey sendKey letterKey deliveryKey destination
   conversation place sentAs causeId`.split(/\s+/),
 );
 const isClosed = (name: string): boolean => CLOSED.has(name) || /Ids?$/.test(name);
@@ -25,6 +25,8 @@ const OTHERS: { readonly [N in Named]?: readonly string[] | 'all' } = {
   meta: 'all',
   accounts: ['name', 'aliases'],
   contacts: ['name', 'email', 'phone'],
+  // The key of a festival, not what somebody wrote.
+  greetings: ['occasion'],
 };
 /** The same for a record within the audit. */
 const OTHERS_OF: { readonly [K in RecordKind]?: readonly string[] | 'all' } = {

@@ -50,7 +50,10 @@ export async function findPerson(connection: Connection, plan: ErasePlan): Promi
     if (row.kind === 'interaction' && !(await views.get('interaction', row.recordId)))
       person.interactions.add(row.recordId);
   }
-  for await (const row of auditOf(connection, person)) addTexts(person, [row.before, row.after]);
+  for await (const row of auditOf(connection, person)) {
+    // The occasion of a greeting is a key, not what somebody wrote.
+    if (row.kind !== 'greeting') addTexts(person, [row.before, row.after]);
+  }
   await addRecords(connection, person);
   for (const text of [...person.names, ...person.alsoKnownAs, ...person.addresses]) person.texts.add(text);
   return person;

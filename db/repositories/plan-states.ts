@@ -5,6 +5,7 @@ import type { Account, Interaction, Member, Order } from '../../src/domain/recor
 import type { PlanWindow } from '../../src/ports/store.ts';
 import { overList, type Queries, slot } from '../queries.ts';
 import type { Tables } from '../schema.ts';
+import { createPlanTraits } from './plan-traits.ts';
 import type { RecordRows } from './records.ts';
 import type { createTouchViews } from './touches.ts';
 
@@ -73,7 +74,10 @@ export function createPlanStates(
         and(
           inArray(nextSteps.accountId, ids),
           isNull(nextSteps.doneOn),
-          or(and(isNull(nextSteps.brokenOn), isNotNull(nextSteps.due)), gt(nextSteps.brokenOn, slot('since'))),
+          or(
+            and(isNull(nextSteps.brokenOn), gte(nextSteps.due, slot('dueFrom')), lte(nextSteps.due, slot('dueTo'))),
+            gt(nextSteps.brokenOn, slot('brokenFrom')),
+          ),
         ),
       )
       .prepare(`next_steps_open_${length}`),
@@ -96,17 +100,19 @@ export function createPlanStates(
       .prepare(`gift_approvals_asked_${length}`),
   );
 
+  const traitsOf = createPlanTraits(queries, tables);
+
   return async (
     accounts: readonly Account[],
     members: readonly Member[],
     window: PlanWindow,
   ): Promise<readonly PlanState[]> => {
     const ids = accounts.map(({ id }) => id);
-    const { at, recentFrom, occasionsFrom, greetingsFrom } = window;
+    const { at, recentFrom, occasionsFrom, greetingsFrom, promises } = window;
     // What refers comes before what it refers to: a write in between can add something unreferred, not a reference to nothing.
     const approvals = grouped(await asked(ids));
     const gifts = [...approvals.values()].flat().map(({ interactionId }) => interactionId);
-    const steps = await openSteps(ids, { since: greetingsFrom });
+    const steps = await openSteps(ids, promises);
     const greeted = grouped(await wishes(ids, { since: greetingsFrom }));
     const visits = await recent(ids, { since: recentFrom, at });
     const festive = await withOccasion(ids, { since: occasionsFrom, at });
@@ -115,7 +121,7 @@ export function createPlanStates(
     const promised = grouped(distinct([...steps, ...visitSteps]));
     const touches = await touchViews.thinnedAndRecent(ids, recentFrom, at);
     const levels = grouped(await records.ofAccounts('level', ids));
-    const traits = grouped(await records.ofAccounts('trait', ids));
+    const traits = await traitsOf(ids);
     const contacts = grouped(await records.ofAccounts('contact', ids));
     const shares = grouped(await records.ofAccounts('share', ids));
     const facts = grouped(await records.ofAccounts('fact', ids));

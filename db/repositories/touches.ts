@@ -36,24 +36,24 @@ export function createTouchViews(queries: Queries, { touches, links }: Tables) {
       .limit(1);
     return sql<string | null>`(${found})`;
   };
-  const latestOfLinks = () =>
-    queries
-      .select({
-        accountId: links.accountId,
-        contactId: links.contactId,
-        memberId: links.memberId,
-        two: latest(2),
-        one: latest(1),
-      })
-      .from(links);
   const thinned = lazily(() =>
-    latestOfLinks()
+    queries
+      .select({ contactId: links.contactId, memberId: links.memberId, two: latest(2), one: latest(1) })
+      .from(links)
       .where(eq(links.accountId, slot('accountId')))
       .prepare('touches_thinned'),
   );
-  const thinnedOf = overList((ids, length) =>
-    latestOfLinks().where(inArray(links.accountId, ids)).prepare(`touches_thinned_${length}`),
-  );
+  /** Of each account one text, a link on each line: there are many, and to make a row of each takes as long as to find them. */
+  const thinnedOf = overList((ids, length) => {
+    const fields = [links.contactId, links.memberId, orNone(latest(2)), orNone(latest(1))];
+    const line = sql.join(fields, sql` || ' ' || `);
+    return queries
+      .select({ accountId: links.accountId, text: sql<string>`string_agg(${line}, '\n')` })
+      .from(links)
+      .where(inArray(links.accountId, ids))
+      .groupBy(links.accountId)
+      .prepare(`touches_thinned_${length}`);
+  });
   const recentOf = overList((ids, length) =>
     queries
       .select()
@@ -96,13 +96,10 @@ export function createTouchViews(queries: Queries, { touches, links }: Tables) {
       at: Instant,
     ): Promise<ReadonlyMap<string, readonly Touch[]>> {
       const found = new Map<string, Touch[]>();
-      const add = (accountId: string, some: readonly Touch[]) => {
-        const group = found.get(accountId) ?? [];
-        group.push(...some);
-        found.set(accountId, group);
-      };
-      for (const link of await thinnedOf(accountIds, { at: since })) add(link.accountId, toTouches(link));
-      for (const row of await recentOf(accountIds, { since, at })) add(row.accountId, toTouch(row));
+      for (const { accountId, text } of await thinnedOf(accountIds, { at: since }))
+        found.set(accountId, text.split('\n').flatMap(toTouchesOfLine));
+      // A touch has a link.
+      for (const row of await recentOf(accountIds, { since, at })) found.get(row.accountId)?.push(...toTouch(row));
       return found;
     },
     /** The id of the interaction. */
@@ -127,6 +124,9 @@ export function createTouchViews(queries: Queries, { touches, links }: Tables) {
 /** Equal, but out of reach of indexes: left to itself, SQLite walks through all of an account or pair where one seek would do. */
 const isSame = (column: PgColumn, value: PgColumn | Placeholder): SQL => sql`${column} || '' = ${value}`;
 
+/** As many cells as `latest` has, all empty. */
+const orNone = (text: SQL): SQL => sql`coalesce(${text}, '    ')`;
+
 interface LinkRow {
   readonly contactId: string;
   readonly memberId: string;
@@ -134,10 +134,22 @@ interface LinkRow {
   readonly one: string | null;
 }
 
-/** The latest two-way touch, and the latest one-way touch where that is later. */
 function toTouches({ contactId, memberId, two, one }: LinkRow): Touch[] {
-  const both = two === null ? null : toLatest(two, contactId, memberId, true);
-  const oneWay = one === null ? null : toLatest(one, contactId, memberId, false);
+  return laterOf(
+    two === null ? null : toLatest(two.split(' '), 0, contactId, memberId, true),
+    one === null ? null : toLatest(one.split(' '), 0, contactId, memberId, false),
+  );
+}
+
+/** Contact, member, and the two as `orNone` writes them. */
+function toTouchesOfLine(line: string): Touch[] {
+  const cells = line.split(' ');
+  const [contactId = '', memberId = ''] = cells;
+  return laterOf(toLatest(cells, 2, contactId, memberId, true), toLatest(cells, 7, contactId, memberId, false));
+}
+
+/** The latest two-way touch, and the latest one-way touch where that is later. */
+function laterOf(both: Latest | null, oneWay: Latest | null): Touch[] {
   if (both === null) return oneWay === null ? [] : [oneWay.touch];
   return oneWay !== null && isLater(oneWay, both) ? [both.touch, oneWay.touch] : [both.touch];
 }
@@ -147,20 +159,22 @@ interface Latest {
   readonly recordedAt: Instant;
 }
 
-/** None of the values has a space in it. */
-function toLatest(text: string, contactId: string, memberId: string, twoWay: boolean): Latest {
-  const [at, recordedAt, interactionId = '', kind, day = ''] = text.split(' ');
+/** What `latest` wrote, from a cell on; `null` where that is empty. None of the values has a space in it. */
+function toLatest(
+  cells: readonly string[],
+  from: number,
+  contactId: string,
+  memberId: string,
+  twoWay: boolean,
+): Latest | null {
+  const at = cells[from];
+  if (at === undefined || at === '') return null;
+  const interactionId = cells[from + 2] ?? '';
+  const kind = cells[from + 3] as InteractionKind;
+  const day = cells[from + 4] || null;
   return {
-    touch: {
-      interactionId,
-      contactId,
-      memberId,
-      kind: kind as InteractionKind,
-      at: Number(at),
-      day: day === '' ? null : day,
-      twoWay,
-    },
-    recordedAt: Number(recordedAt),
+    touch: { interactionId, contactId, memberId, kind, at: Number(at), day, twoWay },
+    recordedAt: Number(cells[from + 1]),
   };
 }
 

@@ -48,10 +48,14 @@ export function assessConditions(on: AccountOn): readonly Condition[] {
   });
 }
 
-/** The step alone: no moves are looked for. */
-export function stepHeld(on: AccountOn): RelationshipStep {
+/**
+ * The step alone: no moves are looked for, and nothing beyond the first condition that is broken. `taken`: conditions not looked
+ * at, as if they held.
+ */
+export function stepHeld(on: AccountOn, taken?: ReadonlySet<ConditionKey>): RelationshipStep {
   const keys = Object.keys(CONDITION_STEPS) as ConditionKey[];
-  return stepOf(keys.map((key) => ({ step: CONDITION_STEPS[key], holds: FINDINGS[key](on).holds })));
+  const broken = keys.find((key) => taken?.has(key) !== true && !FINDINGS[key](on).holds);
+  return stepOf(broken === undefined ? [] : [{ step: CONDITION_STEPS[broken], holds: false }]);
 }
 
 /** A small first order is a beginning (S0); a share above 0 says that there was one. */

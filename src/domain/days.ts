@@ -12,6 +12,8 @@ const FAST_FROM = Date.UTC(1990, 0, 1);
 const FAST_TO = Date.UTC(2100, 0, 1);
 const FOUR_DIGITS_FROM = Date.UTC(1000, 0, 1);
 const FOUR_DIGITS_TO = Date.UTC(10_000, 0, 1);
+const ZERO = '0'.charCodeAt(0);
+const DASH = '-'.charCodeAt(0);
 const DAY_SHAPE = /^\d{4}-\d{2}-\d{2}$/;
 const TIME_SHAPE = /^([01]\d|2[0-3]):([0-5]\d)$/;
 
@@ -76,8 +78,26 @@ export function instantOf(day: Day, time: string, zone: string): Instant {
   return plain.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
 }
 
+/** By arithmetic where the text is plainly a day from 1970 on: `Date.parse` takes ten times as long, and days are counted by the million. */
 function utcOf(day: Day): number {
-  return Date.parse(day); // a date alone is read as UTC
+  const year = numberAt(day, 0) * 100 + numberAt(day, 2);
+  const month = numberAt(day, 5);
+  const date = numberAt(day, 8);
+  const isPlain = day.length === 10 && day.charCodeAt(4) === DASH && day.charCodeAt(7) === DASH;
+  // The days every month has, so that what no month has stays what `Date.parse` makes of it.
+  if (!isPlain || !(year >= 1970 && month >= 1 && month <= 12 && date >= 1 && date <= 28)) return Date.parse(day);
+  // The counterpart of `dayOfUtc`: a year that begins in March ends with the day that comes and goes.
+  const marchYear = month > 2 ? year : year - 1;
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + date - 1;
+  const leapDays = Math.floor(marchYear / 4) - Math.floor(marchYear / 100) + Math.floor(marchYear / 400);
+  return (marchYear * 365 + leapDays + dayOfYear - 719_468) * DAY_MS;
+}
+
+/** Two digits as a number; NaN where there are none. */
+function numberAt(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - ZERO;
+  const ones = text.charCodeAt(at + 1) - ZERO;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
 /** By arithmetic where a year has four digits: `toISOString` takes three times as long, and days are counted by the million. */

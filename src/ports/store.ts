@@ -102,6 +102,14 @@ export interface PlanWindow {
   readonly recentFrom: Instant;
   readonly occasionsFrom: Instant;
   readonly greetingsFrom: Day;
+  readonly promises: PromiseWindow;
+}
+
+/** Which promises are wanted: open ones due on these days, the first and the last among them, and those given up after a day. */
+export interface PromiseWindow {
+  readonly dueFrom: Day;
+  readonly dueTo: Day;
+  readonly brokenFrom: Day;
 }
 
 export interface TouchFilter {

@@ -86,7 +86,6 @@ describe('roles', () => {
     ['zhao', '/kam pin Northwind step 3 reason=x until=2026-12-31'],
     ['wang', '/kam member tom role=admin'],
     ['wang', '/kam level 张伟 4 member=qian'],
-    ['tom', '/kam import'],
   ];
   it.each(refused)('%s may not say %s', async (as, text) => {
     expect(await kam.ask(text, { as })).toMatchObject({ ok: false, error: { code: 'forbidden' } });

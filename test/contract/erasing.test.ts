@@ -95,6 +95,21 @@ async function tell(store: Store, told: Told) {
     ['fact', aFact(account.id, { what: `signed by ${told.name}` })],
     ['share', aShare(account.id, { source: told.phone })],
     ['pin', aPin(account.id, member.id, { reason: `${told.name} left` })],
+    [
+      'greeting',
+      {
+        ...{ id: newId('greeting'), accountId: account.id, contactId: contact.id, memberId: member.id },
+        ...{ occasion: 'birthday', on: '2026-05-12', way: 'call', doneOn: null, interactionId: null },
+        ...{ authorId: member.id, recordedAt: AT },
+      },
+    ],
+    [
+      'mute',
+      {
+        ...{ id: newId('mute'), memberId: member.id, rule: 'birthday', why: 'snoozed', until: null, recordedAt: AT },
+        subject: `contact:${contact.id}/birthday/2026-05-12`,
+      },
+    ],
   ];
   const input = { account: account.name, contacts: [told.name], note: told.note, phrase: { nested: [told.email] } };
   await store.transaction(about({ command: 'log', input, memberId: member.id }), async (r) => {
@@ -183,6 +198,9 @@ describe.each(ENGINES)('erasing a person (%s)', (engine) => {
         expect((await store.views.lastTouch({ accountId: account.id, contactId: contact.id, at: AT }))?.kind).toBe(
           'visit',
         );
+        expect(await store.views.ofAccount('greeting', account.id)).toEqual([]);
+        const mutes = await store.views.all('mute');
+        expect(mutes.filter(({ subject }) => subject?.includes(contact.id))).toEqual([]);
         const traits = (await store.views.ofAccount('trait', account.id)).filter(
           ({ contactId }) => contactId === contact.id,
         );

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PageAnswer } from '../../adapters/console/page/protocol.ts';
 import type { Console } from '../../adapters/console/start.ts';
+import { StoreError } from '../../src/ports/store.ts';
 import { openConsole } from '../../src/start.ts';
 import { openTestAssistant, type TestAssistant } from '../fixtures/assistant.ts';
 import { createPageSender } from '../fixtures/http-sender.ts';
@@ -97,6 +98,18 @@ describe('what a page sends again', () => {
     expect(again.posted).toEqual(first.posted);
     expect(await entriesOf('第七件事')).toBe(1);
     expect(await conversations.latest('channel:team', 10)).toHaveLength(first.posted?.length ?? 0);
+  });
+
+  test('is answered where nothing can be written, and told so where it should be', async () => {
+    const { inbox } = kam.assistant.store;
+    const take = inbox.take;
+    const full = async () => {
+      throw new StoreError('full', 'The disk is full.');
+    };
+    Object.assign(inbox, { take: full });
+    expect(await say({ text: '华为 阶段', id: 'turn-8' })).toMatchObject({ ok: true });
+    Object.assign(inbox, { take });
+    expect((await inbox.find({ platform: 'console', tenant: '', deliveryKey: 'turn-8' }))?.state).toBeUndefined();
   });
 
   test('has an id that is one', async () => {

@@ -116,7 +116,10 @@ export function createChat({ composer, place: openPlace, onPosted, onAnswer }: C
   function ask(content: PageContent, said: string | null, asker: Asker = nobody, place = openPlace()): void {
     // Said again in other words it is another message; in the same ones it may have been recorded by now.
     const again = [...failed].find(([id]) => isSame(kept.get(id), content, place));
-    if (again) return again[1](asker);
+    if (again) {
+      again[1](asker);
+      return;
+    }
     const at = Date.now();
     const id = newTurnId(at);
     const turn = { said, content, html: null, at, isTyped: 'text' in content };

@@ -1,16 +1,12 @@
-import { accountOn } from '../account-on.ts';
-import { stepHeld } from '../conditions.ts';
 import { assessCooperation } from '../cooperation-stage.ts';
 import { addDays } from '../days.ts';
 import type { Evidence } from '../evidence.ts';
-import { endOf } from '../moment.ts';
-import { compareText } from '../order.ts';
-import type { Day } from '../records.ts';
 import { slipOn } from '../slip.ts';
-import { COOPERATION_STAGES, type CooperationStage, type RelationshipStep } from '../vocabulary.ts';
+import { COOPERATION_STAGES, type CooperationStage } from '../vocabulary.ts';
 import type { DropFacts, Nudge, SlipFacts } from './nudge.ts';
 import { LOOK_BACK_DAYS } from './plan-state.ts';
 import { nudge, type Planning } from './planning.ts';
+import { slipDays } from './slip-days.ts';
 import { ownerAndManager } from './whom.ts';
 
 /** Steps lost in the last 30 days and not won back (docs/method.md §3), to the owner and the owner's manager. */
@@ -53,49 +49,6 @@ export function dropNudges(planning: Planning): readonly Nudge<DropFacts>[] {
       }),
     );
   });
-}
-
-/** The days of the last 30 on which a step was lost that is not won back. */
-function slipDays(planning: Planning): readonly Day[] {
-  const { on, state } = planning;
-  const days = daysOfChange(planning);
-  const now = days.length === 0 ? 0 : stepHeld(on);
-  const known = new Map<Day, RelationshipStep>();
-  const stepOn = (day: Day) => {
-    const step = known.get(day) ?? stepHeld(accountOn(state, endOf(day, on.moment.zone), on.thresholds));
-    known.set(day, step);
-    return step;
-  };
-  return days.filter((day) => {
-    const before = stepOn(addDays(day, -1));
-    return before > now && before > stepOn(day);
-  });
-}
-
-/**
- * The days of the last 30 on which a step can have been lost: something ended, aged or was said otherwise. On all others each
- * condition holds as the day before, so that nothing need be computed.
- */
-function daysOfChange({ on, state, day }: Planning): readonly Day[] {
-  const { activeDays, growthDays } = on.thresholds;
-  const days = new Set<Day>();
-  const from = addDays(day, -LOOK_BACK_DAYS);
-  const add = (each: Day | null, after: number) => {
-    if (each === null) return;
-    const changed = after === 0 ? each : addDays(each, after);
-    if (changed >= from && changed <= day) days.add(changed);
-  };
-  for (const { lastTwoWay } of on.links) add(lastTwoWay?.on ?? null, activeDays + 1);
-  // No step asks what somebody thinks of us.
-  for (const trait of state.traits) if (trait.field !== 'attitude') add(trait.on, 0);
-  for (const { state: is, leavesOn } of state.members) if (is === 'left') add(leavesOn, 1);
-  for (const { to } of state.facts) add(to, 1);
-  for (const share of state.shares) {
-    add(share.on, 0);
-    // A share is measured against that of a year before: what was entered then begins to count now.
-    add(share.on, growthDays);
-  }
-  return [...days].sort(compareText);
 }
 
 function recordOf(evidence: Evidence): string {

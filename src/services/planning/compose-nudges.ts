@@ -128,8 +128,18 @@ function itemBlocks(
   return [
     { kind: 'text', text: [{ strong: account.name }, ` · ${what}`] },
     quiet(why),
-    { kind: 'buttons', buttons: nudgeButtons(nudges, { letter, position }, messages) },
+    {
+      kind: 'buttons',
+      buttons: nudgeButtons(nudges, { letter, position }, { mayWrite: mayWrite(account, member, state) }, messages),
+    },
   ];
+}
+
+/** As far as the account itself tells; the command checks it for good. */
+function mayWrite(account: Account, { id, role }: Member, { members }: PlanState): boolean {
+  const own = [account.ownerId, account.backupId, ...account.teamIds];
+  const isAbove = members.some((one) => own.includes(one.id) && one.managerId === id);
+  return role === 'admin' || own.includes(id) || (role === 'manager' && isAbove);
 }
 
 /** Names of one account's people. */

@@ -1,52 +1,88 @@
+import type { BirthdayFacts, FestivalFacts } from '../../domain/nudges/greeting-facts.ts';
 import type { Nudge } from '../../domain/nudges/nudge.ts';
 import type { Messages } from '../../i18n/messages.ts';
 import type { Button } from '../../reply/reply.ts';
+
+/** What the reader of an item may do about it. */
+export interface Reader {
+  /** Whether they may write the account: only then can they act on it. */
+  readonly mayWrite: boolean;
+}
 
 /** The one action an item is about, then what every item can do: be seen to, come later, be silent. */
 export function nudgeButtons(
   nudges: readonly Nudge[],
   item: { readonly letter: string; readonly position: number },
+  reader: Reader,
   { nudges: said }: Messages,
 ): readonly Button[] {
-  const [first] = nudges;
-  if (!first) return [];
   const settle = (action: 'done' | 'snooze' | 'mute') => ({
     command: 'nudges',
     args: { action, letter: item.letter, item: item.position },
   });
-  const isPromise = first.rule === 'next-step-due';
+  const actions = actionsOf(nudges, reader, said.button);
   return [
-    ...actionOf(first, said.button),
-    ...(isPromise ? [] : [{ label: said.button.done, press: settle('done') }]),
+    ...actions,
+    // Where the thing itself can be done, that is what "done" means.
+    ...(actions.some(({ label }) => label === said.button.done)
+      ? []
+      : [{ label: said.button.done, press: settle('done') }]),
     { label: said.button.snooze, press: settle('snooze') },
     { label: said.button.mute, press: settle('mute'), confirm: said.muteAll },
   ];
 }
 
-function actionOf({ accountId, facts }: Nudge, labels: Messages['nudges']['button']): readonly Button[] {
+function actionsOf(
+  nudges: readonly Nudge[],
+  { mayWrite }: Reader,
+  labels: Messages['nudges']['button'],
+): readonly Button[] {
+  const [first] = nudges;
+  if (!first) return [];
+  const { accountId, facts } = first;
   const account = `#${accountId}`;
-  const press = (label: string, command: string, args: Readonly<Record<string, unknown>>): readonly Button[] => [
-    { label, press: { command, args }, style: 'primary' },
-  ];
+  const press = (label: string, command: string, args: Readonly<Record<string, unknown>>): Button => ({
+    label,
+    press: { command, args },
+    style: 'primary',
+  });
   switch (facts.rule) {
     case 'touch-overdue':
-      return press(labels.log, 'log', { account, contacts: facts.contactIds.slice(0, 1).map((id) => `#${id}`) });
+      return mayWrite
+        ? [press(labels.log, 'log', { account, contacts: facts.contactIds.slice(0, 1).map((id) => `#${id}`) })]
+        : [];
     case 'festival':
     case 'birthday':
-      return press(labels.plan, 'festivals', { account });
+      return mayWrite ? greetingActions(nudges, facts, press, labels) : [];
     case 'next-step-due':
-      return press(labels.done, 'next', { action: 'done', step: `#${facts.nextStepId}`, account });
+      return [press(labels.done, 'next', { action: 'done', step: `#${facts.nextStepId}`, account })];
     case 'visit-unfinished':
     case 'buying-signal':
-      return press(labels.log, 'log', { account, contacts: facts.contactIds.map((id) => `#${id}`) });
+      return mayWrite ? [press(labels.log, 'log', { account, contacts: facts.contactIds.map((id) => `#${id}`) })] : [];
     case 'step-slip':
     case 'share-drop':
-      return press(labels.why, 'why', { account });
+      return [press(labels.why, 'why', { account })];
     case 'gift-approval':
-      return press(labels.approve, 'gift', { account });
+      return [press(labels.approve, 'gift', { action: 'approvals' })];
     case 'policy-review':
-      return press(labels.open, 'account', { name: account });
+      return [press(labels.open, 'account', { name: account })];
     default:
-      return press(labels.who, 'who', { account });
+      return [press(labels.who, 'who', { account })];
   }
+}
+
+/** One person is greeted with a tap; of several it is shown who they are. */
+function greetingActions(
+  nudges: readonly Nudge[],
+  { contactId, on, occasions, planned }: FestivalFacts | BirthdayFacts,
+  press: (label: string, command: string, args: Readonly<Record<string, unknown>>) => Button,
+  labels: Messages['nudges']['button'],
+): readonly Button[] {
+  const account = `#${nudges[0]?.accountId ?? ''}`;
+  if (nudges.length > 1) return [press(labels.open, 'festivals', { account })];
+  const about = { account, contact: `#${contactId}`, occasion: occasions[0]?.key ?? '', on };
+  return [
+    ...(planned === null ? [press(labels.plan, 'festivals', { action: 'plan', ...about })] : []),
+    press(labels.done, 'festivals', { action: 'done', ...about }),
+  ];
 }
