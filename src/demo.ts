@@ -5,6 +5,7 @@ import type { Demo, DemoPerson } from '../adapters/console/guide.ts';
 import type { PageStep } from '../adapters/console/page/protocol.ts';
 import { type Assistant, openAssistant } from './compose.ts';
 import { type ConsoleConfig, parseConfig } from './config.ts';
+import { speakThisMorning } from './demo-morning.ts';
 import type { Language } from './domain/vocabulary.ts';
 import { cleanText } from './language/characters.ts';
 import { importBook } from './ops/book/import.ts';
@@ -33,9 +34,10 @@ export async function demo(environment: Environment): Promise<0> {
   // Closing the terminal ends it like any other signal, so from the beginning nothing may be left behind.
   const stopped = untilStopped(['SIGINT', 'SIGTERM', 'SIGHUP']);
   try {
-    const assistant = await openAssistant(settingsFor(environment, folder));
+    const clock: Clock = { at: null };
+    const assistant = await openAssistant(settingsFor(environment, folder), () => clock.at ?? Date.now());
     try {
-      await serve(assistant, placeOf(environment), stopped);
+      await serve(assistant, placeOf(environment), stopped, clock);
     } finally {
       await assistant.close();
     }
@@ -58,10 +60,29 @@ function placeOf({ CONSOLE_HOST, CONSOLE_PORT }: Environment): ConsoleConfig {
   return { host: place?.host ?? '127.0.0.1', port: place?.port ?? 0, url: null };
 }
 
-async function serve(assistant: Assistant, config: ConsoleConfig, stopped: Promise<string>): Promise<void> {
+/** The moment it pretends to live at; `null`: the real one. */
+interface Clock {
+  at: number | null;
+}
+
+async function serve(
+  assistant: Assistant,
+  config: ConsoleConfig,
+  stopped: Promise<string>,
+  clock: Clock,
+): Promise<void> {
   await fill(assistant);
   const demo = await castOf(assistant);
-  await talk(assistant);
+  const channelId = await openChannel(assistant);
+  const people = await Promise.all(demo.people.map(({ memberId }) => assistant.store.views.get('member', memberId)));
+  await speakThisMorning(
+    assistant,
+    people.filter((one) => one !== undefined),
+    (at) => {
+      clock.at = at;
+    },
+  );
+  await talk(assistant, channelId);
   const place = await openConsole(assistant, config, { demo });
   try {
     assistant.consoleUrl = place.url;
@@ -104,11 +125,26 @@ async function castOf({ store, access, newId, now }: Assistant): Promise<Demo> {
   return { id: newId(), people };
 }
 
-/** A channel in which two of them have talked this morning. */
-async function talk({ store, newId, now }: Assistant): Promise<void> {
+/** A channel that gets a digest every working day. */
+async function openChannel({ store, newId, now, organisation }: Assistant): Promise<string> {
   const at = now();
   const id = newId();
   await store.conversations.addChannel({ id, name: DEMO_CHANNEL.name, createdById: null, createdAt: at });
+  const author = await store.views.memberByKey(DEMO_CHANNEL.digestBy);
+  if (author === undefined) throw new Error(`The demo book has no ${DEMO_CHANNEL.digestBy}`);
+  await store.transaction({ command: 'digest', input: {}, memberId: author.id, at }, (repositories) =>
+    repositories.insert('digest', {
+      ...{ id: newId(), platform: 'console', tenant: '', channel: id, every: 'day', time: '09:00' },
+      ...{ timeZone: organisation.timeZone, language: author.language, accountIds: [], ownerIds: [], kinds: [] },
+      ...{ authorId: author.id, recordedAt: at },
+    }),
+  );
+  return id;
+}
+
+/** Some of them have talked there this morning. */
+async function talk({ store, newId, now }: Assistant, id: string): Promise<void> {
+  const at = now();
   for (const { by, said, ago } of DEMO_CHANNEL.talk) {
     const member = await store.views.memberByKey(by);
     if (member === undefined) continue;

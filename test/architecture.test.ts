@@ -58,6 +58,7 @@ const COMPOSITION = [
   'src/speaking.ts',
   'src/scheduler.ts',
   'src/tick.ts',
+  'src/demo-morning.ts',
   'src/logging.ts',
 ];
 /** Read by the migration writer, never by the program. */

@@ -112,7 +112,7 @@ export function createPlanStates(
     // What refers comes before what it refers to: a write in between can add something unreferred, not a reference to nothing.
     const approvals = grouped(await asked(ids));
     const gifts = [...approvals.values()].flat().map(({ interactionId }) => interactionId);
-    const steps = await openSteps(ids, promises);
+    const steps = await openSteps(ids, { ...promises });
     const greeted = grouped(await wishes(ids, { since: greetingsFrom }));
     const visits = await recent(ids, { since: recentFrom, at });
     const festive = await withOccasion(ids, { since: occasionsFrom, at });

@@ -45,16 +45,19 @@ function createParse(): Parse {
 }
 
 function toTrait(line: string, accountId: string, parse: Parse): Trait {
-  const cells = line.split(' ', FIELDS);
-  const [id = '', contactId = '', field, recordedAt, on = ''] = cells;
-  const start = cells.reduce((length, cell) => length + cell.length + 1, 0);
-  const trait = {
-    ...{ id, accountId, contactId, field, value: parse(line.slice(start)) },
-    ...{ on: on === '' ? null : on, authorId: null, source: null, recordedAt: Number(recordedAt) },
+  let from = 0;
+  const next = () => {
+    const to = line.indexOf(' ', from);
+    const cell = line.slice(from, to);
+    from = to + 1;
+    return cell;
   };
+  const id = next();
+  const contactId = next();
+  const field = next();
+  const recordedAt = Number(next());
+  const on = next() || null;
+  const value = parse(line.slice(from));
   // As the database has it: the schema gives field and value their types, and text has none.
-  return trait as Trait;
+  return { id, accountId, contactId, field, value, on, authorId: null, source: null, recordedAt } as Trait;
 }
-
-/** Before the value. */
-const FIELDS = 5;

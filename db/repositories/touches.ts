@@ -98,8 +98,11 @@ export function createTouchViews(queries: Queries, { touches, links }: Tables) {
       const found = new Map<string, Touch[]>();
       for (const { accountId, text } of await thinnedOf(accountIds, { at: since }))
         found.set(accountId, text.split('\n').flatMap(toTouchesOfLine));
-      // A touch has a link.
-      for (const row of await recentOf(accountIds, { since, at })) found.get(row.accountId)?.push(...toTouch(row));
+      for (const row of await recentOf(accountIds, { since, at })) {
+        const group = found.get(row.accountId);
+        if (group) group.push(...toTouch(row));
+        else found.set(row.accountId, toTouch(row));
+      }
       return found;
     },
     /** The id of the interaction. */

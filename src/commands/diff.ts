@@ -53,7 +53,8 @@ export const diff = defineCommand({
       title: map.diff.title(account.name, day(earlier.moment), day(later.moment)),
       audience: personal ? 'asker' : 'members',
       data: diffData(parts),
-      input: { ...input, to: later.moment.day },
+      // The days may have been given in either order.
+      input: { ...input, from: earlier.moment.day, to: later.moment.day },
       blocks: blocks.length === 0 ? [say(map.diff.none)] : blocks,
     });
   },

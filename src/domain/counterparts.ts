@@ -42,15 +42,21 @@ export function wouldAdd(pairs: readonly CounterpartPair[], pair: CounterpartPai
 
 /** Each function's departments, nearest first; functions with a namesake first, so that namesakes are kept where possible. */
 function choicesOf(pairs: readonly CounterpartPair[]): Choices<MemberFunction, Department> {
-  const ordered = [...pairs].sort(
-    (a, b) =>
-      distance(a) - distance(b) || compareText(a.function, b.function) || compareText(a.department, b.department),
-  );
+  // There are far fewer kinds of pairs than links that make them.
+  const kinds = new Map(pairs.map((pair) => [`${pair.function} ${pair.department}`, pair]));
+  const ordered = [...kinds.values()]
+    .map((pair) => ({ pair, away: distance(pair) }))
+    .sort(
+      (a, b) =>
+        a.away - b.away ||
+        compareText(a.pair.function, b.pair.function) ||
+        compareText(a.pair.department, b.pair.department),
+    );
   const choices = new Map<MemberFunction, Department[]>();
-  for (const { function: ours, department } of ordered) {
-    const known = choices.get(ours);
-    if (known === undefined) choices.set(ours, [department]);
-    else if (!known.includes(department)) known.push(department);
+  for (const { pair } of ordered) {
+    const known = choices.get(pair.function);
+    if (known === undefined) choices.set(pair.function, [pair.department]);
+    else known.push(pair.department);
   }
   return choices;
 }

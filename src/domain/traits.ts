@@ -76,24 +76,39 @@ export function hasBegun(entry: Pick<Dated, 'on'>, day: Day): boolean {
   return entry.on === null || entry.on <= day;
 }
 
-type Held = Map<TraitField, Trait>;
+/** Of each field the entry that holds. */
+type Held = { [F in TraitField]?: Trait };
 
-function heldBy(traits: readonly Trait[], day: Day): Map<string, Held> {
+function heldBy(traits: readonly Trait[], day: Day): ReadonlyMap<string, Held> {
   const all = new Map<string, Held>();
   for (const trait of traits) {
     if (!hasBegun(trait, day)) continue;
     let held = all.get(trait.contactId);
     if (held === undefined) {
-      held = new Map();
+      held = {};
       all.set(trait.contactId, held);
     }
-    held.set(trait.field, prevailing(held.get(trait.field), trait));
+    held[trait.field] = prevailing(held[trait.field], trait);
   }
   return all;
 }
 
-function assemble(contact: Contact, held: Held | undefined): ContactOn {
-  const values: { -readonly [F in TraitField]: TraitValues[F] } = { ...UNTOLD };
-  for (const trait of held?.values() ?? []) Object.assign(values, { [trait.field]: trait.value });
-  return { contact, ...values, inPost: values.state === 'in-post' };
+function assemble(contact: Contact, held: Held = {}): ContactOn {
+  const state = valueOf(held, 'state');
+  return {
+    contact,
+    department: valueOf(held, 'department'),
+    layer: valueOf(held, 'layer'),
+    roles: valueOf(held, 'roles'),
+    attitude: valueOf(held, 'attitude'),
+    weight: valueOf(held, 'weight'),
+    state,
+    inPost: state === 'in-post',
+  };
+}
+
+function valueOf<F extends TraitField>(held: Held, field: F): TraitValues[F] {
+  const trait = held[field];
+  // An entry of a field has a value of that field; TypeScript cannot follow that through `F`.
+  return trait === undefined ? UNTOLD[field] : (trait.value as TraitValues[F]);
 }

@@ -11,7 +11,8 @@ export const LAST_YEAR_DAYS = 420;
 /**
  * What is known of an account, enough to plan what to say about it on a day. Beside what an assessment needs:
  * `members` also holds the managers of those named; `touches`, of each pair, all since `LOOK_BACK_DAYS` + 1 days before the day
- * and the latest (two-way) one before that. With touches thinned out further only a slip may be missed.
+ * and the latest (two-way) one before that. With touches thinned out further only a slip may be missed. `traits` may come without
+ * `authorId` and `source` (`null`): nothing that is said asks for them.
  */
 export interface PlanState extends AccountState {
   /**
@@ -19,7 +20,7 @@ export interface PlanState extends AccountState {
    * the approvals are about. Others do no harm.
    */
   readonly interactions: readonly Interaction[];
-  /** Open ones with a due day, those given up in the last `LAST_YEAR_DAYS`, and all of the visits above. */
+  /** Open ones due around the day (`PROMISE_DAYS`), and all of the visits above. Others do no harm. */
   readonly nextSteps: readonly NextStep[];
   /** Those `on` a day in the last `LAST_YEAR_DAYS` or ahead. */
   readonly greetings: readonly Greeting[];

@@ -1,8 +1,11 @@
-import { addDays, daysBetween } from '../days.ts';
+import { addDays } from '../days.ts';
 import type { Day, NextStep } from '../records.ts';
 import type { NextStepFacts, Nudge, PromiseLead } from './nudge.ts';
 import { isInSight, nudge, type Planning } from './planning.ts';
 import { memberOrOwner, participant } from './whom.ts';
+
+/** So many days after its due day, and so many before, a promise is spoken of. */
+export const PROMISE_DAYS = { late: 14, early: 1 } as const;
 
 interface Span {
   readonly lead: PromiseLead;
@@ -15,18 +18,19 @@ const OURS: readonly Span[] = [
   { lead: 0, until: 0 },
   { lead: 1, until: 2 },
   { lead: 3, until: 6 },
-  { lead: 7, until: 14 },
+  { lead: 7, until: PROMISE_DAYS.late },
 ];
 /** Theirs is asked after once it is late, not before (°). */
 const THEIRS = OURS.filter(({ lead }) => lead > 0);
 
 /** What we promised, around its day; what they promised, once it is late, to who heard it (docs/method.md §15). */
 export function promiseNudges(planning: Planning): readonly Nudge<NextStepFacts>[] {
+  const first = addDays(planning.day, -PROMISE_DAYS.late);
+  const last = addDays(planning.options.through, PROMISE_DAYS.early);
   return planning.state.nextSteps.flatMap((step) => {
     const { due } = step;
     if (due === null || step.doneOn !== null || step.brokenOn !== null) return [];
-    const isNear = daysBetween(due, planning.day) <= 14 && daysBetween(planning.options.through, due) <= 1;
-    return isNear ? spoken(planning, step, due) : [];
+    return due >= first && due <= last ? spoken(planning, step, due) : [];
   });
 }
 

@@ -1,10 +1,11 @@
 import { type AccountOn, accountOn } from '../account-on.ts';
 import { stepHeld } from '../conditions.ts';
-import { addDays } from '../days.ts';
+import { assessCooperation } from '../cooperation-stage.ts';
+import { addDays, dayOf } from '../days.ts';
 import { type ActiveLink, hasLeft } from '../links.ts';
 import { endOf } from '../moment.ts';
 import { compareText } from '../order.ts';
-import type { Day } from '../records.ts';
+import type { Day, Touch } from '../records.ts';
 import type { ConditionKey } from '../relationship-step.ts';
 import type { RelationshipStep } from '../vocabulary.ts';
 import { LOOK_BACK_DAYS } from './plan-state.ts';
@@ -16,10 +17,14 @@ export function slipDays(planning: Planning): readonly Day[] {
   const days = daysOfChange(planning);
   if (days.length === 0) return [];
   const now = stepHeld(on);
-  if (highestSince(planning) <= now) return [];
+  const isSettled = daysOfPeople(planning).length === 0;
+  if (isSettled && highestSince(planning) <= now) return [];
+  const seen = isSettled
+    ? settledOn(planning)
+    : (day: Day) => accountOn(state, endOf(day, on.moment.zone), on.thresholds);
   const known = new Map<Day, RelationshipStep>();
   const stepOn = (day: Day) => {
-    const step = known.get(day) ?? stepHeld(accountOn(state, endOf(day, on.moment.zone), on.thresholds));
+    const step = known.get(day) ?? stepHeld(seen(day));
     known.set(day, step);
     return step;
   };
@@ -72,25 +77,47 @@ const OF_SHARES: ReadonlySet<ConditionKey> = new Set(['first-order', 'share-know
 const NONE: ReadonlySet<ConditionKey> = new Set();
 
 /**
- * A step the account was not above on any of these days: that of a day which never was, with every link that was active and every
- * fact that was in force on one of them, and the shares as good as can be. More of these never breaks a condition. Where the
- * people were others meanwhile nothing is known. It costs as much as one day, and mostly spares looking at them all.
+ * A step the account was not above on any of these days, if its people are who they were: that of a day which never was, with every
+ * link that was active and every fact that was in force on one of them, and the shares as good as can be. More of these never breaks
+ * a condition. It costs as much as one day, and mostly spares looking at them all.
  */
 function highestSince(planning: Planning): RelationshipStep {
   const { on, state, day } = planning;
-  if (daysOfPeople(planning).length > 0) return 5;
   const earliest = addDays(day, -LOOK_BACK_DAYS - 1);
   const facts = state.facts.map((fact) => (fact.to !== null && fact.to >= earliest ? { ...fact, to: null } : fact));
-  const best = { ...on, state: { ...state, facts }, active: activeSince(on, earliest) };
-  return stepHeld(best, daysOfShares(planning).length > 0 ? OF_SHARES : NONE);
+  const coldBefore = addDays(earliest, -on.thresholds.activeDays);
+  const active = linksHere(on).filter(({ lastTwoWay }) => lastTwoWay.on >= coldBefore);
+  return stepHeld({ ...on, state: { ...state, facts }, active }, daysOfShares(planning).length > 0 ? OF_SHARES : NONE);
 }
 
-/** Links that were active on a day since, if the people are who they were. */
-function activeSince({ links, moment, thresholds }: AccountOn, earliest: Day): readonly ActiveLink[] {
-  const since = addDays(earliest, -thresholds.activeDays);
+/**
+ * The account on days of the last 30 on which its people were who they are: what a step asks for, and that alone. Only links grow
+ * cold or warm, and shares and facts come and go.
+ */
+function settledOn({ on, state }: Planning): (day: Day) => AccountOn {
+  const { zone } = on.moment;
+  const links = linksHere(on).map((link) => ({ link, days: twoWayDays(state.touches, link, zone) }));
+  return (day) => {
+    const since = addDays(day, -on.thresholds.activeDays);
+    const active = links.filter(({ days }) => days.some((each) => each >= since && each <= day));
+    const cooperation = assessCooperation(state.shares, day);
+    return { ...on, moment: { ...on.moment, day }, cooperation, active: active.map(({ link }) => link) };
+  };
+}
+
+/** Every link between people who are here that ever was active. */
+function linksHere({ links, moment }: AccountOn): readonly ActiveLink[] {
   return links.flatMap((link) => {
     const { contact, member, lastTwoWay } = link;
     const isHere = contact.inPost && !hasLeft(member, moment.day);
-    return isHere && lastTwoWay !== null && lastTwoWay.on >= since ? [{ ...link, isActive: true, lastTwoWay }] : [];
+    return isHere && lastTwoWay !== null ? [{ ...link, isActive: true, lastTwoWay }] : [];
   });
+}
+
+function twoWayDays(touches: readonly Touch[], { contact, member }: ActiveLink, zone: string): readonly Day[] {
+  return touches.flatMap((touch) =>
+    touch.twoWay && touch.contactId === contact.contact.id && touch.memberId === member.id
+      ? [touch.day ?? dayOf(touch.at, zone)]
+      : [],
+  );
 }

@@ -54,7 +54,7 @@ export const headersZh: Readonly<Record<TableKind, Headers>> = {
   interactions: {
     account: ACCOUNT,
     people: '联系人 相关联系人 客户联系人 联系人姓名 姓名 拜访对象 对方人员',
-    members: '我方人员 跟进人 负责人 拜访人 记录人 创建人 参与人 所有者 归属人 客户经理',
+    members: '我方人员 我方 我方参与人 跟进人 负责人 拜访人 记录人 创建人 参与人 所有者 归属人 客户经理',
     date: '日期 跟进时间 联系时间 跟进日期 拜访日期 拜访时间 联系日期 时间 发生时间 活动时间 记录时间',
     time: '时刻 几点 具体时间',
     kind: '方式 跟进方式 类型 跟进类型 联系方式 拜访方式 活动类型 记录类型 沟通方式',

@@ -3,23 +3,31 @@ import { addDays, dayOf, endOfDay, startOfDay } from '../../domain/days.ts';
 import type { Nudge } from '../../domain/nudges/nudge.ts';
 import { planAccount } from '../../domain/nudges/plan-account.ts';
 import { LAST_YEAR_DAYS, LOOK_BACK_DAYS, type PlanOptions, type PlanState } from '../../domain/nudges/plan-state.ts';
+import { PROMISE_DAYS } from '../../domain/nudges/promises.ts';
 import type { Account, Day, Instant, Member } from '../../domain/records.ts';
 import type { PlanWindow, Views } from '../../ports/store.ts';
 
 const AT_ONCE = 200;
+/** No record is dated later. */
+const LAST_DAY: Day = '9999-12-31';
 
-/** What is known of these accounts for planning at an instant, some hundred at a time; between them other work has its turn. */
+/**
+ * What is known of these accounts for planning at an instant, some hundred at a time; between them other work has its turn. With
+ * all open promises, and those given up in the last `LAST_YEAR_DAYS`; or (`through`) with what nudges up to that day need.
+ */
 export async function* planStates(
   views: Views,
   accounts: readonly Account[],
   members: readonly Member[],
   now: Instant,
   zone: string,
+  through?: Day,
 ): AsyncGenerator<readonly { readonly state: PlanState; readonly day: Day }[]> {
   for (const [place, group] of byZone(accounts, zone)) {
     const day = dayOf(now, place);
+    const window = windowOf(day, place, now, through);
     for (let from = 0; from < group.length; from += AT_ONCE) {
-      const states = await views.planStates(group.slice(from, from + AT_ONCE), members, windowOf(day, place, now));
+      const states = await views.planStates(group.slice(from, from + AT_ONCE), members, window);
       yield states.map((state) => ({ state, day }));
       await breathe();
     }
@@ -35,7 +43,7 @@ export async function nudgesOf(
   options: PlanOptions,
 ): Promise<readonly Nudge[]> {
   const nudges: Nudge[] = [];
-  for await (const batch of planStates(views, accounts, members, now, options.zone)) {
+  for await (const batch of planStates(views, accounts, members, now, options.zone, options.through)) {
     for (const { state, day } of batch) nudges.push(...planAccount(state, day, options));
   }
   return nudges;
@@ -51,7 +59,7 @@ export async function nudgesAndStates(
 ): Promise<{ readonly nudges: readonly Nudge[]; readonly states: ReadonlyMap<string, PlanState> }> {
   const nudges: Nudge[] = [];
   const states = new Map<string, PlanState>();
-  for await (const batch of planStates(views, accounts, members, now, options.zone)) {
+  for await (const batch of planStates(views, accounts, members, now, options.zone, options.through)) {
     for (const { state, day } of batch) {
       states.set(state.account.id, state);
       nudges.push(...planAccount(state, day, options));
@@ -60,12 +68,17 @@ export async function nudgesAndStates(
   return { nudges, states };
 }
 
-function windowOf(day: Day, zone: string, now: Instant): PlanWindow {
+function windowOf(day: Day, zone: string, now: Instant, through: Day | undefined): PlanWindow {
+  const yearAgo = addDays(day, -LAST_YEAR_DAYS);
   return {
     at: Math.min(now, endOfDay(day, zone)),
     recentFrom: startOfDay(addDays(day, -LOOK_BACK_DAYS - 1), zone) - 1,
-    occasionsFrom: startOfDay(addDays(day, -LAST_YEAR_DAYS), zone),
-    greetingsFrom: addDays(day, -LAST_YEAR_DAYS),
+    occasionsFrom: startOfDay(yearAgo, zone),
+    greetingsFrom: yearAgo,
+    promises:
+      through === undefined
+        ? { dueFrom: '', dueTo: LAST_DAY, brokenFrom: yearAgo }
+        : { dueFrom: addDays(day, -PROMISE_DAYS.late), dueTo: addDays(through, PROMISE_DAYS.early), brokenFrom: LAST_DAY },
   };
 }
 
