@@ -21,12 +21,14 @@ import type { WrittenFormat } from './ops/tables/write-table.ts';
 import type { NewId } from './ports/ids.ts';
 import type { Store } from './ports/store.ts';
 import type { TableKind } from './ports/transfer.ts';
+import { personKeys } from './services/duplicates.ts';
 
 /** How names and texts are read, which the tables do not know themselves. */
 const readers = {
   clean: cleanText,
   nameKey,
   similarKeys: (name: string) => shorterNames(name).slice(0, 1).map(nameKey),
+  personKeys,
 };
 
 /** Tables for commands: one file after the other, for each takes much memory while it is in hand. */

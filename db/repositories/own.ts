@@ -7,7 +7,7 @@ import type { RecordRows } from './records.ts';
 /** What belongs to members: their accounts, and what is promised and given there. */
 export function createOwnViews(
   queries: Queries,
-  { accounts, teams, nextSteps, interactions, touches }: Tables,
+  { accounts, teams, nextSteps, interactions, touches, levels, greetings }: Tables,
   records: RecordRows,
 ): Pick<Views, 'accountsOf' | 'accountsMetBy' | 'openPromisesOf' | 'openPromisesAt' | 'giftsAt'> {
   const leading = overList((ids, length) =>
@@ -30,6 +30,20 @@ export function createOwnViews(
       .from(touches)
       .where(eq(touches.memberId, slot('memberId')))
       .prepare('accounts_met'),
+  );
+  const close = lazily(() =>
+    queries
+      .selectDistinct({ id: levels.accountId })
+      .from(levels)
+      .where(eq(levels.memberId, slot('memberId')))
+      .prepare('accounts_close'),
+  );
+  const greeting = lazily(() =>
+    queries
+      .selectDistinct({ id: greetings.accountId })
+      .from(greetings)
+      .where(eq(greetings.memberId, slot('memberId')))
+      .prepare('accounts_greeted'),
   );
   const isOpen = and(isNull(nextSteps.doneOn), isNull(nextSteps.brokenOn));
   const promisedBy = overList((ids, length) =>
@@ -64,7 +78,12 @@ export function createOwnViews(
         found.map(({ id }) => id),
       );
     },
-    accountsMetBy: async (memberId) => (await met().execute({ memberId })).map(({ id }) => id),
+    async accountsMetBy(memberId) {
+      const found = new Set<string>();
+      for (const statement of [met, close, greeting])
+        for (const { id } of await statement().execute({ memberId })) found.add(id);
+      return [...found];
+    },
     openPromisesOf: (memberIds) => promisedBy(memberIds),
     openPromisesAt: (accountIds) => promisedAt(accountIds),
     giftsAt: (accountIds) => given(accountIds),

@@ -112,11 +112,15 @@ export function createPlanStates(
     // What refers comes before what it refers to: a write in between can add something unreferred, not a reference to nothing.
     const approvals = grouped(await asked(ids));
     const gifts = [...approvals.values()].flat().map(({ interactionId }) => interactionId);
-    const steps = await openSteps(ids, { ...promises });
+    const { withInteractions, ...near } = promises;
+    const steps = await openSteps(ids, near);
     const greeted = grouped(await wishes(ids, { since: greetingsFrom }));
     const visits = await recent(ids, { since: recentFrom, at });
     const festive = await withOccasion(ids, { since: occasionsFrom, at });
-    const told = grouped(distinct<Interaction>([...visits, ...festive, ...(await records.some('interaction', gifts))]));
+    const promising = withInteractions ? steps.map(({ interactionId }) => interactionId) : [];
+    const given = await records.some('interaction', gifts);
+    const promisedIn = (await records.some('interaction', promising)).filter((each) => each.at <= at);
+    const told = grouped(distinct<Interaction>([...visits, ...festive, ...given, ...promisedIn]));
     const visitSteps = await stepsOf(visits.filter(({ kind }) => kind === 'visit').map(({ id }) => id));
     const promised = grouped(distinct([...steps, ...visitSteps]));
     const touches = await touchViews.thinnedAndRecent(ids, recentFrom, at);

@@ -10,7 +10,14 @@ import type { Tables } from '../schema.ts';
 export function createPlanTraits(queries: Queries, { traits }: Tables) {
   const { id, contactId, field, on, recordedAt, value } = traits;
   // What can have a space in it, or be none, comes last or as an empty text. JSON has no line end in it.
-  const fields = [id, contactId, field, recordedAt, sql`coalesce(${on}, '')`, sql`coalesce(cast(${value} as text), 'null')`];
+  const fields = [
+    id,
+    contactId,
+    field,
+    recordedAt,
+    sql`coalesce(${on}, '')`,
+    sql`coalesce(cast(${value} as text), 'null')`,
+  ];
   const line = sql.join(fields, sql` || ' ' || `);
   const textOf = overList((ids, length) =>
     queries

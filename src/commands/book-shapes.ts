@@ -1,5 +1,6 @@
 import { dayOf, localTime } from '../domain/days.ts';
 import type { Account, Contact, Interaction, Member } from '../domain/records.ts';
+import { runStart } from '../domain/trait-runs.ts';
 import { contactOn } from '../domain/traits.ts';
 import { compact, maySayPersonal } from './answer.ts';
 import type { CommandContext } from './context.ts';
@@ -47,13 +48,15 @@ export async function bookContact(contact: Contact, account: Account, personal: 
   const traits = (await context.views.ofAccount('trait', account.id)).filter(
     ({ contactId }) => contactId === contact.id,
   );
-  const now = contactOn(contact, traits, momentNow(account, context).day);
+  const today = momentNow(account, context).day;
+  const now = contactOn(contact, traits, today);
   const levels = personal ? await levelsOf(contact, context) : null;
   const reportsTo = contact.reportsToId === null ? null : await context.expect('contact', contact.reportsToId);
   const successor = contact.successorId === null ? null : await context.expect('contact', contact.successorId);
   const { id, name, title, email, phone, optOut, tastes, taboos, birthday } = contact;
   const { department, layer, roles, attitude, weight, state } = now;
-  const stateOn = traits.filter(({ field, on }) => field === 'state' && on !== null).at(-1)?.on ?? null;
+  const states = traits.filter(({ field }) => field === 'state');
+  const stateOn = runStart(states, (value) => value === now.state, today)?.on ?? null;
   return {
     id,
     account: account.name,

@@ -1,6 +1,7 @@
 import { addDays, dayOf, instantOf, startOfDay } from '../domain/days.ts';
 import type { Account, Contact, Day, Instant, Interaction, Member, NextStep } from '../domain/records.ts';
 import { reachOf } from '../domain/touches.ts';
+import { contactOn } from '../domain/traits.ts';
 import { formatDay, formatMoney } from '../i18n/format.ts';
 import type { Repositories } from '../ports/store.ts';
 import type { Block, Text } from '../reply/reply.ts';
@@ -126,7 +127,11 @@ export const log = defineCommand({
       return { interaction: record, gift: await checkGift(record, account, context, repositories) };
     });
     const { interaction, gift } = recorded;
-    const warnings = [...warningsOf(interaction, when.date, context), ...(gift?.lines ?? [])];
+    const warnings = [
+      ...warningsOf(interaction, when.date, context),
+      ...(await goneBy(interaction, when.date, args.contacts ?? [], context)),
+      ...(gift?.lines ?? []),
+    ];
     const { lines: _lines, ...judged } = gift ?? { lines: [] };
     return answer({
       title: context.messages.answers.logged(context.messages.words.interactionKind[kind], account.name),
@@ -228,6 +233,21 @@ function warningsOf(interaction: Interaction, date: Day, { messages, today }: Co
     ...(interaction.kind === 'note' && interaction.contactIds.length > 0 ? [answers.warnNote] : []),
     ...(reach === 1 ? [answers.warnOneWay] : []),
   ];
+}
+
+/** Whom the book has as gone on the day of a touch: either that is wrong, or the name. */
+async function goneBy(
+  { accountId, kind }: Interaction,
+  date: Day,
+  named: readonly (Contact | NewContact)[],
+  { views, messages }: CommandContext,
+): Promise<readonly string[]> {
+  const known = named.filter((one): one is Contact => 'id' in one);
+  if (known.length === 0 || kind === 'note' || kind === 'advice') return [];
+  const traits = await views.ofAccount('trait', accountId);
+  return known.flatMap((contact) =>
+    contactOn(contact, traits, date).inPost ? [] : [messages.answers.warnGone(contact.name)],
+  );
 }
 
 function shown(

@@ -10,7 +10,8 @@ export const merge = defineCommand({
   role: 'member',
   fields: {
     account: required(positional(accountField())),
-    other: otherAccountField(),
+    // Named in a sentence like the first: merge X into Y.
+    other: positional({ ...otherAccountField(), type: 'account' as const }),
     contact: contactField(),
     otherContact: contactField(),
   },

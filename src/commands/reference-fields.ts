@@ -42,7 +42,7 @@ export function accountField(): Field<Account, false> {
       const names = found.suggestions.map((account) => account.name);
       return problem(
         'unknown-account',
-        errors.unknownAccount(typed),
+        errors.unknownAccount(typed.length > 80 ? `${typed.slice(0, 80)}…` : typed),
         names,
         choicesOf(found.suggestions, (a) => a.name),
       );

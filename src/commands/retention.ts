@@ -1,7 +1,7 @@
 import { addDays, dayOf } from '../domain/days.ts';
 import { isErased } from '../domain/erased.ts';
 import type { Account, Contact, Day, Trait } from '../domain/records.ts';
-import { traitOn } from '../domain/traits.ts';
+import { runStart } from '../domain/trait-runs.ts';
 import { formatDay } from '../i18n/format.ts';
 import { answer, buttons, say } from './answer.ts';
 import type { CommandContext } from './context.ts';
@@ -76,9 +76,10 @@ async function longGone(days: number, context: CommandContext): Promise<readonly
     if (traits === undefined || isErased(contact)) continue;
     const account = await context.expect('account', contact.accountId);
     const today = dayOf(context.now, context.zoneOf(account));
-    const held = traitOn(traits, contact.id, 'state', today);
-    if (!held || held.value === 'in-post' || held.on === null || held.on >= addDays(today, -days)) continue;
-    found.push({ contact, account, since: held.on });
+    // Said again with an earlier date, or moved after they left: the first day counts.
+    const gone = runStart(traits, (value) => value !== 'in-post', today);
+    if (gone === null || gone.on === null || gone.on >= addDays(today, -days)) continue;
+    found.push({ contact, account, since: gone.on });
   }
   return found.sort((a, b) => (a.since < b.since ? -1 : 1));
 }

@@ -20,8 +20,8 @@ export const whatif = defineCommand({
     account: required(positional(accountField())),
     contact: positional(contactField()),
     member: memberField(),
-    share: numberField({ least: 0, most: 100, decimals: 2 }),
-    order: switchField(),
+    share: positional(numberField({ least: 0, most: 100, decimals: 2 })),
+    order: positional(switchField()),
     fact: factKindField(),
   },
   text: {

@@ -6,6 +6,7 @@ import type { AccountState } from '../domain/records.ts';
 import { type Introduction, repairOf } from '../domain/repair.ts';
 import { type Shape, shapeOf } from '../domain/shape.ts';
 import { supportIndex } from '../domain/support-index.ts';
+import { comesAfter } from '../domain/traits.ts';
 import { ATTITUDES } from '../domain/vocabulary.ts';
 import { formatDay } from '../i18n/format.ts';
 import type { Block, Text } from '../reply/reply.ts';
@@ -53,7 +54,9 @@ export const who = defineCommand({
     const on = accountOn(state, moment, context.thresholds);
     const personal = await maySayPersonal(account, context);
     const everyone = personal ? whoOn(on) : whoOn(on).map(hidePersonal);
-    const people = everyone.filter((person) => filter === undefined || keepsPerson(person, filter));
+    const people = everyone
+      .filter((person) => filter === undefined || keepsPerson(person, filter))
+      .filter(({ contact: { id } }) => !comesAfter(state.traits, id, on.moment.day));
     const names = namesOf(state);
     const [findings, shape, index] = [findingsOn(on), shapeOf(on.active), supportIndex(on.contacts)];
     const coverage = coverageOf(on);
@@ -136,13 +139,19 @@ function peopleTable(people: readonly PersonOn[], names: Names, { messages }: Co
       `${attitude}${faded}`,
       person.weight === null ? '' : String(person.weight),
       person.state === 'in-post'
-        ? person.activeLinks.map((id) => names.member(id)).join(answers.separator)
+        ? person.activeLinks.map((id) => linkCell(id, person, names)).join(answers.separator)
         : words.contactState[person.state],
     ];
   });
   const { column } = answers;
   const labels = [column.name, column.department, column.roles, column.attitude, column.weight, map.activeLinks];
   return { kind: 'table', columns: labels.map((label) => ({ label })), rows };
+}
+
+/** Who is in touch with them, and how deep where a level was stated and may be told. */
+function linkCell(memberId: string, { levels }: PersonOn, names: Names): string {
+  const stated = levels.find((level) => level.memberId === memberId);
+  return stated === undefined ? names.member(memberId) : `${names.member(memberId)} (${stated.level}/5)`;
 }
 
 /** Colleagues who see a person differently, side by side, the newest view first. */

@@ -42,9 +42,7 @@ export function wouldAdd(pairs: readonly CounterpartPair[], pair: CounterpartPai
 
 /** Each function's departments, nearest first; functions with a namesake first, so that namesakes are kept where possible. */
 function choicesOf(pairs: readonly CounterpartPair[]): Choices<MemberFunction, Department> {
-  // There are far fewer kinds of pairs than links that make them.
-  const kinds = new Map(pairs.map((pair) => [`${pair.function} ${pair.department}`, pair]));
-  const ordered = [...kinds.values()]
+  const ordered = kindsOf(pairs)
     .map((pair) => ({ pair, away: distance(pair) }))
     .sort(
       (a, b) =>
@@ -59,4 +57,16 @@ function choicesOf(pairs: readonly CounterpartPair[]): Choices<MemberFunction, D
     else known.push(pair.department);
   }
   return choices;
+}
+
+/** Each pair once: there are far fewer of them than links that make them. */
+function kindsOf(pairs: readonly CounterpartPair[]): readonly CounterpartPair[] {
+  const known = new Map<MemberFunction, Set<Department>>();
+  return pairs.filter(({ function: ours, department }) => {
+    const departments = known.get(ours);
+    if (departments === undefined) known.set(ours, new Set([department]));
+    else if (departments.has(department)) return false;
+    else departments.add(department);
+    return true;
+  });
 }

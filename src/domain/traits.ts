@@ -79,6 +79,16 @@ export function hasBegun(entry: Pick<Dated, 'on'>, day: Day): boolean {
 /** Of each field the entry that holds. */
 type Held = { [F in TraitField]?: Trait };
 
+/** Whether the first that is told of somebody's post is that they took it up after that day, as one who changes employer does. */
+export function comesAfter(traits: readonly Trait[], contactId: string, day: Day): boolean {
+  let first: Trait | undefined;
+  for (const trait of traits) {
+    if (trait.contactId !== contactId || trait.field !== 'state') continue;
+    if (first === undefined || later(trait, first) < 0) first = trait;
+  }
+  return first !== undefined && first.value === 'in-post' && first.on !== null && first.on > day;
+}
+
 function heldBy(traits: readonly Trait[], day: Day): ReadonlyMap<string, Held> {
   const all = new Map<string, Held>();
   for (const trait of traits) {
@@ -94,20 +104,20 @@ function heldBy(traits: readonly Trait[], day: Day): ReadonlyMap<string, Held> {
 }
 
 function assemble(contact: Contact, held: Held = {}): ContactOn {
-  const state = valueOf(held, 'state');
+  const state = valueIn(held, 'state');
   return {
     contact,
-    department: valueOf(held, 'department'),
-    layer: valueOf(held, 'layer'),
-    roles: valueOf(held, 'roles'),
-    attitude: valueOf(held, 'attitude'),
-    weight: valueOf(held, 'weight'),
+    department: valueIn(held, 'department'),
+    layer: valueIn(held, 'layer'),
+    roles: valueIn(held, 'roles'),
+    attitude: valueIn(held, 'attitude'),
+    weight: valueIn(held, 'weight'),
     state,
     inPost: state === 'in-post',
   };
 }
 
-function valueOf<F extends TraitField>(held: Held, field: F): TraitValues[F] {
+function valueIn<F extends TraitField>(held: Held, field: F): TraitValues[F] {
   const trait = held[field];
   // An entry of a field has a value of that field; TypeScript cannot follow that through `F`.
   return trait === undefined ? UNTOLD[field] : (trait.value as TraitValues[F]);

@@ -15,7 +15,9 @@ export function rankOf<K extends NamedKind>(kind: K, record: Records[K], key: st
   if (profile.whole.some((name) => name.startsWith(key))) return RANKS.begins;
   const sound = /^[a-z]/.test(key) ? soundRank(pinyinOf(kind, record), key) : null;
   if (sound !== null && sound < RANKS.contains) return sound;
-  return profile.whole.some((name) => name.includes(key)) ? RANKS.contains : sound;
+  const isInside =
+    profile.whole.some((name) => name.includes(key)) || [...profile.shorter].some((name) => name.startsWith(key));
+  return isInside ? RANKS.contains : sound;
 }
 
 /** As `rankOf`, for whole names only: `full`, `other`, `shorter`. */

@@ -153,7 +153,8 @@ function keep(scan: Scan, field: FieldWords, value: string, stretch: Stretch): S
 }
 
 function endOfValue({ folded, text, options }: Scan, field: FieldWords, from: number): number {
-  const rest = folded.slice(from, from + 4000);
+  // A text that is too long is told so by its field; cut here, its rest would pass for other arguments.
+  const rest = field.type === 'text' ? folded.slice(from) : folded.slice(from, from + 4000);
   const bare = from + (bareValue(field).exec(rest)?.[0].length ?? 0);
   if (field.type === 'day') {
     const { today } = options.context;

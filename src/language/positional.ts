@@ -62,7 +62,8 @@ function put(filling: Filling, field: FieldWords, value: unknown, stretches: rea
 function fillNames(filling: Filling): void {
   const { sentence, accountId } = filling;
   for (const field of [...filling.open]) {
-    const mentions = mentionsFor(field, sentence);
+    // Two accounts for two fields: merge Northwind Ltd into Northwind.
+    const mentions = mentionsFor(field, sentence).filter((one) => !filling.taken.includes(one));
     if (mentions.length === 0) continue;
     const several = field.type === 'contacts' || field.type === 'members';
     const used = several ? mentions : mentions.slice(0, 1);

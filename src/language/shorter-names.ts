@@ -2,6 +2,8 @@ import { HAN_GENERIC, HAN_INDUSTRY, HAN_LEGAL, HAN_PLACES, LATIN_LEGAL } from '.
 
 const HAN = /\p{Script=Han}/u;
 const PLACE = new RegExp(`^(?:${HAN_PLACES.join('|')})(?:省|市|自治区|特别行政区)?`, 'u');
+/** 深圳市腾讯 is called 深圳腾讯. */
+const PLACE_IN_FULL = new RegExp(`^(${HAN_PLACES.join('|')})(?:省|市)`, 'u');
 /** （中国） in 可口可乐（中国）饮料有限公司. */
 const BRACKETED = /\([^()]{0,20}\)|\[[^[\]]{0,20}\]/g;
 const MOST_ROUNDS = 4;
@@ -29,7 +31,12 @@ function saysEnough(name: string): boolean {
 function shortenHan(name: string): string[] {
   const stages = endingsOff(name.replace(/\s+/g, ''));
   const located = [name, ...stages].filter((stage) => PLACE.test(stage));
-  return [...stages, ...located.map((stage) => stage.replace(PLACE, ''))].filter((stage) => stage.length >= 2);
+  const plainly = located.filter((stage) => PLACE_IN_FULL.test(stage));
+  return [
+    ...stages,
+    ...located.map((stage) => stage.replace(PLACE, '')),
+    ...plainly.map((stage) => stage.replace(PLACE_IN_FULL, '$1')),
+  ].filter((stage) => stage.length >= 2);
 }
 
 /** 华为技术有限公司 → 华为技术, 华为. The line of business goes only where a legal form went before it. */

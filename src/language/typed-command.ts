@@ -3,7 +3,7 @@ import { findAccount } from './find-names.ts';
 import { readLog } from './log-sentence.ts';
 import { type NamedArgument, type NamedReading, readNamed } from './named-arguments.ts';
 import { fillPositional, type Positional } from './positional.ts';
-import { readSentence, soleId } from './sentence.ts';
+import { readSentence, type Sentence, soleId } from './sentence.ts';
 import { masked } from './stretches.ts';
 import type { CommandWords, LanguageContext, RawArguments, Understanding } from './types.ts';
 
@@ -146,6 +146,7 @@ async function typedOther(
   const filled = await fillPositional({ ...scope, given: new Set(Object.keys(given.raw)) });
   const raw: Record<string, unknown> = { ...command.preset, ...filled.raw, ...given.raw };
   if (command.name === 'pin') splitReason(raw);
+  if (command.name === 'merge' && saysInto(sentence)) turnRound(raw);
   const account = command.fields.find((field) => field.type === 'account');
   const mention = sentence.accounts[0];
   // "Northwind Foods" is not Northwind: words beside a name that nothing else takes belong to it.
@@ -159,6 +160,20 @@ async function typedOther(
       (command.preset !== undefined && filled.spare.length === 0) ||
       (await isPlausible(rest, filled, given, command, context)),
   };
+}
+
+/** Of `merge A into B` and 把 A 并入 B it is B that stays; of `merge A B` it is the first. */
+function saysInto({ accounts: [first, second], folded }: Sentence): boolean {
+  return (
+    first !== undefined &&
+    second !== undefined &&
+    /\binto\b|并入|并到|归入|到/.test(folded.slice(first.end, second.start))
+  );
+}
+
+function turnRound(raw: Record<string, unknown>): void {
+  const { account, other } = raw;
+  Object.assign(raw, { account: other, other: account });
 }
 
 /** `pin X stage strategic because …`: one word is the value, the rest says why. */

@@ -29,6 +29,13 @@ const DEPARTMENTS: readonly (readonly [department: string, words: RegExp])[] = [
   ['executive', /高层|高管|\b(?:executives?|top management|the top)\b/],
 ];
 
+/** Questions of this kind alone that name no account: which one is meant is asked. */
+const ALONE = new RegExp(
+  '^(?:请问)?(?:(?:现在)?(?:都)?(?:有)?谁(?:在)?(?:反对|支持)(?:着)?我们|谁(?:说了算|拍板|做主|作主|做决定|决定)|谁认识谁|谁跟谁熟|关键人(?:是谁|有谁|有哪些)|' +
+    '(?:采购|财务|技术|生产|市场|物流|运营|商务|质量|法务|行政|高层)谁(?:最)?熟)[?呢啊]*$' +
+    '|^who (?:knows whom?|decides|(?:opposes|supports|is against|is for) us|are the key people)\\s*[?.!]*$',
+);
+
 const ASKS_HAN = /谁|哪些人|哪位|什么人|关键人/;
 const ASKS_ENGLISH = /\b(?:who|whom|key people|key contacts|which people)\b/;
 /** Questions about the one touch, not about the people. */
@@ -41,16 +48,18 @@ export function readWho(sentence: Sentence): RawArguments | undefined {
   const { folded, accounts, past } = sentence;
   if (!(ASKS_HAN.test(folded) || ASKS_ENGLISH.test(folded)) || ABOUT_TOUCH.test(folded)) return undefined;
   const [named] = accounts;
-  if (!named) return undefined;
+  if (!named && !ALONE.test(folded.trim())) return undefined;
   // Words inside the account's own name say nothing: 中国移动采购中心.
-  const rest = folded.slice(0, named.start) + ' '.repeat(named.end - named.start) + folded.slice(named.end);
+  const rest = named
+    ? folded.slice(0, named.start) + ' '.repeat(named.end - named.start) + folded.slice(named.end)
+    : folded;
   const group = GROUPS.find(([, words]) => words.test(rest))?.[0];
   const department = DEPARTMENTS.find(([, words]) => words.test(rest))?.[0];
   const filter = group ?? department;
   if (filter === undefined && !KNOWS.test(rest)) return undefined;
   const [day] = past;
   return {
-    account: soleId(named) === undefined ? named.text : `#${named.ids[0]}`,
+    ...(named ? { account: soleId(named) === undefined ? named.text : `#${named.ids[0]}` } : {}),
     ...(filter === undefined ? {} : { filter }),
     ...(day ? { at: day.day ?? day.text } : {}),
   };

@@ -55,9 +55,14 @@ const POLITE =
   /怎么样|如何|多少|什么|看看|看一下|查询?一?下?|查查|帮我|请问?|现在|目前|当前|\b(?:please|show|tell|me|what|about|now|currently|is|our)\b/g;
 const OF_LAST =
   /联系|拜访|见面?|沟通|聊|谈|打电话|通话|接触|时间|是|什么时候|何时|\b(?:contact(?:ed)?|with|call(?:ed)?|meeting|met|spoke|talk(?:ed)?|touch|visit(?:ed)?|time|we|i|interaction|to|saw|see)\b/g;
+const OF_MERGE = /并入|并到|归入|客户|[把到和与]|\b(?:into|with|and|accounts?)\b/g;
+const OF_WHATIF =
+  /如果|要是|我们|又?(?:见|拜访|有|拿|下|谈|达)[了过到成]?|份额|一[个笔份]|了|到|\b(?:we|met|meet|visited|saw|got|won|had|share|were|is|an?|if|to)\b|%/g;
+const OWN_WORDS: Readonly<Record<string, RegExp>> = { last: OF_LAST, merge: OF_MERGE, whatif: OF_WHATIF };
 
 function isFiller(command: string, words: string): boolean {
   const folded = words.toLowerCase().replace(POLITE, ' ');
-  const rest = command === 'last' ? folded.replace(OF_LAST, ' ') : folded;
+  const own = OWN_WORDS[command];
+  const rest = own === undefined ? folded : folded.replace(own, ' ');
   return rest.trim() === '' || saysNothing(rest, { start: 0, end: rest.length });
 }

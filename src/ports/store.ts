@@ -110,6 +110,8 @@ export interface PromiseWindow {
   readonly dueFrom: Day;
   readonly dueTo: Day;
   readonly brokenFrom: Day;
+  /** Whether the interactions they were made in are wanted too. */
+  readonly withInteractions: boolean;
 }
 
 export interface TouchFilter {
@@ -137,7 +139,7 @@ export interface Views {
   someMembers(role?: Member['role']): Promise<readonly Member[]>;
   /** Accounts that one of these members owns, backs up or is on the team of, archived ones included, each once. */
   accountsOf(memberIds: readonly string[]): Promise<readonly Account[]>;
-  /** The accounts in which this member ever took part in something. */
+  /** The accounts in which this member ever took part in something, knows somebody by a stated level, or took on a greeting. */
   accountsMetBy(memberId: string): Promise<readonly string[]>;
   /** What these members promised and have neither kept nor given up. */
   openPromisesOf(memberIds: readonly string[]): Promise<readonly NextStep[]>;

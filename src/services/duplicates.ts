@@ -16,19 +16,18 @@ export async function likeAccounts(
 
 /** Contacts of the same account that may be the same person: one sound of name, one e-mail or one telephone. */
 export function likeContacts(contact: Contact, others: readonly Contact[]): readonly Contact[] {
-  const sounds = (one: Contact): ReadonlySet<string> => new Set(fullKeys(one));
-  const own = sounds(contact);
+  const own = new Set(personKeys(contact));
   const digits = (phone: string | null): string => (phone ?? '').replace(/\D/g, '').slice(-11);
   return others.filter((other) => {
     if (other.id === contact.id) return false;
     if (contact.email !== null && other.email?.toLowerCase() === contact.email.toLowerCase()) return true;
     if (digits(contact.phone).length >= 7 && digits(contact.phone) === digits(other.phone)) return true;
-    return [...sounds(other)].some((key) => own.has(key));
+    return personKeys(other).some((key) => own.has(key));
   });
 }
 
-/** The longest keys: the full name as written and as it sounds. Initials and given names alone make nobody a duplicate. */
-function fullKeys(contact: Contact): readonly string[] {
+/** The full name as written and as it sounds. Initials and given names alone make nobody a duplicate. */
+export function personKeys(contact: Contact): readonly string[] {
   const keys = nameKeysOf('contact', contact).map(({ key }) => key);
   const isLatin = (key: string): boolean => /^[a-z0-9]+$/.test(key);
   const longest = (of: readonly string[]): string =>

@@ -55,8 +55,13 @@ const PATIENCE_MS = 40_000;
 const AT_ONCE = 8;
 const IDLE_MS = 1000;
 const POLL_MS = 50;
-/** An item that ends the process each time is given up. */
-const MOST_ATTEMPTS = 8;
+/**
+ * An item that ends the process each time is given up, after an hour or so, as leases grow longer. Not earlier: of a process that
+ * is killed again and again just after its start, no message is to be lost.
+ */
+const MOST_ATTEMPTS = 20;
+/** From here on the operator is told which item it may be. */
+const DOUBTFUL_ATTEMPTS = 3;
 const TIDY_MS = 3600_000;
 const ANSWERS_MS = 24 * 3600_000;
 const ITEMS_MS = 90 * 24 * 3600_000;
@@ -74,6 +79,10 @@ export function createIntake(parts: IntakeParts): Intake {
   };
 
   async function workOn(item: InboxItem, isWaitedFor: boolean): Promise<Asked> {
+    if (item.attempt > DOUBTFUL_ATTEMPTS) {
+      const { id, attempt } = item;
+      log.warn('a message is worked on again: processes ended or were slow while they did', { id, attempt });
+    }
     const renewal = setInterval(() => {
       inbox.renew(item, now(), leaseMs).catch((error: unknown) => log.warn('a lease could not be renewed', { error }));
     }, leaseMs / 3).unref();

@@ -43,6 +43,18 @@ export async function moveContact(contact: Contact, move: Move, repositories: Re
     createdAt: at,
   };
   await repositories.insert('contact', arrived);
+  const from = await repositories.get('account', contact.accountId);
+  await repositories.insert('trait', {
+    id: newId(),
+    accountId: to.id,
+    contactId: arrived.id,
+    field: 'state',
+    value: 'in-post',
+    on,
+    authorId,
+    source: from?.name ?? null,
+    recordedAt: at,
+  });
   const levels = (await repositories.ofAccount('level', contact.accountId)).filter(
     (one) => one.contactId === contact.id,
   );

@@ -29,6 +29,16 @@ describe('names as people type them', () => {
     expect(await kam.ask(`/kam stage "${typed}"`)).toMatchObject({ ok: true, data: { account: name } });
   });
 
+  it('a city is as good without 市, and a name cut short', async () => {
+    await kam.ok('新增客户 深圳市腾讯计算机系统有限公司');
+    for (const typed of ['深圳腾讯', '深圳市腾讯', '腾讯', '深圳腾讯计算机系统']) {
+      expect(await kam.ask(`/kam stage ${typed}`)).toMatchObject({
+        ok: true,
+        data: { account: '深圳市腾讯计算机系统有限公司' },
+      });
+    }
+  });
+
   it.each([
     ['Nortwind', ['Northwind']],
     ['华伪', []],

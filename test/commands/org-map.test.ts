@@ -64,6 +64,18 @@ describe('who', () => {
     expect(named(await ok(text)).sort()).toEqual([...expected].sort());
   });
 
+  it.each([['谁反对我们'], ['谁认识谁？'], ['财务谁熟'], ['who decides?'], ['who knows whom'], ['who opposes us?']])(
+    '%s asks which account is meant',
+    async (text) => {
+      expect(await kam.ask(text)).toMatchObject({ ok: false, error: { code: 'missing-argument' } });
+    },
+  );
+
+  it('says who knows somebody, and how deep where that may be told', async () => {
+    expect((await ok('华为采购谁熟')).text).toContain('王芳 (3/5)');
+    expect((await ok('华为采购谁熟', 'tom')).text).not.toContain('3/5');
+  });
+
   it('hides how deep anyone stands from those it is no business of', async () => {
     const { data } = await ok('/kam who 华为', 'tom');
     expect(data.contacts.every(({ bestLevel }: Json) => bestLevel === null)).toBe(true);
@@ -96,10 +108,27 @@ describe('why, diff and whatif', () => {
     expect(data.links).toMatchObject([
       { member: 'wang', contact: '张伟', change: 'opened', causes: [{ kind: 'interaction', on: '2026-11-10' }] },
     ]);
+    const turned = await ok('/kam diff 华为 2026-11-10 2026-11-09');
+    expect(turned.data).toEqual(data);
+    expect(turned.understood.input).toMatchObject({ from: '2026-11-09', to: '2026-11-10' });
     expect((await ok('/kam diff 华为 2026-11-10 2026-11-11')).data).toMatchObject({
       conditions: [],
       links: [],
       findings: [],
+    });
+  });
+
+  it.each([
+    ['假如 华为 见了李会计', { contact: '李会计' }],
+    ['what if we met 李会计 at Huawei', { contact: '李会计' }],
+    ['whatif 华为 order', { order: true }],
+    ['假如 华为 份额80', { share: 80 }],
+    ['whatif 华为 share 80%', { share: 80 }],
+    ['/kam whatif 华为 李会计 order=yes share=85', { contact: '李会计', order: true, share: 85 }],
+  ])('%s', async (text, input) => {
+    expect((await ok(text)).understood).toEqual({
+      command: 'whatif',
+      input: { account: '华为技术有限公司', ...('contact' in input ? { member: 'wang' } : {}), ...input },
     });
   });
 
@@ -126,6 +155,16 @@ describe('merge and the audit', () => {
     await ok('undo', 'tom');
     expect(named(await ok('/kam contact Northwind', 'tom'))).toEqual(named(before));
     expect((await ok('/kam stage "Northwind Traders"', 'tom')).data.account).toBe('Northwind Traders');
+  });
+
+  it.each([
+    ['/kam merge Northwind "Northwind Traders"', 'Northwind'],
+    ['merge Northwind Traders into Northwind', 'Northwind'],
+    ['merge account Northwind into Northwind Traders', 'Northwind Traders'],
+    ['合并 Northwind 和 Northwind Traders', 'Northwind'],
+    ['合并 Northwind Traders 到 Northwind', 'Northwind'],
+  ])('%s: %s stays', async (text, stays) => {
+    expect((await ok(text, 'tom')).data.into).toBe(stays);
   });
 
   it('makes two entries for one person into one, with their history', async () => {

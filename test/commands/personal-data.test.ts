@@ -64,6 +64,8 @@ describe('retention', () => {
     expect((await ok('/kam retention', 'boss')).data).toEqual({ days: 0, contacts: [] });
     await ok('/kam contact 华为 张伟 state=left 自=2024-05-01');
     await ok('/kam contact 华为 李会计 state=moved 自=2026-05-01');
+    // A later entry of the same does not begin it anew.
+    await ok('/kam contact 华为 张伟 state=moved 自=2026-09-01');
     await ok('/kam settings retention-days 365', 'boss');
     expect((await ok('/kam retention', 'boss')).data.contacts).toEqual([
       { name: '张伟', account: '华为技术有限公司', since: '2024-05-01' },

@@ -190,6 +190,21 @@ describe('questions', () => {
   });
 });
 
+it('a text far too long is told by its length, not taken for something else', async () => {
+  const { error } = await kam.ask(`/kam contact 华为 张伟 tastes=${'茶'.repeat(10_000)}`);
+  expect(error.code).toBe('invalid-argument');
+  expect(error.message).toContain('10000');
+  const unknown = await kam.ask(`/kam stage ${'华'.repeat(10_000)}`);
+  expect(unknown.error.code).toBe('unknown-account');
+  expect(unknown.error.message.length).toBeLessThan(200);
+});
+
+it('a touch with somebody who had left is kept, and said to be odd', async () => {
+  await ok('/kam contact 华为 张伟 state=left 自=2026-11-01');
+  expect((await ok('2026-11-10拜访华为张伟')).data.warnings).toEqual([expect.stringContaining('张伟 当时已离开')]);
+  expect((await ok('2026-10-10拜访华为张伟')).data.warnings).toEqual([]);
+});
+
 describe('duplicates and moves', () => {
   it('a like account or person is noticed when entered, with a way to merge', async () => {
     await ok('新增客户 华信科技有限公司');
@@ -215,6 +230,9 @@ describe('duplicates and moves', () => {
       levels: [{ member: 'wang', level: 4 }],
     });
     expect((await ok('/kam contact 华为 老吴')).data).toMatchObject({ state: 'moved', stateOn: '2026-11-15' });
+    expect((await ok('/kam contact 新东家 老吴')).data).toMatchObject({ state: 'in-post', stateOn: '2026-11-15' });
+    expect((await ok('/kam who 新东家 at=2026-11-14')).data.contacts).toEqual([]);
+    expect((await ok('/kam who 新东家 at=2026-11-15')).data.contacts).toMatchObject([{ name: '老吴' }]);
     expect((await ok('/kam last 华为 老吴')).data.interaction).toMatchObject({ date: '2026-11-02' });
     await ok('撤销');
     expect((await ok('/kam contact 华为 老吴')).data).toMatchObject({ state: 'in-post' });

@@ -60,6 +60,22 @@ export function recordsContract(the: TheStore): void {
     expect(await the().views.names.equal('member', [member.name.toLowerCase()])).toHaveLength(1);
   });
 
+  it('gives those of some records that are there, each once, however many are asked for', async () => {
+    const { member } = await seed(the());
+    const account = anAccount(member.id);
+    const contacts = Array.from({ length: 70 }, () => aContact(account.id));
+    await write(the(), async (r) => {
+      await r.insert('account', account);
+      for (const contact of contacts) await r.insert('contact', contact);
+    });
+    const ids = contacts.map(({ id }) => id);
+    const found = await the().views.some('contact', [...ids, newId(), ...ids]);
+    expect(found.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual(
+      contacts.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    );
+    expect(await the().views.some('contact', [])).toEqual([]);
+  });
+
   it('lists by id, in the order of bytes', async () => {
     const { member } = await seed(the());
     const ids = ['b', 'B', 'a', '_', 'é', '中', '~'].map((tail) => `order-${tail}`);

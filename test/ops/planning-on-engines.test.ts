@@ -68,7 +68,9 @@ describe.each(Object.entries(engines))('planning on %s', (_, freshUrl) => {
           recentFrom: startOfDay(addDays(day, -LOOK_BACK_DAYS - 1), zone) - 1,
           occasionsFrom: startOfDay(addDays(day, -LAST_YEAR_DAYS), zone),
           greetingsFrom: addDays(day, -LAST_YEAR_DAYS),
-          promises: { dueFrom: addDays(day, -14), dueTo: addDays(day, 11), brokenFrom: day },
+          promises: {
+            ...{ dueFrom: addDays(day, -14), dueTo: addDays(day, 11), brokenFrom: day, withInteractions: true },
+          },
         };
         const options = {
           zone: ZONE,

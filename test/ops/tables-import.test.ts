@@ -62,6 +62,23 @@ describe('importing a table', () => {
     expect(FIVE_HUNDRED.filter((row) => !numbers.has(row.split(',')[4] ?? ''))).toEqual([]);
   });
 
+  it('asks about a person of nearly the same name, or of one e-mail', async () => {
+    const rows = table(['华宇,wanglei,张玮,经理,', '华宇,wanglei,李四,,'], '客户名称,负责人,联系人,职务,手机');
+    const asked = await imported(store, rows);
+    expect([verdictsOf(asked), asked.ready]).toEqual([['2 doubtful similar-contact', '3 new'], false]);
+    expect(describeRow(asked.plan.rows[0] as never, 'zh')).toContain('张伟');
+    const same = await imported(store, rows, { doubtful: 'same' });
+    expect(same.plan.records).toMatchObject({ contact: { new: 1, changed: 1 } });
+    expect((await store.views.all('contact')).map(({ name, title }) => `${name} ${title}`).sort()).toEqual([
+      '张伟 经理',
+      '李四 null',
+    ]);
+    const other = await imported(store, rows, { doubtful: 'new' });
+    expect(other.plan.records).toMatchObject({ contact: { new: 1 } });
+    // Now that both are known, each is found by name.
+    expect((await imported(store, rows)).plan.counts).toEqual({ ...NONE, same: 2 });
+  });
+
   it('comes to the same from a shuffled copy on an empty book', async () => {
     const other = await stores.open();
     await loaded(other, { members: MEMBERS });

@@ -16,8 +16,9 @@ export function visitNudges(planning: Planning): readonly Nudge<VisitFacts>[] {
   const { state } = planning;
   return recentInteractions(planning, LONGEST).flatMap((visit) => {
     const { id, kind, on, contactIds } = visit;
-    if (kind !== 'visit' || isFollowed(planning, visit)) return [];
+    if (kind !== 'visit') return [];
     if (state.nextSteps.some((step) => step.interactionId === id && step.due !== null)) return [];
+    if (isFollowed(planning, visit)) return [];
     const memberId = participant(planning, visit);
     const dueOn = workday(planning, memberId, on, 1);
     return nudge<VisitFacts>(planning, {

@@ -24,6 +24,11 @@ export interface DayItem {
 /** Why a nudge is not in the message of the day. */
 export type Skip = 'said' | 'muted' | 'not-yet' | 'passed' | 'superseded' | 'full' | 'day-off' | 'switched-off';
 
+export interface Skipped {
+  readonly key: string;
+  readonly why: Skip;
+}
+
 export interface DayPlan {
   readonly day: Day;
   /** `day-off`, `switched-off`: nothing is sent; `nothing`: there is nothing to say. */
@@ -33,7 +38,7 @@ export interface DayPlan {
   readonly more: number;
   /** To be said at once in working hours, outside the message. */
   readonly urgent: readonly DayItem[];
-  readonly skipped: readonly { readonly key: string; readonly why: Skip }[];
+  readonly skipped: readonly Skipped[];
 }
 
 export interface DayInput {
@@ -57,33 +62,83 @@ export interface DayInput {
  * whatever the order of its lists.
  */
 export function planDay(input: DayInput): DayPlan {
+  const planner = createDayPlanner(input);
+  for (const nudges of groupBy(input.nudges, ({ accountId }) => accountId).values()) planner.add(nudges);
+  return planner.plan();
+}
+
+/** The same, told account by account, so that of a large book only what is said is kept, and of the rest its keys. */
+export interface DayPlanner {
+  /** All nudges of an account, at once: what is merged is of one account. */
+  add(nudges: readonly Nudge[]): void;
+  plan(): DayPlan;
+}
+
+export function createDayPlanner(input: Omit<DayInput, 'nudges'>): DayPlanner {
   const { memberId, day, isOn, workdays } = input;
-  const own = input.nudges.filter((nudge) => nudge.memberId === memberId);
-  if (!isOn) return silent(day, 'switched-off', own);
-  if (workdays.isDayOff(day)) return silent(day, 'day-off', own);
-  const covered = lastBeforeNextWorkday(workdays, day);
+  const silence = isOn ? (workdays.isDayOff(day) ? 'day-off' : null) : 'switched-off';
+  const covered = silence === null ? lastBeforeNextWorkday(workdays, day) : day;
   const mutes = input.mutes.filter((mute) => mute.memberId === memberId);
-  const judged = own.map((nudge) => judge(nudge, { ...input, mutes }, covered));
-  const sayable = judged.filter((each) => each.why === null);
-  const urgent = itemsOf(
-    sayable.filter(({ nudge }) => nudge.isUrgent),
-    day,
-  );
-  const all = itemsOf(
-    sayable.filter(({ nudge }) => !nudge.isUrgent),
-    day,
-  );
-  const items = all.slice(0, ITEMS_AT_MOST);
-  const rest = all.slice(ITEMS_AT_MOST);
+  const skipped: Skipped[] = [];
+  const urgent: Merged[] = [];
+  /** The heaviest, in order. */
+  const chosen: Merged[] = [];
+  const rest: Placed[] = [];
+
+  const place = (merged: Merged) => {
+    const before = chosen.findIndex(({ item }) => byWeight(merged.item, item) < 0);
+    chosen.splice(before < 0 ? chosen.length : before, 0, merged);
+    const last = chosen.length > ITEMS_AT_MOST ? chosen.pop() : undefined;
+    if (last) rest.push({ keys: last.item.keys, weight: last.item.weight, dueOn: last.item.dueOn });
+  };
   return {
-    ...{ day, state: items.length === 0 ? 'nothing' : 'send', items, more: rest.length, urgent },
-    skipped: [
-      ...judged.flatMap(({ key, why }) => (why === null ? [] : [{ key, why }])),
-      ...[...items, ...urgent].flatMap((item) => supersededIn(item, sayable)),
-      ...rest.flatMap(({ keys }) => keys.map((key) => ({ key, why: 'full' as const }))),
-    ],
+    add(nudges) {
+      const own = nudges.filter((nudge) => nudge.memberId === memberId);
+      if (silence !== null) {
+        for (const { key } of own) skipped.push({ key, why: silence });
+        return;
+      }
+      const sayable: Judged[] = [];
+      for (const nudge of own) {
+        const judged = judge(nudge, { ...input, mutes }, covered);
+        if (judged.why === null) sayable.push(judged);
+        else skipped.push({ key: judged.key, why: judged.why });
+      }
+      if (sayable.length === 0) return;
+      const [now, later] = [
+        sayable.filter(({ nudge }) => nudge.isUrgent),
+        sayable.filter(({ nudge }) => !nudge.isUrgent),
+      ];
+      urgent.push(...mergedOf(now, day));
+      for (const merged of mergedOf(later, day)) place(merged);
+    },
+    plan() {
+      if (silence !== null) return { day, state: silence, items: [], more: 0, urgent: [], skipped };
+      const items = chosen.map(({ item }) => item);
+      const atOnce = [...urgent].sort((a, b) => byWeight(a.item, b.item));
+      return {
+        ...{ day, state: items.length === 0 ? 'nothing' : 'send', items, more: rest.length },
+        urgent: atOnce.map(({ item }) => item),
+        skipped: [
+          ...skipped,
+          ...[...chosen, ...atOnce].flatMap(({ stoodFor }) =>
+            stoodFor.map((key) => ({ key, why: 'superseded' as const })),
+          ),
+          ...rest.sort(byWeight).flatMap(({ keys }) => keys.map((key) => ({ key, why: 'full' as const }))),
+        ],
+      };
+    },
   };
 }
+
+/** An item, and the keys of what it says by saying something else. */
+interface Merged {
+  readonly item: DayItem;
+  readonly stoodFor: readonly string[];
+}
+
+/** What the order of items needs. */
+type Placed = Pick<DayItem, 'keys' | 'weight' | 'dueOn'>;
 
 interface Judged {
   readonly nudge: Nudge;
@@ -93,7 +148,7 @@ interface Judged {
   readonly why: Skip | null;
 }
 
-function judge(nudge: Nudge, { day, said, mutes }: DayInput, covered: Day): Judged {
+function judge(nudge: Nudge, { day, said, mutes }: Omit<DayInput, 'nudges'>, covered: Day): Judged {
   const { key, dueOn } = keyAfterSnooze(nudge, mutes, day);
   const isDue = dueOn <= day || (nudge.isForeseen && !nudge.isUrgent && dueOn <= covered);
   if (nudge.expiresOn < day) return { nudge, key, why: 'passed' };
@@ -102,10 +157,13 @@ function judge(nudge: Nudge, { day, said, mutes }: DayInput, covered: Day): Judg
   return { nudge, key, why: isSilent(nudge, mutes, day) ? 'muted' : null };
 }
 
-function itemsOf(judged: readonly Judged[], day: Day): readonly DayItem[] {
-  return [...groupBy(judged, ({ nudge }) => togetherWith(nudge)).values()]
-    .map((group) => itemOf(group, day))
-    .sort(byWeight);
+function mergedOf(judged: readonly Judged[], day: Day): readonly Merged[] {
+  const groups = groupBy(judged, ({ nudge }) => togetherWith(nudge));
+  return [...groups.values()].map((group) => {
+    const item = itemOf(group, day);
+    const spoken = new Set(item.nudges);
+    return { item, stoodFor: group.flatMap(({ key, nudge }) => (spoken.has(nudge) ? [] : [key])) };
+  });
 }
 
 function itemOf(group: readonly Judged[], day: Day): DayItem {
@@ -156,18 +214,7 @@ function togetherWith({ rule, accountId, subject, facts }: Nudge): string {
   }
 }
 
-function supersededIn(item: DayItem, judged: readonly Judged[]): DayPlan['skipped'] {
-  const spoken = new Set(item.nudges);
-  const stoodFor = judged.filter(({ key, nudge }) => item.keys.includes(key) && !spoken.has(nudge));
-  return stoodFor.map(({ key }) => ({ key, why: 'superseded' }));
-}
-
-function silent(day: Day, state: 'day-off' | 'switched-off', nudges: readonly Nudge[]): DayPlan {
-  const skipped = nudges.map(({ key }) => ({ key, why: state }));
-  return { day, state, items: [], more: 0, urgent: [], skipped };
-}
-
-const byWeight = by<DayItem>(
+const byWeight = by<Placed>(
   (a, b) => b.weight - a.weight,
   (a, b) => compareText(a.dueOn, b.dueOn),
   (a, b) => compareText(a.keys[0] ?? '', b.keys[0] ?? ''),

@@ -17,7 +17,7 @@ export const LAST_YEAR_DAYS = 420;
 export interface PlanState extends AccountState {
   /**
    * Of the last `LOOK_BACK_DAYS` all visits and all with a signal; of the last `LAST_YEAR_DAYS` all with an occasion; and those
-   * the approvals are about. Others do no harm.
+   * the approvals are about and the promises near the day were made in. Others do no harm.
    */
   readonly interactions: readonly Interaction[];
   /** Open ones due around the day (`PROMISE_DAYS`), and all of the visits above. Others do no harm. */

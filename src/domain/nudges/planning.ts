@@ -102,8 +102,8 @@ export function dayOfInteraction(planning: Planning, { day, at }: Pick<Interacti
 /** Whether any of these contacts was touched after an interaction: on a later day, or later by the clock. */
 export function isFollowed(planning: Planning, { id, at, contactIds }: Interaction): boolean {
   const { state, on } = planning;
-  const isLater = (touch: Touch) => touch.interactionId !== id && touch.at > at && touch.at <= on.moment.at;
-  return state.touches.some((touch) => contactIds.includes(touch.contactId) && isLater(touch));
+  const isLater = (touch: Touch) => touch.at > at && touch.at <= on.moment.at && touch.interactionId !== id;
+  return state.touches.some((touch) => isLater(touch) && contactIds.includes(touch.contactId));
 }
 
 /** Interactions by a day of theirs in the last so many days, the day itself included. */

@@ -59,6 +59,8 @@ export const answers = {
   warnOld: (day: Day) => `${formatDay(day, 'en')} is over a year ago. Undo it if the year is wrong.`,
   warnNote:
     'Kept as a note, which is no touch and resets no cadence. If you were in touch, undo it and say how: visited, called, met.',
+  warnGone: (name: string) =>
+    `${name} had left by then, so this makes no active link. If they are back, say so: state=in-post.`,
   warnOneWay: 'Kept as one-way: it counts as a touch between people only once they have answered.',
   undone: (command: string) => `Undone: ${command}`,
   recordedBefore: (command: string) => `This was recorded when it first came in (${command}), and only once.`,

@@ -60,7 +60,7 @@ export const errors = {
   unknownLink: 'There is no such link any more.',
   erasedAlready: 'This person has been erased already.',
   eraseForGood: (name: string) =>
-    `Everything that tells of ${name} would be taken out of the book, its history and its audit, for good. It cannot be undone.`,
+    `Everything that tells of ${name} would be taken out of the book, its history and its audit, for good. It cannot be undone. To go on, press the button, or say it again with confirm="${name}".`,
   nothingToUndo: 'There is nothing of yours to undo.',
   alreadyUndone: 'That was undone already.',
   unknownChange: 'I do not find that entry any more.',

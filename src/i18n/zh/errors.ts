@@ -49,7 +49,8 @@ export const errors: typeof en = {
   onlyInPrivate: '这是个人信息：请在私聊中询问。',
   unknownLink: '没有这个链接，或已作废。',
   erasedAlready: '此人已被抹除。',
-  eraseForGood: (name) => `将把与 ${name} 有关的一切从客户簿、历史和审计中永久抹除，无法撤销。`,
+  eraseForGood: (name) =>
+    `将把与 ${name} 有关的一切从客户簿、历史和审计中永久抹除，无法撤销。确定的话请按按钮，或在同一句后加上 确认="${name}"。`,
   nothingToUndo: '没有可以撤销的内容。',
   alreadyUndone: '这一条已经撤销过了。',
   unknownChange: '找不到这一条了。',

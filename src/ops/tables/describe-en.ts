@@ -63,6 +63,8 @@ export const reasonsEn: Readonly<Record<ReasonCode, (reason: Reason) => string>>
     `Contradicts ${lines(r)} (here ${r.value}). One thing can be said one way only; two people of one name need a KAM ID column.`,
   'not-won': (r) => `${at(r)}${value(r)} is not won yet: only what was won is an order.`,
   'not-done': (r) => `${at(r)}${value(r)} means that it has not happened yet.`,
+  'similar-contact': (r) =>
+    `"${r.value}" is nearly ${names(r) || 'somebody there is'}. Is it the same person, or another?`,
   'similar-account': (r) => `"${r.value}" is nearly ${names(r) || 'an account there is'}. Is it the same, or another?`,
   'nobody-met': () =>
     'Nobody is named as met. It can come in as a note (which is no contact with anybody), or add the contact.',

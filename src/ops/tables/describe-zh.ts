@@ -57,6 +57,7 @@ export const reasonsZh: Readonly<Record<ReasonCode, (reason: Reason) => string>>
     `与第 ${lines(r)} 行矛盾（此处 ${r.value}）。同一对象只能有一种说法；若是同名的两人，请加 KAM 编号列。`,
   'not-won': (r) => `${at(r)}${value(r)}还不是成交，只有成交的才算订单。`,
   'not-done': (r) => `${at(r)}${value(r)}表示还没有做，只导入已发生的往来。`,
+  'similar-contact': (r) => `“${r.value}”与这个客户已有的${names(r) || '联系人'}很像。是同一个人，还是另一个？`,
   'similar-account': (r) => `“${r.value}”与已有的${names(r) || '客户'}很像。是同一个客户，还是另一个？`,
   'nobody-met': () => '没有写见了谁。可作为备注导入（不算一次往来），或补上联系人。',
   'word-left-out': (r) => `${at(r)}不认识${value(r)}，此项未导入${r.allowed?.[0] ? `；可填：${r.allowed[0]}` : ''}。`,

@@ -1,3 +1,4 @@
+import type { Contact } from '../../domain/records.ts';
 import type { DoubtPolicy } from '../../ports/transfer.ts';
 import type { BookContact, BookInteraction } from '../book/schema.ts';
 import type { AccountPart, Draft, Item } from './drafts.ts';
@@ -103,13 +104,22 @@ class Row {
     const named = there.named(value.name);
     if (byId === undefined && named.length > 1) this.#refuse('ambiguous-contact', value.name);
     // An id from elsewhere says nothing here, where somebody of that name is known.
-    const before = byId ?? named[0];
+    const before = byId ?? named[0] ?? this.#like(value);
     const { id, levels, ...rest } = value;
     const own = before ?? (id === undefined ? undefined : { id, name: value.name });
     const who = own === undefined ? known.nameKey(value.name) : `#${own.id}`;
     const said = levels == null ? rest : { ...rest, levels: this.#levels(levels) };
     const values = own === undefined ? said : { ...said, id: own.id, name: byId === undefined ? own.name : value.name };
     return { key: `contact ${this.#target.key} ${who}`, target: this.#target, kind: 'contacts', values };
+  }
+
+  /** Somebody there of nearly that name: the row is doubtful, and means them when told that it is the same. */
+  #like({ name, email }: BookContact): Contact | undefined {
+    const { known, policy } = this.#options;
+    const like = known.contactsLike(this.#target.existing?.id ?? '', { name, email: email ?? null });
+    if (like.length === 0) return undefined;
+    this.#draft.doubts.push({ code: 'similar-contact', value: name, names: like.map((contact) => contact.name) });
+    return policy === 'same' && like.length === 1 ? like[0] : undefined;
   }
 
   #levels(levels: NonNullable<BookContact['levels']>): readonly unknown[] {

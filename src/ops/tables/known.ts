@@ -1,4 +1,5 @@
-import type { Account, Member } from '../../domain/records.ts';
+import { isErased } from '../../domain/erased.ts';
+import type { Account, Contact, Member } from '../../domain/records.ts';
 import { foldName } from '../../domain/same-name.ts';
 import type { Views } from '../../ports/store.ts';
 import { AccountIndex } from '../book/account-index.ts';
@@ -10,6 +11,8 @@ export interface KnownOptions {
   readonly nameKey?: ((name: string) => string) | undefined;
   /** Further keys of an account's name; two names that share one may mean the same account: without the legal form, say. */
   readonly similarKeys?: ((name: string) => readonly string[]) | undefined;
+  /** Keys of a contact; two of one account that share one, or an e-mail, may be one person: of one sound, say. */
+  readonly personKeys?: ((contact: Contact) => readonly string[]) | undefined;
   /** Accounts whoever imports must leave alone; by default there are none. */
   readonly mayWrite?: ((account: Account) => boolean) | undefined;
 }
@@ -27,10 +30,14 @@ export class Known {
   readonly #memberById: ReadonlyMap<string, Member>;
   readonly #memberNames = new Map<string, Member[]>();
   readonly #contacts = new Map<string, ContactIndex>();
+  readonly #people = new Map<string, readonly Contact[]>();
+  readonly #peopleByKey = new Map<string, ReadonlyMap<string, readonly Contact[]>>();
+  readonly #personKeys: (contact: Contact) => readonly string[];
   readonly #views: Views;
 
   private constructor(views: Views, accounts: readonly Account[], members: readonly Member[], options: KnownOptions) {
-    const { nameKey = foldName, similarKeys = () => [], mayWrite = () => true } = options;
+    const { nameKey = foldName, similarKeys = () => [], personKeys = () => [], mayWrite = () => true } = options;
+    this.#personKeys = personKeys;
     this.#views = views;
     this.nameKey = nameKey;
     this.mayWrite = mayWrite;
@@ -91,7 +98,9 @@ export class Known {
   async loadContacts(accountIds: Iterable<string>): Promise<void> {
     for (const id of new Set(accountIds)) {
       if (!this.#contacts.has(id)) {
-        this.#contacts.set(id, new ContactIndex(await this.#views.ofAccount('contact', id), this.nameKey));
+        const people = await this.#views.ofAccount('contact', id);
+        this.#people.set(id, people);
+        this.#contacts.set(id, new ContactIndex(people, this.nameKey));
       }
     }
   }
@@ -99,6 +108,51 @@ export class Known {
   contactsOf(accountId: string): ContactIndex {
     return this.#contacts.get(accountId) ?? new ContactIndex([], this.nameKey);
   }
+
+  /** Contacts of the account who may be the same person as one that is told of, though not by exactly that name. */
+  contactsLike(accountId: string, told: Pick<Contact, 'name' | 'email'>): readonly Contact[] {
+    const people = this.#people.get(accountId) ?? [];
+    if (people.length === 0) return [];
+    let byKey = this.#peopleByKey.get(accountId);
+    if (byKey === undefined) {
+      byKey = groupedByKeys(people, (contact) => this.#keysOf(contact));
+      this.#peopleByKey.set(accountId, byKey);
+    }
+    const keys = this.#keysOf({ ...UNTOLD_CONTACT, ...told });
+    return [...new Set(keys.flatMap((key) => byKey.get(key) ?? []))].filter((contact) => !isErased(contact));
+  }
+
+  #keysOf(contact: Contact): readonly string[] {
+    const { email } = contact;
+    return [...this.#personKeys(contact), ...(email === null ? [] : [`@ ${email.toLowerCase()}`])];
+  }
+}
+
+const UNTOLD_CONTACT: Contact = {
+  id: '',
+  accountId: '',
+  name: '',
+  title: null,
+  email: null,
+  phone: null,
+  tastes: null,
+  taboos: null,
+  optOut: [],
+  birthday: null,
+  successorId: null,
+  reportsToId: null,
+  createdAt: 0,
+};
+
+function groupedByKeys(
+  contacts: readonly Contact[],
+  keysOf: (contact: Contact) => readonly string[],
+): ReadonlyMap<string, readonly Contact[]> {
+  const grouped = new Map<string, Contact[]>();
+  for (const contact of contacts) {
+    for (const key of keysOf(contact)) grouped.set(key, [...(grouped.get(key) ?? []), contact]);
+  }
+  return grouped;
 }
 
 function only<T>([it, another]: readonly T[]): Found<T> {

@@ -10,7 +10,10 @@ import { importTable, type TableImport, type TableImportOptions } from './import
 import type { RowVerdict, TablePlan } from './plan.ts';
 
 /** How names and texts are read, which this folder does not know itself. */
-export type LookParsers = Pick<TableImportOptions, 'newId' | 'zone' | 'clean' | 'nameKey' | 'similarKeys'>;
+export type LookParsers = Pick<
+  TableImportOptions,
+  'newId' | 'zone' | 'clean' | 'nameKey' | 'similarKeys' | 'personKeys'
+>;
 
 /** Rows told of one by one: more than that nobody mends by hand. */
 const ROWS_TOLD = 200;

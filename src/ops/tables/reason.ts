@@ -46,6 +46,7 @@ export type RowFault =
   | 'not-won'
   | 'not-done'
   | 'similar-account'
+  | 'similar-contact'
   | 'nobody-met'
   | 'word-left-out'
   | 'owner-kept'

@@ -5,15 +5,15 @@ import { planAccount } from '../../domain/nudges/plan-account.ts';
 import { LAST_YEAR_DAYS, LOOK_BACK_DAYS, type PlanOptions, type PlanState } from '../../domain/nudges/plan-state.ts';
 import { PROMISE_DAYS } from '../../domain/nudges/promises.ts';
 import type { Account, Day, Instant, Member } from '../../domain/records.ts';
-import type { PlanWindow, Views } from '../../ports/store.ts';
+import type { PlanWindow, PromiseWindow, Views } from '../../ports/store.ts';
 
-const AT_ONCE = 200;
+const AT_ONCE = 64;
 /** No record is dated later. */
 const LAST_DAY: Day = '9999-12-31';
 
 /**
- * What is known of these accounts for planning at an instant, some hundred at a time; between them other work has its turn. With
- * all open promises, and those given up in the last `LAST_YEAR_DAYS`; or (`through`) with what nudges up to that day need.
+ * What is known of these accounts for planning at an instant, some dozens at a time, so that few states are alive at once; between them other work has its turn. With
+ * all open promises, and those given up in the last `LAST_YEAR_DAYS`; or (`through`) what nudges up to that day need.
  */
 export async function* planStates(
   views: Views,
@@ -34,19 +34,17 @@ export async function* planStates(
   }
 }
 
-/** Every nudge there is for these accounts, whoever it is for. */
-export async function nudgesOf(
+/** Every nudge there is for these accounts, whoever it is for, account by account: of a large book they do not fit side by side. */
+export async function* nudgesOf(
   views: Views,
   accounts: readonly Account[],
   members: readonly Member[],
   now: Instant,
   options: PlanOptions,
-): Promise<readonly Nudge[]> {
-  const nudges: Nudge[] = [];
+): AsyncGenerator<readonly Nudge[]> {
   for await (const batch of planStates(views, accounts, members, now, options.zone, options.through)) {
-    for (const { state, day } of batch) nudges.push(...planAccount(state, day, options));
+    for (const { state, day } of batch) yield planAccount(state, day, options);
   }
-  return nudges;
 }
 
 /** The same with what it was planned from, by account: for some accounts, not for all there are. */
@@ -75,12 +73,19 @@ function windowOf(day: Day, zone: string, now: Instant, through: Day | undefined
     recentFrom: startOfDay(addDays(day, -LOOK_BACK_DAYS - 1), zone) - 1,
     occasionsFrom: startOfDay(yearAgo, zone),
     greetingsFrom: yearAgo,
-    promises:
-      through === undefined
-        ? { dueFrom: '', dueTo: LAST_DAY, brokenFrom: yearAgo }
-        : { dueFrom: addDays(day, -PROMISE_DAYS.late), dueTo: addDays(through, PROMISE_DAYS.early), brokenFrom: LAST_DAY },
+    promises: through === undefined ? allOpen(yearAgo) : near(day, through),
   };
 }
+
+const allOpen = (brokenFrom: Day): PromiseWindow => ({
+  ...{ dueFrom: '', dueTo: LAST_DAY, brokenFrom, withInteractions: false },
+});
+
+const near = (day: Day, through: Day): PromiseWindow => ({
+  dueFrom: addDays(day, -PROMISE_DAYS.late),
+  dueTo: addDays(through, PROMISE_DAYS.early),
+  ...{ brokenFrom: LAST_DAY, withInteractions: true },
+});
 
 function byZone(accounts: readonly Account[], zone: string): ReadonlyMap<string, readonly Account[]> {
   const groups = new Map<string, Account[]>();

@@ -86,7 +86,7 @@ async function readItems(
   const options = await planOptions(parts, members, calendars, addDays(dayOf(now, member.timeZone), AHEAD_DAYS));
   const planned = new Map<string, { readonly state: PlanState; readonly nudges: ReadonlyMap<string, Nudge> }>();
   const present = accounts.filter((one) => one !== undefined);
-  for await (const batch of planStates(views, present, members, now, options.zone)) {
+  for await (const batch of planStates(views, present, members, now, options.zone, options.through)) {
     for (const { state, day } of batch) {
       const nudges = new Map(planAccount(state, day, options).map((nudge) => [nudge.key, nudge]));
       planned.set(state.account.id, { state, nudges });

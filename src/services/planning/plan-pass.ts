@@ -1,16 +1,16 @@
 import { lastBeforeNextWorkday } from '../../domain/calendar/workdays.ts';
 import { dayOf } from '../../domain/days.ts';
 import { hasLeft } from '../../domain/links.ts';
-import type { Nudge } from '../../domain/nudges/nudge.ts';
-import { type DayPlan, planDay, type Skip } from '../../domain/nudges/plan-day.ts';
+import { createDayPlanner, type DayPlan, type Skipped } from '../../domain/nudges/plan-day.ts';
 import { isWorkingHour, type SpeakingSlot, slotNow } from '../../domain/nudges/speaking-time.ts';
 import { groupBy } from '../../domain/order.ts';
-import type { Day, Instant, Member } from '../../domain/records.ts';
+import type { Account, Day, Instant, Member } from '../../domain/records.ts';
 import type { NudgeRule } from '../../domain/vocabulary.ts';
 import type { Letter } from '../../ports/queues.ts';
 import type { Said, Store } from '../../ports/store.ts';
 import { adminsAmong } from '../permissions.ts';
 import { nudgesOf } from './account-nudges.ts';
+import { accountsFor } from './accounts-for.ts';
 import type { Calendars } from './calendars.ts';
 import { type Address, dailyKey, dailyLetter, dailyLetterDay, saidIn, urgentLetter } from './letters.ts';
 import { calendarsAt, type PlanParts, planOptions } from './plan-options.ts';
@@ -25,7 +25,7 @@ export interface MemberPlan {
   readonly state: DayPlan['state'] | 'not-yet' | 'already' | 'nowhere';
   readonly items: readonly { readonly rule: NudgeRule; readonly accountId: string; readonly keys: readonly string[] }[];
   readonly more: number;
-  readonly skipped: readonly { readonly key: string; readonly why: Skip }[];
+  readonly skipped: readonly Skipped[];
 }
 
 export interface PassOptions {
@@ -69,26 +69,46 @@ async function planAll(
   { now, isDry }: Pick<PassOptions, 'now' | 'isDry'>,
 ): Promise<readonly MemberPlan[]> {
   const { views } = parts.store;
-  const nudges = await nudgesFor(parts, due, members, calendars, now);
   const mutes = groupBy(await views.all('mute'), ({ memberId }) => memberId);
   const saidTo = await views.saidTo(due.map(({ member }) => member.id));
   const adminIds = new Set(adminsAmong(members, parts.organisation.adminEmails).map(({ id }) => id));
-  const plans: MemberPlan[] = [];
-  for (const { member, day, slot } of due) {
+  const planned = due.map((each) => {
+    const { member, day } = each;
     const said = saidTo.get(member.id) ?? new Set<string>();
-    const plan = planDay({
+    const planner = createDayPlanner({
       memberId: member.id,
       day,
       isOn: calendars.preferenceOf(member).isOn,
       workdays: calendars.workdaysOf(member.id),
-      nudges: nudges.get(member.id) ?? [],
       said,
       mutes: mutes.get(member.id) ?? [],
     });
+    return { ...each, said, planner };
+  });
+  const planners = new Map(planned.map(({ member, planner }) => [member.id, planner]));
+  const options = await planOptions(parts, members, calendars, furthest(due, calendars));
+  for await (const nudges of nudgesOf(views, await accountsOf(parts, due, members), members, now, options)) {
+    for (const [memberId, own] of groupBy(nudges, (nudge) => nudge.memberId)) planners.get(memberId)?.add(own);
+  }
+  const plans: MemberPlan[] = [];
+  for (const { member, slot, said, planner } of planned) {
     const carrying = { slot, calendars, said, isAdmin: adminIds.has(member.id), now, isDry };
-    plans.push(await carryOut(parts, member, plan, carrying));
+    plans.push(await carryOut(parts, member, planner.plan(), carrying));
   }
   return plans;
+}
+
+/** From so large a part of everybody on, whom an account may concern is not worth asking. */
+const MOST = 0.5;
+
+async function accountsOf(
+  parts: PlanParts,
+  due: readonly Due[],
+  members: readonly Member[],
+): Promise<readonly Account[]> {
+  if (due.length >= members.length * MOST) return parts.store.views.all('account');
+  const some = due.map(({ member }) => member);
+  return accountsFor(parts, some, members);
 }
 
 const toIdlePlan = ({ member, day, state }: Idle): MemberPlan => ({
@@ -133,19 +153,6 @@ async function lookAt({ store }: PlanParts, member: Member, calendars: Calendars
 }
 
 const later = (a: Day | null, b: Day | null): Day | null => (b !== null && (a === null || b > a) ? b : a);
-
-async function nudgesFor(
-  parts: PlanParts,
-  due: readonly Due[],
-  members: readonly Member[],
-  calendars: Calendars,
-  now: Instant,
-): Promise<ReadonlyMap<string, readonly Nudge[]>> {
-  const { views } = parts.store;
-  const options = await planOptions(parts, members, calendars, furthest(due, calendars));
-  const nudges = await nudgesOf(views, await views.all('account'), members, now, options);
-  return groupBy(nudges, ({ memberId }) => memberId);
-}
 
 async function carryOut(
   parts: PlanParts,

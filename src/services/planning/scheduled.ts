@@ -2,10 +2,10 @@ import { addDays, dayOf } from '../../domain/days.ts';
 import type { Nudge } from '../../domain/nudges/nudge.ts';
 import { nextSlot } from '../../domain/nudges/speaking-time.ts';
 import { compareText, groupBy } from '../../domain/order.ts';
-import type { Account, Day, Instant, Member } from '../../domain/records.ts';
+import type { Day, Instant, Member } from '../../domain/records.ts';
 import type { NudgeRule } from '../../domain/vocabulary.ts';
-import { membersBelow } from '../permissions.ts';
 import { nudgesAndStates } from './account-nudges.ts';
+import { accountsFor } from './accounts-for.ts';
 import { wordingOf } from './compose-nudges.ts';
 import { dailyKey } from './letters.ts';
 import { wordNudges } from './nudge-words.ts';
@@ -44,7 +44,7 @@ export async function scheduledFor(parts: PlanParts, member: Member, now: Instan
   const options = await planOptions(parts, members, calendars, addDays(today, AHEAD_DAYS));
   const { nudges, states } = await nudgesAndStates(
     views,
-    await accountsFor(parts, member, members),
+    await accountsFor(parts, [member], members),
     members,
     now,
     options,
@@ -86,18 +86,3 @@ function togetherWith({ key, rule, accountId, facts }: Nudge): string {
 }
 
 const later = (a: Day, b: Day): Day => (a > b ? a : b);
-
-/** Where somebody may have something to hear of: their own accounts and their reports', where they promised, and whom they met. */
-async function accountsFor(
-  { store: { views } }: PlanParts,
-  { id }: Member,
-  members: readonly Member[],
-): Promise<readonly Account[]> {
-  const own = await views.accountsOf([id, ...membersBelow(members, id)]);
-  const promised = (await views.openPromisesOf([id])).map(({ accountId }) => accountId);
-  const met = await views.accountsMetBy(id);
-  const known = new Set(own.map((account) => account.id));
-  const further = [...new Set([...promised, ...met])].filter((one) => !known.has(one));
-  const found = await Promise.all(further.map((one) => views.get('account', one)));
-  return [...own, ...found.filter((one) => one !== undefined)];
-}
