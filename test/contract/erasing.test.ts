@@ -206,7 +206,7 @@ describe.each(ENGINES)('erasing a person (%s)', (engine) => {
         );
         expect(traits).toMatchObject([{ field: 'state', value: 'left', on: '2026-11-21', source: null }]);
       }),
-      { numRuns: 12 },
+      { numRuns: 12, endOnFailure: true },
     );
   });
 

