@@ -26,7 +26,7 @@ export async function maskMentions(
   for (const searched of searchedTables(tables)) {
     const columns = searched.free.flatMap((name) => searched.columns[name] ?? []);
     if (columns.length === 0) continue;
-    for await (const rows of pagesOf(queries, searched, mayHold(columns, forms))) {
+    for await (const rows of pagesOf(queries, searched, mayHold(searched, columns, forms))) {
       for (const row of rows) {
         const words = wordsFor(interactionOf(searched, row), await accountsOf(connection, searched, row));
         const masked = maskRow(searched, row, words);

@@ -58,7 +58,7 @@ async function namedLike({ queries, tables }: Connection, person: Person): Promi
   for (const table of NAMED) {
     const searched = searchedTable(tables, table);
     const columns = NAMES[table].flatMap((name) => searched.columns[name] ?? []);
-    for await (const rows of pagesOf(queries, searched, mayHold(columns, forms))) {
+    for await (const rows of pagesOf(queries, searched, mayHold(searched, columns, forms))) {
       for (const row of rows) {
         const { id, accountId = '' } = row as { id: string; accountId?: string };
         if (person.ids.has(id)) continue;

@@ -45,13 +45,20 @@ export function isRow({ keys, keyNames }: SearchedTable, row: Row): SQL | undefi
   return and(...keys.map((key, i) => eq(key, row[keyNames[i] ?? ''])));
 }
 
-/** Whether one of the columns may hold one of the forms (`searchForms`); to be looked at again with `Words`. */
-export function mayHold(columns: readonly PgColumn[], forms: readonly string[]): SQL | undefined {
+/**
+ * Whether one of the columns may hold one of the forms (`searchForms`); to be looked at again with `Words`. Nothing of the key is
+ * put after the text, for its collation: by its own, PostgreSQL folds the case of more letters in JSON than we know of.
+ */
+export function mayHold(
+  { keys: [key] }: SearchedTable,
+  columns: readonly PgColumn[],
+  forms: readonly string[],
+): SQL | undefined {
   return or(
     ...columns.flatMap((column) =>
       forms.map((form) => {
         const pattern = `%${form.replace(/[\\%_]/g, '\\$&')}%`;
-        return sql`lower(cast(${column} as text)) like ${pattern} escape '\\'`;
+        return sql`lower(cast(${column} as text) || substr(${key}, 1, 0)) like ${pattern} escape '\\'`;
       }),
     ),
   );

@@ -41,7 +41,7 @@ const text = fc
 const person = fc.record({
   name: fc.oneof(
     text,
-    fc.constantFrom('欧阳', '"Quote" Name', 'Ünal\\Éva', "O'Neil%_").map((name) => name + newId('Name')),
+    fc.constantFrom('欧阳', 'ՁᲤ', '"Quote" Name', 'Ünal\\Éva', "O'Neil%_").map((name) => name + newId('Name')),
   ),
   earlierName: text,
   title: text,
