@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/ports/store.ts';
 import { ENGINES, type Engines, startEngines } from './engines.ts';
 import { conversationsContract } from './queues.conversations.ts';
@@ -16,10 +16,14 @@ describe.each(ENGINES)('queues on %s', (engine) => {
   const groups = { inbox: inboxContract, outbox: outboxContract, conversations: conversationsContract };
   describe.each(Object.entries(groups))('%s', (_group, contract) => {
     let store: Store;
-    beforeAll(async () => {
+    // A store for each test: what one leaves due another would be handed.
+    beforeEach(async () => {
       store = await openFresh(await engines.freshUrl(engine));
     });
-    afterAll(() => store?.close());
+    afterEach(async () => {
+      await store.close();
+      await engines.clear();
+    });
     contract(() => store);
   });
 });

@@ -15,7 +15,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** What a process of its own makes of a file of so many rows, and the most memory it had for that. */
 async function measured(task: 'csv' | 'xlsx' | 'plan' | 'accounts', rows: number) {
   const run = async (...more: string[]) => {
-    // As the program itself is started (bin/kam.mjs).
+    // As the program itself is started (bin/kam.mjs), and with a heap in which it must do: how lazily garbage is collected on a
+    // busy machine is not what is measured.
     const args = [
       '--semi-space-growth-factor=1',
       '--import',
