@@ -19,6 +19,7 @@ async function measured(task: 'csv' | 'xlsx' | 'plan' | 'accounts', rows: number
     // busy machine is not what is measured.
     const args = [
       '--semi-space-growth-factor=1',
+      '--max-old-space-size=380',
       '--import',
       import.meta.resolve('tsx'),
       MEASURE,
