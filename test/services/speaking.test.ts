@@ -138,6 +138,35 @@ describe('a daily message', () => {
     expect(listed.data.mutes.length).toBe(1);
   });
 
+  it('tells again what was put off, once its day has come', async () => {
+    const kam = await at('2026-09-11T09:05:00+08:00', demoAt('2026-09-11T01:00:00Z'));
+    await kam.pass();
+    const opposed = '黄文博 在决策中有分量';
+    const [message] = await directTo(kam, 'chenjing');
+    const blocks = message?.reply.blocks ?? [];
+    const place = blocks.findIndex(
+      (block) => block.kind === 'text' && wordsOf({ title: '', audience: 'asker', blocks: [block] }).includes(opposed),
+    );
+    const snooze = buttonsOf(blocks.slice(place, place + 3)).find(({ press }) => press.args['action'] === 'snooze');
+    if (!snooze) throw new Error('the item can be put off');
+    expect((await kam.press(snooze.press, 'chenjing', kam.iso())).ok).toBe(true);
+    const told = async (day: string) => {
+      await kam.pass(`${day}T09:05:00+08:00`);
+      const said = await directTo(kam, 'chenjing');
+      const letter = said.find(({ postedAt }) => postedAt === kam.clock.now);
+      return letter === undefined ? '' : wordsOf(letter.reply);
+    };
+    for (const day of ['2026-09-14', '2026-09-15', '2026-09-16', '2026-09-17'])
+      expect(await told(day)).not.toContain(opposed);
+    const after = [
+      await told('2026-09-18'),
+      await told('2026-09-20'),
+      await told('2026-09-21'),
+      await told('2026-09-22'),
+    ];
+    expect(after.filter((words) => words.includes(opposed)).length).toBe(1);
+  });
+
   it('says what is still open when a promise is kept elsewhere', async () => {
     const kam = await at('2026-09-11T09:05:00+08:00', demoAt('2026-09-11T01:00:00Z'));
     await kam.pass();

@@ -1,9 +1,16 @@
 import type { Day, Mute } from '../records.ts';
+import type { NudgeRule } from '../vocabulary.ts';
 import type { Nudge } from './nudge.ts';
 
-/** Whether a member has silenced a nudge on a day: its subject or the whole rule, for good or until a day to come. */
-export function isSilent(nudge: Pick<Nudge, 'rule' | 'subject'>, mutes: readonly Mute[], day: Day): boolean {
-  return mutes.some((mute) => isAbout(mute, nudge) && (mute.until === null || day < mute.until));
+/** What a mute looks at. */
+interface About {
+  readonly rule: NudgeRule;
+  readonly subject: string;
+}
+
+/** What of a member silences a nudge on a day: its subject or the whole rule, for good or until a day to come. */
+export function silenceOf(nudge: About, mutes: readonly Mute[], day: Day): Mute | undefined {
+  return mutes.find((mute) => isAbout(mute, nudge) && (mute.until === null || day < mute.until));
 }
 
 /**
@@ -23,6 +30,6 @@ export function keyAfterSnooze(
   return again === '' ? nudge : { key: `${nudge.key}/${again}`, dueOn: again };
 }
 
-function isAbout({ rule, subject }: Mute, nudge: Pick<Nudge, 'rule' | 'subject'>): boolean {
+function isAbout({ rule, subject }: Mute, nudge: About): boolean {
   return rule === nudge.rule && (subject === null || subject === nudge.subject);
 }

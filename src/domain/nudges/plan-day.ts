@@ -1,7 +1,7 @@
 import { lastBeforeNextWorkday, type Workdays } from '../calendar/workdays.ts';
 import { by, compareText, firstBy, groupBy } from '../order.ts';
 import type { Day, Mute } from '../records.ts';
-import { isSilent, keyAfterSnooze } from './mutes.ts';
+import { keyAfterSnooze, silenceOf } from './mutes.ts';
 import { inOrder, type Nudge, type SpokenRule } from './nudge.ts';
 
 /** At most so many items in one daily message (docs/method.md §15). */
@@ -102,7 +102,7 @@ export function createDayPlanner(input: Omit<DayInput, 'nudges'>): DayPlanner {
       for (const nudge of own) {
         const judged = judge(nudge, { ...input, mutes }, covered);
         if (judged.why === null) sayable.push(judged);
-        else skipped.push({ key: judged.key, why: judged.why });
+        else skipped.push({ key: judged.nudge.key, why: judged.why });
       }
       if (sayable.length === 0) return;
       const [now, later] = [
@@ -141,20 +141,20 @@ interface Merged {
 type Placed = Pick<DayItem, 'keys' | 'weight' | 'dueOn'>;
 
 interface Judged {
+  /** Under its own key, or that of being said again after a snooze. */
   readonly nudge: Nudge;
-  /** Its own key, or that of being said again after a snooze. */
-  readonly key: string;
   /** `null`: to be said. */
   readonly why: Skip | null;
 }
 
 function judge(nudge: Nudge, { day, said, mutes }: Omit<DayInput, 'nudges'>, covered: Day): Judged {
   const { key, dueOn } = keyAfterSnooze(nudge, mutes, day);
+  const told = key === nudge.key ? nudge : { ...nudge, key };
   const isDue = dueOn <= day || (nudge.isForeseen && !nudge.isUrgent && dueOn <= covered);
-  if (nudge.expiresOn < day) return { nudge, key, why: 'passed' };
-  if (!isDue) return { nudge, key, why: 'not-yet' };
-  if (said.has(key)) return { nudge, key, why: 'said' };
-  return { nudge, key, why: isSilent(nudge, mutes, day) ? 'muted' : null };
+  if (nudge.expiresOn < day) return { nudge: told, why: 'passed' };
+  if (!isDue) return { nudge: told, why: 'not-yet' };
+  if (said.has(key)) return { nudge: told, why: 'said' };
+  return { nudge: told, why: silenceOf(nudge, mutes, day) ? 'muted' : null };
 }
 
 function mergedOf(judged: readonly Judged[], day: Day): readonly Merged[] {
@@ -162,7 +162,7 @@ function mergedOf(judged: readonly Judged[], day: Day): readonly Merged[] {
   return [...groups.values()].map((group) => {
     const item = itemOf(group, day);
     const spoken = new Set(item.nudges);
-    return { item, stoodFor: group.flatMap(({ key, nudge }) => (spoken.has(nudge) ? [] : [key])) };
+    return { item, stoodFor: group.flatMap(({ nudge }) => (spoken.has(nudge) ? [] : [nudge.key])) };
   });
 }
 
@@ -182,7 +182,7 @@ function itemOf(group: readonly Judged[], day: Day): DayItem {
   if (first === undefined) throw new Error('A group of nudges is never empty');
   return {
     ...{ rule: first.rule, accountId: first.accountId, nudges },
-    keys: group.map(({ key }) => key).sort(compareText),
+    keys: all.map(({ key }) => key).sort(compareText),
     weight: Math.max(...all.map(({ weight }) => weight)),
     dueOn: all.reduce((day, { dueOn }) => (dueOn < day ? dueOn : day), first.dueOn),
     expiresOn: all.reduce((day, { expiresOn }) => (expiresOn > day ? expiresOn : day), first.expiresOn),

@@ -1,4 +1,5 @@
 import { addDays, dayOf } from '../../domain/days.ts';
+import { keyAfterSnooze, silenceOf } from '../../domain/nudges/mutes.ts';
 import type { Nudge } from '../../domain/nudges/nudge.ts';
 import { nextSlot } from '../../domain/nudges/speaking-time.ts';
 import { compareText, groupBy } from '../../domain/order.ts';
@@ -51,15 +52,13 @@ export async function scheduledFor(parts: PlanParts, member: Member, now: Instan
   );
   const said = (await views.saidTo([member.id])).get(member.id) ?? new Set<string>();
   const mutes = (await views.all('mute')).filter((one) => one.memberId === member.id);
-  const isMuted = ({ rule, subject, dueOn }: Nudge) =>
-    mutes.some(
-      (mute) =>
-        mute.rule === rule &&
-        (mute.subject === null || mute.subject === subject) &&
-        (mute.until === null || mute.until > (dueOn > today ? dueOn : today)),
-    );
+  const isOpen = (nudge: Nudge) =>
+    nudge.memberId === member.id &&
+    nudge.expiresOn >= today &&
+    !said.has(keyAfterSnooze(nudge, mutes, today).key) &&
+    silenceOf(nudge, mutes, later(nudge.dueOn, today)) === undefined;
   const open = nudges
-    .filter((one) => one.memberId === member.id && !said.has(one.key) && one.expiresOn >= today && !isMuted(one))
+    .filter(isOpen)
     .sort((a, b) => compareText(later(a.dueOn, today), later(b.dueOn, today)) || b.weight - a.weight);
   const isSaidToday = (await outbox.byKey(dailyKey(member.id, today))) !== undefined;
   const speaking = { time, zone: member.timeZone, workdays: calendars.workdaysOf(member.id) };
