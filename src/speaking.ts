@@ -125,12 +125,12 @@ export function createSpeaking({ store, organisation, log, now, onPosted }: Spea
 /** Where they want to be written to, else where they are known; the console knows everybody. */
 async function addressOf(store: Store, member: Member, running: readonly Platform[]): Promise<Address | null> {
   const wanted = (await store.views.get('preference', member.id))?.platform ?? null;
-  const known = (await store.views.all('identity')).filter((one) => one.memberId === member.id);
   const order: readonly Platform[] = wanted === null ? ['slack', 'feishu', 'console'] : [wanted, 'console'];
   for (const platform of order) {
     if (!running.includes(platform)) continue;
-    const identity = known.find((one) => one.platform === platform);
     if (platform === 'console') return { platform, tenant: '' };
+    const identities = await store.views.all('identity');
+    const identity = identities.find((one) => one.memberId === member.id && one.platform === platform);
     if (identity) return { platform, tenant: identity.tenant };
   }
   return null;

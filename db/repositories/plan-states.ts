@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { PlanState } from '../../src/domain/nudges/plan-state.ts';
+import { groupBy } from '../../src/domain/order.ts';
 import type { Account, Interaction, Member, Order } from '../../src/domain/records.ts';
 import type { PlanWindow } from '../../src/ports/store.ts';
 import { overList, type Queries, slot } from '../queries.ts';
@@ -185,12 +186,5 @@ const distinct = <T extends { readonly id: string }>(rows: readonly T[]): readon
   ...new Map(rows.map((row) => [row.id, row])).values(),
 ];
 
-function grouped<T extends { readonly accountId: string }>(rows: readonly T[]): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(row.accountId);
-    if (group) group.push(row);
-    else groups.set(row.accountId, [row]);
-  }
-  return groups;
-}
+const grouped = <T extends { readonly accountId: string }>(rows: readonly T[]): ReadonlyMap<string, readonly T[]> =>
+  groupBy(rows, ({ accountId }) => accountId);

@@ -4,6 +4,7 @@ import type { Nudge } from '../../domain/nudges/nudge.ts';
 import { planAccount } from '../../domain/nudges/plan-account.ts';
 import { LAST_YEAR_DAYS, LOOK_BACK_DAYS, type PlanOptions, type PlanState } from '../../domain/nudges/plan-state.ts';
 import { PROMISE_DAYS } from '../../domain/nudges/promises.ts';
+import { groupBy } from '../../domain/order.ts';
 import type { Account, Day, Instant, Member } from '../../domain/records.ts';
 import type { PlanWindow, PromiseWindow, Views } from '../../ports/store.ts';
 
@@ -12,8 +13,8 @@ const AT_ONCE = 64;
 const LAST_DAY: Day = '9999-12-31';
 
 /**
- * What is known of these accounts for planning at an instant, some dozens at a time, so that few states are alive at once; between them other work has its turn. With
- * all open promises, and those given up in the last `LAST_YEAR_DAYS`; or (`through`) what nudges up to that day need.
+ * What is known of these accounts for planning at an instant, some dozens at a time, so that few states are alive at once; between
+ * them other work has its turn. With all open promises, and those given up in the last `LAST_YEAR_DAYS`; or (`through`) what nudges up to that day need.
  */
 export async function* planStates(
   views: Views,
@@ -23,7 +24,8 @@ export async function* planStates(
   zone: string,
   through?: Day,
 ): AsyncGenerator<readonly { readonly state: PlanState; readonly day: Day }[]> {
-  for (const [place, group] of byZone(accounts, zone)) {
+  const present = accounts.filter(({ archived }) => !archived);
+  for (const [place, group] of groupBy(present, ({ timeZone }) => timeZone ?? zone)) {
     const day = dayOf(now, place);
     const window = windowOf(day, place, now, through);
     for (let from = 0; from < group.length; from += AT_ONCE) {
@@ -86,15 +88,3 @@ const near = (day: Day, through: Day): PromiseWindow => ({
   dueTo: addDays(through, PROMISE_DAYS.early),
   ...{ brokenFrom: LAST_DAY, withInteractions: true },
 });
-
-function byZone(accounts: readonly Account[], zone: string): ReadonlyMap<string, readonly Account[]> {
-  const groups = new Map<string, Account[]>();
-  for (const account of accounts) {
-    if (account.archived) continue;
-    const place = account.timeZone ?? zone;
-    const group = groups.get(place);
-    if (group) group.push(account);
-    else groups.set(place, [account]);
-  }
-  return groups;
-}

@@ -1,14 +1,15 @@
 import { addDays, dayOf } from '../../domain/days.ts';
+import { keyAfterSnooze, silenceOf } from '../../domain/nudges/mutes.ts';
 import type { Nudge } from '../../domain/nudges/nudge.ts';
-import { planAccount } from '../../domain/nudges/plan-account.ts';
 import type { PlanState } from '../../domain/nudges/plan-state.ts';
-import type { Account, Instant, Member, Mute } from '../../domain/records.ts';
+import type { Instant, Member, Mute } from '../../domain/records.ts';
 import type { NudgeRule } from '../../domain/vocabulary.ts';
 import { formatDay } from '../../i18n/format.ts';
 import { type Messages, messagesIn } from '../../i18n/messages.ts';
 import type { Said } from '../../ports/store.ts';
 import type { Block, Reply } from '../../reply/reply.ts';
-import { planStates } from './account-nudges.ts';
+import { createPermissions, effectiveRole } from '../permissions.ts';
+import { nudgesAndStates } from './account-nudges.ts';
 import { nudgeButtons } from './nudge-buttons.ts';
 import { type Wording, wordNudges } from './nudge-words.ts';
 import { calendarsAt, type PlanParts, planOptions } from './plan-options.ts';
@@ -16,25 +17,12 @@ import { calendarsAt, type PlanParts, planOptions } from './plan-options.ts';
 /** How far a letter may look ahead: what was brought forward from the longest holidays stays foreseen. */
 const AHEAD_DAYS = 30;
 
-function titleOf(
-  count: number,
-  isUrgent: boolean,
-  yearMissing: string | undefined,
-  day: string,
-  words: Messages['nudges'],
-): string {
-  if (isUrgent) return words.urgent;
-  return count === 0 && yearMissing !== undefined ? words.scheduleWanted(yearMissing) : words.title(count, day);
-}
-
 interface LetterItem {
   readonly position: number;
-  readonly said: readonly Said[];
   readonly rule: NudgeRule;
   /** Those still worth saying. */
   readonly nudges: readonly Nudge[];
   readonly mute: Mute | undefined;
-  readonly account: Account;
   readonly state: PlanState;
 }
 
@@ -57,7 +45,8 @@ export async function composeNudges(
   const { nudges: words } = messages;
   const shown = letter.isSent ? items : open;
   const today = dayOf(now, member.timeZone);
-  const blocks = shown.flatMap((item) => itemBlocks(item, letter.key, { member, today }));
+  const writable = await writableIn(shown, member, parts);
+  const blocks = shown.flatMap((item) => itemBlocks(item, letter.key, { member, today, writable }));
   return {
     title: titleOf(open.length, letter.isUrgent, notices[0]?.subject, formatDay(today, member.language), words),
     audience: 'asker',
@@ -69,6 +58,17 @@ export async function composeNudges(
       ...(letter.more > 0 ? [quiet(words.more(letter.more))] : []),
     ],
   };
+}
+
+function titleOf(
+  count: number,
+  isUrgent: boolean,
+  yearMissing: string | undefined,
+  day: string,
+  words: Messages['nudges'],
+): string {
+  if (isUrgent) return words.urgent;
+  return count === 0 && yearMissing !== undefined ? words.scheduleWanted(yearMissing) : words.title(count, day);
 }
 
 async function readItems(
@@ -84,35 +84,36 @@ async function readItems(
   const members = await views.all('member');
   const calendars = await calendarsAt(parts, members, now);
   const options = await planOptions(parts, members, calendars, addDays(dayOf(now, member.timeZone), AHEAD_DAYS));
-  const planned = new Map<string, { readonly state: PlanState; readonly nudges: ReadonlyMap<string, Nudge> }>();
   const present = accounts.filter((one) => one !== undefined);
-  for await (const batch of planStates(views, present, members, now, options.zone, options.through)) {
-    for (const { state, day } of batch) {
-      const nudges = new Map(planAccount(state, day, options).map((nudge) => [nudge.key, nudge]));
-      planned.set(state.account.id, { state, nudges });
-    }
-  }
+  const { nudges: planned, states } = await nudgesAndStates(views, present, members, now, options);
   const mutes = (await views.all('mute')).filter((one) => one.memberId === member.id);
+  const today = dayOf(now, member.timeZone);
+  const byKey = new Map(planned.map((nudge) => [keyAfterSnooze(nudge, mutes, today).key, nudge]));
   const positions = [...new Set(said.flatMap(({ position }) => (position < 0 ? [] : position)))];
   return positions.flatMap((position) => {
     const own = said.filter((one) => one.position === position);
     const [first] = own;
-    const known = planned.get(first?.accountId ?? '');
-    if (!first || !known || first.rule === 'no-schedule') return [];
+    const state = states.get(first?.accountId ?? '');
+    if (!first || !state || first.rule === 'no-schedule') return [];
+    const { rule } = first;
     // Only what was worded once has a subject; the rest stands behind it.
-    const nudges = own.flatMap(({ key, subject }) => (subject === '' ? [] : (known.nudges.get(key) ?? [])));
-    const mute = mutes.find(
-      (one) => one.rule === first.rule && (one.subject === null || own.some(({ subject }) => subject === one.subject)),
-    );
-    return [{ position, said: own, rule: first.rule, nudges, mute, account: known.state.account, state: known.state }];
+    const worded = own.filter(({ subject }) => subject !== '');
+    const nudges = worded.flatMap(({ key }) => byKey.get(key) ?? []);
+    const mute = worded.flatMap(({ subject }) => silenceOf({ rule, subject }, mutes, today) ?? [])[0];
+    return [{ position, rule, nudges, mute, state }];
   });
 }
 
 function itemBlocks(
-  { position, rule, nudges, mute, account, state }: LetterItem,
+  { position, rule, nudges, mute, state }: LetterItem,
   letter: string,
-  { member, today }: { readonly member: Member; readonly today: string },
+  {
+    member,
+    today,
+    writable,
+  }: { readonly member: Member; readonly today: string; readonly writable: ReadonlySet<string> },
 ): readonly Block[] {
+  const { account } = state;
   const { language } = member;
   const messages = messagesIn(language);
   const brief = `${account.name} · ${messages.nudges.rule[rule]}`;
@@ -130,16 +131,23 @@ function itemBlocks(
     quiet(why),
     {
       kind: 'buttons',
-      buttons: nudgeButtons(nudges, { letter, position }, { mayWrite: mayWrite(account, member, state) }, messages),
+      buttons: nudgeButtons(nudges, { letter, position }, { mayWrite: writable.has(account.id) }, messages),
     },
   ];
 }
 
-/** As far as the account itself tells; the command checks it for good. */
-function mayWrite(account: Account, { id, role }: Member, { members }: PlanState): boolean {
-  const own = [account.ownerId, account.backupId, ...account.teamIds];
-  const isAbove = members.some((one) => own.includes(one.id) && one.managerId === id);
-  return role === 'admin' || own.includes(id) || (role === 'manager' && isAbove);
+/** The accounts of these items in which the reader may act. */
+async function writableIn(
+  items: readonly LetterItem[],
+  member: Member,
+  { store: { views }, organisation }: PlanParts,
+): Promise<ReadonlySet<string>> {
+  const role = effectiveRole(member, organisation.adminEmails);
+  // Who may write does not depend on who may see.
+  const permissions = await createPermissions(views, { member, role }, 'all');
+  const writable = new Set<string>();
+  for (const { state } of items) if (await permissions.mayWrite(state.account)) writable.add(state.account.id);
+  return writable;
 }
 
 /** Names of one account's people. */
