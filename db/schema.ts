@@ -6,6 +6,7 @@ import { defineHistories } from './tables/histories.ts';
 import { defineInteractions } from './tables/interactions.ts';
 import { defineNudging } from './tables/nudging.ts';
 import { definePeople } from './tables/people.ts';
+import { definePlanning } from './tables/planning.ts';
 import { defineQueues } from './tables/queues.ts';
 
 /**
@@ -24,6 +25,7 @@ export function defineTables(k: Kit) {
     ...defineHistories(k, people, accounts),
     ...defineNudging(k, people, accounts, contacts),
     ...defineBooks(k),
+    ...definePlanning(k),
     ...defineQueues(k),
   };
 }

@@ -12,6 +12,10 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** `null`: off. */
   readonly console: ConsoleConfig | null;
+  /** `null`: off. */
+  readonly slack: SlackConfig | null;
+  /** The public listener, for platforms that deliver over HTTP. `port` 0: any free port. */
+  readonly http: { readonly host: string; readonly port: number };
   /** `null`: none are made by the clock. `time`: `HH:MM` in the organisation's zone; `keep`: how many are kept. */
   readonly backups: { readonly folder: string; readonly time: string; readonly keep: number } | null;
 }
@@ -22,6 +26,17 @@ export interface ConsoleConfig {
   readonly port: number;
   /** The public address behind a proxy, whose Host and Origin are then allowed. */
   readonly url: string | null;
+}
+
+/** One workspace. At least one of `appToken` and `signingSecret` is there. */
+export interface SlackConfig {
+  readonly botToken: string;
+  /** Present: Socket Mode. */
+  readonly appToken: string | null;
+  /** Present: signed HTTP at `/slack/events`. */
+  readonly signingSecret: string | null;
+  /** Another place than Slack's own: a proxy, or a double in tests. Ends in `/`. */
+  readonly apiUrl: string | null;
 }
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -71,6 +86,20 @@ export const ENVIRONMENT = z.object({
     .default('14')
     .refine((text) => /^[1-9]\d{0,3}$/.test(text), 'BACKUP_KEEP is how many backups are kept, 1 to 9999')
     .transform(Number),
+  HOST: z.string().default('0.0.0.0'),
+  PORT: port('PORT', 3000),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .startsWith('xoxb-', 'SLACK_BOT_TOKEN begins with xoxb-: it stands under OAuth & Permissions')
+    .optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .startsWith('xapp-', 'SLACK_APP_TOKEN begins with xapp-: it stands under Basic Information, App-Level Tokens')
+    .optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_API_URL: z
+    .url({ protocol: /^https?$/, error: 'SLACK_API_URL is an address such as https://slack.com/api/' })
+    .optional(),
   CONSOLE: z.enum(['on', 'off'], 'CONSOLE is on or off').default('on'),
   CONSOLE_HOST: z.string().default('127.0.0.1'),
   CONSOLE_PORT: port('CONSOLE_PORT', 8787),
@@ -102,9 +131,27 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       data.BACKUP_FOLDER === undefined
         ? null
         : { folder: data.BACKUP_FOLDER, time: data.BACKUP_TIME, keep: data.BACKUP_KEEP },
+    http: { host: data.HOST, port: data.PORT },
+    slack: slackIn(data),
     console:
       data.CONSOLE === 'off'
         ? null
         : { host: data.CONSOLE_HOST, port: data.CONSOLE_PORT, url: data.CONSOLE_URL ?? null },
   };
+}
+
+/** All or nothing: half a group of settings is a mistake, not a wish. */
+function slackIn(data: z.infer<typeof ENVIRONMENT>): SlackConfig | null {
+  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN = null, SLACK_SIGNING_SECRET = null, SLACK_API_URL } = data;
+  const hasWayIn = SLACK_APP_TOKEN !== null || SLACK_SIGNING_SECRET !== null;
+  if (SLACK_BOT_TOKEN === undefined) {
+    if (!hasWayIn) return null;
+    throw new ConfigError('SLACK_BOT_TOKEN is missing: Slack needs it beside SLACK_APP_TOKEN or SLACK_SIGNING_SECRET');
+  }
+  if (!hasWayIn)
+    throw new ConfigError(
+      'SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing: SLACK_BOT_TOKEN alone hears nothing',
+    );
+  const apiUrl = SLACK_API_URL === undefined ? null : SLACK_API_URL.replace(/\/*$/, '/');
+  return { botToken: SLACK_BOT_TOKEN, appToken: SLACK_APP_TOKEN, signingSecret: SLACK_SIGNING_SECRET, apiUrl };
 }

@@ -45,6 +45,7 @@ const FENCE: Readonly<Record<string, readonly string[]>> = {
   db: ['node:', 'src/domain', 'src/ports', 'drizzle-orm', 'better-sqlite3', 'pg'],
   'adapters/cli': ['node:', 'src'],
   'adapters/console': ['node:', 'src', 'adapters/console/page', 'hono', '@hono/node-server'],
+  'adapters/slack': ['node:', 'src', '@slack/bolt', '@slack/web-api', '@slack/socket-mode', '@slack/types', 'undici'],
   // Runs in the browser.
   'adapters/console/page': [],
 };
@@ -56,6 +57,8 @@ const COMPOSITION = [
   'src/demo.ts',
   'src/tables.ts',
   'src/speaking.ts',
+  'src/chats.ts',
+  'src/public-listener.ts',
   'src/scheduler.ts',
   'src/tick.ts',
   'src/demo-morning.ts',

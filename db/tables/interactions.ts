@@ -57,7 +57,8 @@ export function defineInteractions(k: Kit, { members }: People, { accounts }: Ac
       recordedAt: k.instant('recorded_at').notNull(),
     },
     (t) => [
-      k.index('next_steps_account').on(t.accountId),
+      // What is due near a day is found without reading all that was ever promised.
+      k.index('next_steps_account').on(t.accountId, t.due),
       k.index('next_steps_interaction').on(t.interactionId),
       k.index('next_steps_by').on(t.byId, t.due),
     ],

@@ -95,6 +95,23 @@ export function defineNudging(k: Kit, { members }: People, { accounts }: Account
     (t) => [k.uniqueIndex('digests_channel').on(t.platform, t.tenant, t.channel)],
   );
 
+  const bindings = k.table(
+    'bindings',
+    {
+      id: k.text('id').primaryKey(),
+      platform: k.text('platform').$type<Platform>().notNull(),
+      tenant: k.text('tenant').notNull(),
+      channel: k.text('channel').notNull(),
+      accountId: account(),
+      authorId: author(),
+      recordedAt: k.instant('recorded_at').notNull(),
+    },
+    (t) => [
+      k.uniqueIndex('bindings_channel').on(t.platform, t.tenant, t.channel),
+      k.index('bindings_account').on(t.accountId),
+    ],
+  );
+
   const preferences = k.table('preferences', {
     id: k.text('id').primaryKey(),
     memberId: member(),
@@ -140,5 +157,5 @@ export function defineNudging(k: Kit, { members }: People, { accounts }: Account
     ],
   );
 
-  return { saidNudges, greetings, giftApprovals, mutes, digests, preferences, holidays };
+  return { saidNudges, greetings, giftApprovals, mutes, digests, bindings, preferences, holidays };
 }

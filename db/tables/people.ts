@@ -41,6 +41,8 @@ export function definePeople(k: Kit) {
       platform: k.text('platform').$type<Platform>().notNull(),
       tenant: k.text('tenant').notNull(),
       externalId: k.text('external_id').notNull(),
+      timeZone: k.text('time_zone'),
+      language: k.text('language').$type<Language>(),
       createdAt: k.instant('created_at').notNull(),
     },
     (t) => [

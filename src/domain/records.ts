@@ -61,6 +61,9 @@ export interface Identity {
   /** Workspace, tenant; empty where the platform has none. */
   readonly tenant: string;
   readonly externalId: string;
+  /** What the platform last told of them; `null`: it tells of none. Who lives by it follows it, who set their own does not. */
+  readonly timeZone: string | null;
+  readonly language: Language | null;
   readonly createdAt: Instant;
 }
 
@@ -333,6 +336,18 @@ export interface Digest {
   readonly recordedAt: Instant;
 }
 
+/** The account a channel is about: what is said there need not name it. One per channel. */
+export interface Binding {
+  readonly id: string;
+  readonly platform: Platform;
+  readonly tenant: string;
+  /** As the platform names it. */
+  readonly channel: string;
+  readonly accountId: string;
+  readonly authorId: string | null;
+  readonly recordedAt: Instant;
+}
+
 /** How a member wants to be spoken to; its `id` is the member's. Without one the defaults hold. */
 export interface Preference {
   readonly id: string;
@@ -384,6 +399,7 @@ export interface Records {
   readonly giftApproval: GiftApproval;
   readonly mute: Mute;
   readonly digest: Digest;
+  readonly binding: Binding;
   readonly preference: Preference;
   readonly holiday: Holiday;
   readonly setting: Setting;
@@ -409,6 +425,7 @@ export const RECORD_KINDS = [
   'giftApproval',
   'mute',
   'digest',
+  'binding',
   'preference',
   'holiday',
   'setting',

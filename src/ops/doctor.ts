@@ -5,7 +5,7 @@ import { type Store, StoreError } from '../ports/store.ts';
 import { adminsAmong } from '../services/permissions.ts';
 
 export interface Finding {
-  readonly check: 'node' | 'configuration' | 'database' | 'people' | 'clock';
+  readonly check: 'node' | 'configuration' | 'database' | 'people' | 'clock' | 'slack';
   readonly status: 'ok' | 'warning' | 'fatal';
   readonly message: string;
 }
@@ -19,6 +19,8 @@ export interface DoctorParts {
   openStore(): Promise<Store>;
   readonly adminEmails: readonly string[];
   now(): Instant;
+  /** Looks at the chat platforms that are configured. */
+  platforms(): Promise<readonly Finding[]>;
 }
 
 /** A clock before this day is certainly wrong: the program is younger. */
@@ -46,8 +48,9 @@ export async function examine(parts: DoctorParts): Promise<readonly Finding[]> {
     status: parts.configProblem === null ? 'ok' : 'fatal',
     message: parts.configProblem ?? doctor.configured,
   });
-  if (parts.configProblem === null) findings.push(...(await examineStore(parts)));
-  return findings;
+  if (parts.configProblem !== null) return findings;
+  const [store, platforms] = await Promise.all([examineStore(parts), parts.platforms()]);
+  return [...findings, ...store, ...platforms];
 }
 
 async function examineStore({ openStore, language, adminEmails }: DoctorParts): Promise<readonly Finding[]> {

@@ -28,6 +28,8 @@ export function createAccess(store: Store, newId: NewId, now: () => Instant): Ac
       platform: 'console',
       tenant: '',
       externalId: hashToken(token),
+      timeZone: null,
+      language: null,
       createdAt: at,
     } as const;
     await store.transaction({ command: 'member', input: { action: 'console' }, memberId: byId, at }, (repositories) =>

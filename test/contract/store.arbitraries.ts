@@ -79,7 +79,13 @@ const fields = {
     language: of(words.LANGUAGES),
     createdAt: instant,
   }),
-  identity: fc.record({ platform: of(words.PLATFORMS), tenant: text, createdAt: instant }),
+  identity: fc.record({
+    platform: of(words.PLATFORMS),
+    tenant: text,
+    timeZone: orNull(text),
+    language: orNull(of(words.LANGUAGES)),
+    createdAt: instant,
+  }),
   account: fc.record({
     name: text,
     aliases: texts,
@@ -202,6 +208,7 @@ const fields = {
     kinds: some(words.DIGEST_KINDS),
     recordedAt: instant,
   }),
+  binding: fc.record({ platform: of(words.PLATFORMS), tenant: text, recordedAt: instant }),
   preference: fc.record({
     isOn: fc.boolean(),
     time: text,
@@ -266,6 +273,10 @@ export const oneOfEach = fc.record(fields).map((given) => (): readonly Entry[] =
     {
       kind: 'digest',
       record: { id: newId('digest'), channel: newId('channel'), accountIds: [account.id], authorId, ...given.digest },
+    },
+    {
+      kind: 'binding',
+      record: { id: newId('binding'), channel: newId('channel'), accountId: account.id, authorId, ...given.binding },
     },
     { kind: 'preference', record: { id: member.id, memberId: member.id, ...given.preference } },
     { kind: 'holiday', record: { id: newId('holiday'), calendar: newId('calendar'), ...given.holiday } },

@@ -48,6 +48,8 @@ async function fill(store: Store): Promise<void> {
       platform: 'slack',
       tenant: 'T1',
       externalId: 'U1',
+      timeZone: 'Asia/Shanghai',
+      language: 'zh',
       createdAt: at,
     });
     const pin = {
@@ -97,6 +99,9 @@ async function fill(store: Store): Promise<void> {
       ...{ id: newId(), platform: 'console', tenant: '', channel: 'team', every: 'week', time: '09:00' },
       ...{ timeZone: 'Asia/Shanghai', language: 'zh', accountIds: [accountId], ownerIds: [wang.id] },
       ...{ kinds: ['moves', 'risks'], authorId: wang.id, recordedAt: at },
+    });
+    await db.insert('binding', {
+      ...{ id: newId(), platform: 'slack', tenant: 'T1', channel: 'C1', accountId, authorId: wang.id, recordedAt: at },
     });
     await db.insert('preference', {
       ...{ id: wang.id, memberId: wang.id, isOn: true, time: '08:30', workdays: [1, 2, 3, 4, 5] },

@@ -1,6 +1,10 @@
 /** Labels of buttons and forms. */
 export const forms = {
   submit: 'Send',
+  /** Under the promises of a log. */
+  stepsHint: 'One promise a line, with its day. What they owe: "them: the drawings by Friday".',
+  /** Whose promise it is, at the head of a line. */
+  them: 'them',
   undo: 'Undo',
   addPerson: (name: string, account: string) => `Add ${name} to ${account}`,
   merge: (gone: string, stays: string) => `Merge ${gone} into ${stays}`,

@@ -1,14 +1,17 @@
 import { answers } from './answers.ts';
 import { care } from './care.ts';
+import { channels } from './channels.ts';
 import { doctor } from './doctor.ts';
 import { errors } from './errors.ts';
 import { forms } from './forms.ts';
 import { gifts } from './gifts.ts';
 import { holidays } from './holidays.ts';
+import { home } from './home.ts';
 import { lists } from './lists.ts';
 import { map } from './map.ts';
 import { nudges } from './nudges.ts';
 import { occasions } from './occasions.ts';
+import { people } from './people.ts';
 import { preferences } from './preferences.ts';
 import { promises } from './promises.ts';
 import { stage } from './stage.ts';
@@ -27,6 +30,7 @@ export const en = {
   lists,
   doctor,
   care,
+  channels,
   tables,
   transfer,
   promises,
@@ -34,6 +38,8 @@ export const en = {
   gifts,
   occasions,
   holidays,
+  home,
+  people,
   preferences,
   nudges,
 };

@@ -26,6 +26,7 @@ export const tables = {
     giftApproval: 'gift approvals',
     mute: 'mutes',
     digest: 'digests',
+    binding: 'channels of accounts',
     preference: 'preferences',
     holiday: 'days off',
     setting: 'settings',

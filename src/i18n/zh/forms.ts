@@ -2,6 +2,8 @@ import type { forms as en } from '../en/forms.ts';
 
 export const forms: typeof en = {
   submit: '发送',
+  stepsHint: '每行一项，写上日期。对方欠的这样写：“对方：周五前给图纸”。',
+  them: '对方',
   undo: '撤销',
   addPerson: (name, account) => `把 ${name} 加到 ${account}`,
   merge: (gone, stays) => `把 ${gone} 并入 ${stays}`,

@@ -1,15 +1,18 @@
 import type { en } from '../en/index.ts';
 import { answers } from './answers.ts';
 import { care } from './care.ts';
+import { channels } from './channels.ts';
 import { doctor } from './doctor.ts';
 import { errors } from './errors.ts';
 import { forms } from './forms.ts';
 import { gifts } from './gifts.ts';
 import { holidays } from './holidays.ts';
+import { home } from './home.ts';
 import { lists } from './lists.ts';
 import { map } from './map.ts';
 import { nudges } from './nudges.ts';
 import { occasions } from './occasions.ts';
+import { people } from './people.ts';
 import { preferences } from './preferences.ts';
 import { promises } from './promises.ts';
 import { stage } from './stage.ts';
@@ -28,6 +31,7 @@ export const zh: typeof en = {
   lists,
   doctor,
   care,
+  channels,
   tables,
   transfer,
   promises,
@@ -36,5 +40,7 @@ export const zh: typeof en = {
   gifts,
   occasions,
   holidays,
+  home,
+  people,
   preferences,
 };

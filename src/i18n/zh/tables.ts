@@ -20,6 +20,7 @@ export const tables: typeof en = {
     giftApproval: '礼品审批',
     mute: '静音',
     digest: '摘要',
+    binding: '客户频道',
     preference: '提醒偏好',
     holiday: '放假安排',
     setting: '设置',

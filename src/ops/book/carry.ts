@@ -77,6 +77,7 @@ const REFERENCES: { readonly [K in RecordKind]?: { readonly [F in keyof Records[
   giftApproval: { accountId: 'account', decidedById: 'member' },
   mute: { memberId: 'member' },
   digest: { authorId: 'member' },
+  binding: { accountId: 'account', authorId: 'member' },
   preference: { memberId: 'member' },
 };
 

@@ -63,6 +63,8 @@ export const RECORD_SCHEMAS = {
     platform: oneOf(v.PLATFORMS),
     tenant: text,
     externalId: text,
+    timeZone: maybeText,
+    language: oneOf(v.LANGUAGES).nullable(),
     createdAt: instant,
   }),
   account: z.strictObject({
@@ -216,6 +218,14 @@ export const RECORD_SCHEMAS = {
     accountIds: texts,
     ownerIds: texts,
     kinds: someOf(v.DIGEST_KINDS),
+    ...authored,
+  }),
+  binding: z.strictObject({
+    id: text,
+    platform: oneOf(v.PLATFORMS),
+    tenant: text,
+    channel: text,
+    accountId: text,
     ...authored,
   }),
   preference: z.strictObject({

@@ -1,0 +1,54 @@
+import { createConsoleChat } from '../adapters/console/chat-port.ts';
+import type { Config } from './config.ts';
+import type { Platform } from './domain/vocabulary.ts';
+import type { ChatPort } from './ports/chat.ts';
+import type { Log } from './ports/log.ts';
+import type { Store } from './ports/store.ts';
+import type { Transfers } from './ports/transfer.ts';
+
+/** The chats that are configured, as the delivery of messages sees them. */
+export function createChats(
+  config: Config,
+  store: Store,
+  transfers: Transfers,
+  log: Log,
+  now: () => number,
+): readonly ChatPort[] {
+  const { slack } = config;
+  const { conversations, views } = store;
+  const userOf = async (platform: Platform, tenant: string, memberId: string): Promise<string | null> =>
+    (await views.identitiesOf(memberId)).find((one) => one.platform === platform && one.tenant === tenant)
+      ?.externalId ?? null;
+  return [
+    createConsoleChat({ conversations, now }),
+    ...(slack === null
+      ? []
+      : [
+          whenNeeded('slack', async () => {
+            const { createSlackChat } = await import('../adapters/slack/chat-port.ts');
+            return createSlackChat({
+              config: slack,
+              userOf: (tenant, memberId) => userOf('slack', tenant, memberId),
+              transfers,
+              log,
+              now,
+            });
+          }),
+        ]),
+  ];
+}
+
+/** A chat whose library is loaded with the first message: most calls of the program never send one. */
+function whenNeeded(platform: Platform, open: () => Promise<ChatPort>): ChatPort {
+  let opened: Promise<ChatPort> | undefined;
+  const chat = (): Promise<ChatPort> => {
+    opened ??= open();
+    return opened;
+  };
+  return {
+    platform,
+    send: async (posting) => (await chat()).send(posting),
+    find: async (posting, since) => (await chat()).find(posting, since),
+    update: async (sentAs, posting) => (await chat()).update(sentAs, posting),
+  };
+}
