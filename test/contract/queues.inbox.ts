@@ -35,6 +35,27 @@ export function inboxContract(the: TheStore): void {
     expect(await inbox().receive(delivery, NOON)).toBe(false);
   });
 
+  it('records a delivery once, whichever of its names it comes under', async () => {
+    const named = (deliveryKey: string, ...alsoKnownAs: string[]) => aDelivery({ deliveryKey, alsoKnownAs });
+    const [one, two, other] = [newId('name'), newId('name'), newId('name')];
+    const rows = [
+      [named(one, two), true],
+      [named(one), false],
+      [named(one, two), false],
+      [named(newId('name'), two), false],
+      [named(two), false],
+      // What was refused for one of its names left no trace of the others.
+      [named(other, one), false],
+      [named(newId('name'), other), true],
+      [named(newId('name'), newId('name'), other), false],
+    ] as const;
+    for (const [delivery, isNew] of rows) expect(await inbox().receive(delivery, NOON)).toBe(isNew);
+    const items = await claim();
+    expect(items.map(({ deliveryKey }) => deliveryKey)).toEqual([one, rows[6][0].deliveryKey]);
+    for (const item of items) await inbox().settle(item, DONE, NOON);
+    expect(await inbox().receive(named(two), NOON)).toBe(false);
+  });
+
   it('hands out one of a conversation at a time, in the order received, and others beside it', async () => {
     const conversation = newId('talk');
     const [first, second, other] = [aDelivery({ conversation }), aDelivery({ conversation }), aDelivery()];

@@ -17,6 +17,7 @@ test('the whole of a reply as lines', () => {
     'Based on four visits',
     'Owner: Wang Li',
     'Step: 2 · basic',
+    'Channel: #northwind',
     'Condition      | Holds | Days',
     'Regular visits | ✓     |    3',
     '关键人支持     | ✗     |  120',

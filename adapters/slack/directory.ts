@@ -1,0 +1,126 @@
+import type { WebClient } from '@slack/web-api';
+import type { Instant } from '../../src/domain/records.ts';
+import type { Log } from '../../src/ports/log.ts';
+import type { Profile } from '../../src/services/platform-people.ts';
+import { codeOf, toSlackFault } from './errors.ts';
+import { toProfile, unknownProfile } from './profile.ts';
+import { createRecall } from './recall.ts';
+
+/** Who reads a channel beside us; `unknown`: it cannot be told, or somebody from outside may. */
+export type Readers = { readonly kind: 'known'; readonly profiles: readonly Profile[] } | { readonly kind: 'unknown' };
+
+/** Where we are installed. */
+interface Place {
+  readonly team: string;
+  readonly botUser: string;
+}
+
+export interface DirectoryParts {
+  readonly ask: WebClient;
+  /** `null` while that is not known. */
+  readonly workspace: () => Place | null;
+  readonly now: () => Instant;
+  readonly log: Log;
+}
+
+/** The people and channels of the workspace, remembered for minutes. */
+export interface Directory {
+  /** Rejects while Slack cannot be asked and nothing is remembered. */
+  profileOf(user: string): Promise<Profile>;
+  /** The people in a channel, without ourselves and other apps. Never rejects. */
+  readersOf(channel: string): Promise<Readers>;
+  /** Something changed about a user: they are asked about anew. */
+  userChanged(user: string): void;
+  /** Somebody joined or left a channel, or it became another kind of channel. */
+  channelChanged(channel: string): void;
+}
+
+const REMEMBERED_MS = 5 * 60_000;
+/** Of what could not be told. */
+const UNTOLD_MS = 60_000;
+/** In larger channels nobody knows who reads. */
+const MOST_READERS = 200;
+const AT_ONCE = 8;
+
+export function createDirectory({ ask, workspace, now, log }: DirectoryParts): Directory {
+  const profiles = createRecall<Profile>({ now, keptMs: () => REMEMBERED_MS, most: 5000 });
+  /** The users in a channel; `null`: it cannot be told. */
+  const channels = createRecall<readonly string[] | null>({
+    now,
+    keptMs: (users) => (users === null ? UNTOLD_MS : REMEMBERED_MS),
+    most: 1000,
+  });
+
+  function placeOrThrow(): Place {
+    const place = workspace();
+    if (place === null) throw new Error('Slack has not said yet which workspace this is');
+    return place;
+  }
+
+  const profileOf = (user: string): Promise<Profile> =>
+    profiles.get(user, async () => {
+      const { team } = placeOrThrow();
+      try {
+        const { user: found, response_metadata: about } = await ask.users.info({ user, include_locale: true });
+        warnOfEmail(about?.scopes);
+        return found === undefined ? unknownProfile(user, 'gone') : toProfile(found, team);
+      } catch (error) {
+        const standing = UNSEEN[codeOf(error) ?? ''];
+        if (standing === undefined) throw new Error(`Slack does not tell of a user: ${toSlackFault(error).text}`);
+        return unknownProfile(user, standing);
+      }
+    });
+
+  let isWarned = false;
+  function warnOfEmail(scopes: readonly string[] | undefined): void {
+    if (isWarned || scopes === undefined || scopes.includes('users:read.email')) return;
+    isWarned = true;
+    log.warn(
+      'Slack: the app lacks the scope users:read.email, so nobody can be recognised by e-mail. Add it under OAuth & Permissions, and install the app once more',
+    );
+  }
+
+  async function usersIn(channel: string): Promise<readonly string[] | null> {
+    const { botUser } = placeOrThrow();
+    const { channel: found } = await ask.conversations.info({ channel });
+    // Where the assistant is not in, nothing is said to all anyway.
+    if (found === undefined || found.is_member === false) return null;
+    if (OUTSIDE.some((flag) => found[flag] === true)) return null;
+    const limit = MOST_READERS + 2;
+    const { members = [], response_metadata: more } = await ask.conversations.members({ channel, limit });
+    const users = members.filter((user) => user !== botUser);
+    return users.length > MOST_READERS || (more?.next_cursor ?? '') !== '' ? null : users;
+  }
+
+  const untold = (error: unknown): null => {
+    log.warn('who reads a Slack channel could not be told', { why: toSlackFault(error).text });
+    return null;
+  };
+
+  return {
+    profileOf,
+    async readersOf(channel) {
+      const users = await channels.get(channel, () => usersIn(channel).catch(untold));
+      const people = users && (await inTurns(users, profileOf).catch(untold));
+      if (people === null) return { kind: 'unknown' };
+      return { kind: 'known', profiles: people.filter(({ standing }) => standing !== 'bot' && standing !== 'gone') };
+    },
+    userChanged: (user) => profiles.forget(user),
+    channelChanged: (channel) => channels.forget(channel),
+  };
+}
+
+/** Flags of a channel that people of other workspaces or organisations read, or may before long. */
+const OUTSIDE = ['is_ext_shared', 'is_pending_ext_shared', 'is_org_shared'] as const;
+const UNSEEN: Readonly<Record<string, 'gone' | 'elsewhere'>> = {
+  user_not_found: 'gone',
+  users_not_found: 'gone',
+  user_not_visible: 'elsewhere',
+};
+
+/** Some at once, so that a large channel takes neither long nor all that Slack allows. */
+async function inTurns<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<readonly R[]> {
+  const done: R[] = [];
+  for (let i = 0; i < all.length; i += AT_ONCE) done.push(...(await Promise.all(all.slice(i, i + AT_ONCE).map(work))));
+  return done;
+}

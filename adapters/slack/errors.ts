@@ -1,0 +1,191 @@
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
+import type { SendResult } from '../../src/ports/chat.ts';
+
+/** What went wrong with a call, and so what may be done next. */
+export type SlackFault =
+  /** Slack takes no more just now. */
+  | { readonly kind: 'limited'; readonly afterMs: number; readonly text: string }
+  /** Nothing has arrived there. */
+  | { readonly kind: 'unsent'; readonly afterMs: number; readonly text: string }
+  /** It may have been carried out. */
+  | { readonly kind: 'unclear'; readonly text: string }
+  /** Slack said no, and did nothing. `text` tells the operator what to do where something can be done. */
+  | { readonly kind: 'refused'; readonly trouble: Trouble; readonly code: string; readonly text: string };
+
+/**
+ * `app`: an administrator mends it, and until then nothing is lost; `place`: here the assistant cannot write, though the channel is
+ * there; `gone`: the channel, the reader or the message is no more; `content`: it may be said more plainly; `other`.
+ */
+export type Trouble = 'app' | 'place' | 'gone' | 'content' | 'other';
+
+/** How a call ended in doubt, or was refused, from whatever the client threw. Total: what is not known is in doubt. */
+export function toSlackFault(error: unknown): SlackFault {
+  if (error instanceof WebAPIRateLimitedError) return limited(error.retryAfter);
+  if (error instanceof WebAPIPlatformError) return fromAnswer(error.data);
+  if (error instanceof WebAPIHTTPError) return fromStatus(error.statusCode);
+  const cause = error instanceof WebAPIRequestError ? error.original : error;
+  const text = `Slack could not be reached: ${textOf(cause)}`;
+  return isBeforeSending(cause) ? { kind: 'unsent', afterMs: 0, text } : { kind: 'unclear', text };
+}
+
+/** Slack's own word for a refusal, when there is one: `not_in_channel`. */
+export function codeOf(error: unknown): string | null {
+  const fault = toSlackFault(error);
+  return fault.kind === 'refused' ? fault.code : null;
+}
+
+/** What the delivery of messages is told. */
+export function toSendResult(fault: SlackFault): SendResult {
+  if (fault.kind === 'unclear') return { kind: 'unsure', error: fault.text };
+  if (fault.kind !== 'refused') return { kind: 'retry', afterMs: fault.afterMs, error: fault.text };
+  switch (fault.trouble) {
+    case 'app':
+    case 'place':
+      return { kind: 'retry', afterMs: MENDED_MS, error: fault.text };
+    case 'gone':
+      return { kind: 'gone', error: fault.text };
+    default:
+      return { kind: 'refused', code: fault.text };
+  }
+}
+
+/** Whether the same may be taken when it is said more plainly. */
+export const isAboutContent = (fault: SlackFault): boolean => fault.kind === 'refused' && fault.trouble === 'content';
+
+/** Whether the same may be taken elsewhere: nothing is wrong with the app or with what is said. */
+export const isAboutPlace = (fault: SlackFault): boolean =>
+  fault.kind === 'refused' && fault.trouble !== 'app' && fault.trouble !== 'content';
+
+/** Of a call that may be carried out twice: then it does not matter whether it was. */
+export const withoutDoubt = (fault: SlackFault): SlackFault =>
+  fault.kind === 'unclear' ? { kind: 'unsent', afterMs: 0, text: fault.text } : fault;
+
+/** Slack has said no with this word: by the Web API, or at the address a gesture brought. */
+export function refusedWith(code: string, needed?: string): SlackFault {
+  const known = CODES[code];
+  const [trouble, advice] = known ?? ['other'];
+  if (trouble === 'doubt') return { kind: 'unclear', text: `Slack had trouble of its own (${code})` };
+  if (trouble === 'later') return { kind: 'unsent', afterMs: LATER_MS, text: `Slack is busy (${code})` };
+  const hint = typeof advice === 'function' ? advice(needed ?? '?') : advice;
+  return { kind: 'refused', trouble, code, text: hint === undefined ? code : `${code}: ${hint}` };
+}
+
+export const limited = (seconds: number): SlackFault => ({
+  kind: 'limited',
+  afterMs: seconds * 1000,
+  text: `Slack takes no more for ${seconds} s`,
+});
+
+/** Slack answered with a status alone. */
+export function fromStatus(status: number): SlackFault {
+  const text = `Slack, or something on the way there, answered ${status}`;
+  return status >= 500 || status === 408
+    ? { kind: 'unclear', text }
+    : { kind: 'unsent', afterMs: LATER_MS, text: `${text}: look at SLACK_API_URL and at proxies` };
+}
+
+/** Whether a connection failed before anything went through it. */
+export function isBeforeSending(error: unknown): boolean {
+  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+    if (at instanceof AggregateError && at.errors.length > 0) return at.errors.every(isBeforeSending);
+    const { code, syscall } = at as NodeJS.ErrnoException;
+    if (syscall === 'connect' || syscall === 'getaddrinfo' || (code !== undefined && UNCONNECTED.test(code)))
+      return true;
+  }
+  return false;
+}
+
+/** An administrator needs a while; asking more often mends nothing. */
+const MENDED_MS = 60_000;
+const LATER_MS = 30_000;
+
+const UNCONNECTED =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_\w+|CERT_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+|UNABLE_TO_\w+)$/;
+
+type Known = readonly [trouble: Trouble | 'doubt' | 'later', advice?: string | ((scope: string) => string)];
+
+const TOKEN: Known = [
+  'app',
+  'Slack does not take SLACK_BOT_TOKEN. Copy the Bot User OAuth Token from OAuth & Permissions of the app, set it, and start again',
+];
+const NOT_IN: Known = ['place', 'the assistant is not in that channel. Say there: /invite @kam'];
+const NO_CHANNEL: Known = [
+  'gone',
+  'there is no such channel any more, or it is private and the assistant is not in it. If it is there, say there: /invite @kam',
+];
+const FORBIDDEN: Known = [
+  'place',
+  'the workspace does not let the assistant write there. An owner of the workspace can',
+];
+const CONTENT: Known = ['content'];
+const NO_READER: Known = ['gone'];
+
+/**
+ * Slack's words for refusals of the methods used here (chat.postMessage, chat.postEphemeral, chat.update, conversations.open,
+ * conversations.history), each once. What is not here is a refusal nobody can do anything about.
+ */
+const CODES: Readonly<Record<string, Known>> = {
+  invalid_auth: TOKEN,
+  not_authed: TOKEN,
+  account_inactive: TOKEN,
+  token_revoked: TOKEN,
+  token_expired: TOKEN,
+  not_allowed_token_type: TOKEN,
+  missing_scope: [
+    'app',
+    (scope) =>
+      `the app lacks the scope ${scope}. Add it under OAuth & Permissions (or take manifest.yml anew), and install the app once more`,
+  ],
+  no_permission: ['app', 'the app may not do this. Install it once more from manifest.yml'],
+  org_login_required: ['app', 'the workspace is being moved to an organisation; it lasts until that is done'],
+  team_added_to_org: ['app', 'the workspace is being moved to an organisation; it lasts until that is done'],
+  ekm_access_denied: ['app', 'an administrator of the organisation has suspended writing'],
+  team_access_not_granted: ['app', 'the app is not granted to this workspace. Install it there'],
+  access_denied: ['app', 'the app may not do this. Install it once more from manifest.yml'],
+  accesslimited: ['app', 'Slack may not be used from this network. Look at the allowed addresses of the app'],
+  messages_tab_disabled: ['app', 'switch on the Messages Tab under App Home of the app'],
+  not_in_channel: NOT_IN,
+  user_not_in_channel: ['place'],
+  restricted_action: FORBIDDEN,
+  restricted_action_read_only_channel: FORBIDDEN,
+  restricted_action_non_threadable_channel: FORBIDDEN,
+  restricted_action_thread_only_channel: FORBIDDEN,
+  restricted_action_thread_locked: FORBIDDEN,
+  channel_not_found: NO_CHANNEL,
+  is_archived: ['gone', 'the channel is archived'],
+  thread_not_found: ['gone'],
+  cannot_reply_to_message: ['gone'],
+  message_not_found: ['gone'],
+  is_inactive: ['gone'],
+  user_not_found: NO_READER,
+  users_not_found: NO_READER,
+  user_disabled: NO_READER,
+  user_not_visible: NO_READER,
+  cannot_dm_bot: NO_READER,
+  invalid_blocks: CONTENT,
+  invalid_blocks_format: CONTENT,
+  msg_blocks_too_long: CONTENT,
+  msg_too_long: CONTENT,
+  no_text: CONTENT,
+  // Both may have been done in part.
+  internal_error: ['doubt'],
+  fatal_error: ['doubt'],
+  service_unavailable: ['doubt'],
+  ratelimited: ['later'],
+  rate_limited: ['later'],
+  message_limit_exceeded: ['later'],
+  request_timeout: ['later'],
+};
+
+function fromAnswer({ error, ...rest }: WebAPIPlatformError['data']): SlackFault {
+  // A page of a proxy, or nothing: no answer of Slack's.
+  if (!/^[a-z][a-z0-9_:.]*$/.test(error)) return { kind: 'unclear', text: 'Slack answered with something unreadable' };
+  const { needed } = rest as { readonly needed?: unknown };
+  return refusedWith(error, typeof needed === 'string' ? needed : undefined);
+}
+
+const textOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  return cause instanceof Error ? `${error.message} (${cause.message})` : error.message;
+};

@@ -1,0 +1,53 @@
+import type { Language } from '../../src/domain/vocabulary.ts';
+
+/** What modals and shortcuts say of themselves. */
+export interface ModalWords {
+  /** The gesture took too long to reach us. */
+  readonly notOpened: string;
+  /** What the form was about is not to be found any more. */
+  readonly expired: string;
+  readonly typed: string;
+  readonly saving: string;
+  readonly savingWhy: string;
+  readonly notSaved: string;
+  readonly needed: string;
+  readonly oneOf: (names: string) => string;
+  /** A person nobody knows can be added with the log that names them. */
+  readonly orAdd: (name: string) => string;
+  readonly fileTooLarge: (megabytes: number) => string;
+  readonly fileNotRead: string;
+  /** Under a message that is kept as a note. */
+  readonly quoted: (author: string, when: string) => string;
+}
+
+export const MODAL_WORDS: Readonly<Record<Language, ModalWords>> = {
+  zh: {
+    notOpened: '表单没能及时打开，请再点一次。',
+    expired: '这份表单放得太久，里面的内容已经找不到了。请重新打开，或直接输入。',
+    typed: '你填写的内容：',
+    saving: '正在保存…',
+    savingWhy: '可以关掉这个窗口，结果会发消息告诉你。',
+    notSaved: '现在没能保存。请再点一次发送，不会重复记录。',
+    needed: '请填写这一项。',
+    oneOf: (names) => `是不是：${names}？`,
+    orAdd: (name) => `要新增此人，请写成 +${name}`,
+    fileTooLarge: (megabytes) => `文件太大，最多 ${megabytes} MB。`,
+    fileNotRead: '现在读不到这个文件，请稍后再试。',
+    quoted: (author, when) => `—— ${author}，${when}`,
+  },
+  en: {
+    notOpened: 'The form did not open in time. Press again.',
+    expired:
+      'This form was open for too long, and what it was about is not to be found any more. Open it again, or type it.',
+    typed: 'What you filled in:',
+    saving: 'It is being saved…',
+    savingWhy: 'You may close this; what became of it comes as a message.',
+    notSaved: 'It could not be saved just now. Send it once more: nothing is recorded twice.',
+    needed: 'Please fill this in.',
+    oneOf: (names) => `Did you mean ${names}?`,
+    orAdd: (name) => `To add this person, write +${name}`,
+    fileTooLarge: (megabytes) => `The file is too large: at most ${megabytes} MB.`,
+    fileNotRead: 'The file cannot be read just now. Try again in a moment.',
+    quoted: (author, when) => `— ${author}, ${when}`,
+  },
+};

@@ -1,0 +1,75 @@
+import type { MessageShortcut } from '@slack/bolt';
+import type { Instant, Member } from '../../src/domain/records.ts';
+import { momentFormat } from '../../src/reply/moment.ts';
+import { printableLine } from '../../src/reply/printable.ts';
+import { type ContentParts, calledIn } from './content.ts';
+import { cut } from './cut.ts';
+import { codeOf, toSlackFault } from './errors.ts';
+import { readInbound } from './inbound-text.ts';
+import { MODAL_WORDS } from './modal-words.ts';
+import type { SlackParts } from './parts.ts';
+
+/** A message somebody wants to keep. */
+export interface Quoted {
+  readonly text: string;
+  readonly at: Instant;
+  /** Who wrote it, where it is one of ours. */
+  readonly member: Member | null;
+  /** The text, who wrote it, when, and where it stands. */
+  readonly note: string;
+}
+
+type QuoteParts = ContentParts & Pick<SlackParts, 'clients' | 'log'>;
+
+/** What of a message's text is kept, in UTF-16 units: with the lines under it as much as the inputs of a modal hold. */
+const TEXT_MAX = 11_000;
+
+/** The message a shortcut was used on, as a note for this member. */
+export async function quoteMessage(
+  { message, channel }: MessageShortcut,
+  reader: Member,
+  team: string,
+  parts: QuoteParts,
+): Promise<Quoted> {
+  const { language, timeZone } = reader;
+  const at = Math.round(Number(message.ts) * 1000);
+  const [text, author, link] = await Promise.all([
+    readInbound(message.text ?? '', null, calledIn(team, parts)),
+    authorOf(message, team, parts),
+    permalinkOf(channel.id, message.ts, parts),
+  ]);
+  const quoted = MODAL_WORDS[language].quoted(printableLine(author.name), momentFormat(language, timeZone)(at));
+  const note = [cut(text, TEXT_MAX), link === null ? quoted : `${quoted}\n${link}`].filter((part) => part !== '');
+  return { text, at, member: author.member, note: note.join('\n\n') };
+}
+
+async function permalinkOf(channel: string, ts: string, { clients, log }: QuoteParts): Promise<string | null> {
+  try {
+    const { permalink } = await clients.ask.chat.getPermalink({ channel, message_ts: ts });
+    return permalink ?? null;
+  } catch (error) {
+    // In a conversation the assistant is not in, nobody tells it.
+    if (codeOf(error) === null)
+      log.warn('where a message stands could not be asked', { why: toSlackFault(error).text });
+    return null;
+  }
+}
+
+/** Whoever wrote it, by the name the book has; they need not have spoken with us yet. */
+async function authorOf(
+  message: MessageShortcut['message'],
+  team: string,
+  { directory, store: { views } }: QuoteParts,
+): Promise<{ readonly name: string; readonly member: Member | null }> {
+  const { user } = message;
+  if (user === undefined) {
+    const { username } = message as { readonly username?: unknown };
+    return { name: typeof username === 'string' && username !== '' ? username : '?', member: null };
+  }
+  const known = await views.memberByIdentity('slack', team, user);
+  if (known) return { name: known.name, member: known };
+  const profile = await directory.profileOf(user).catch(() => null);
+  const isOurs = profile?.standing === 'full' && profile.email !== null;
+  const member = isOurs ? ((await views.memberByKey(profile.email ?? '')) ?? null) : null;
+  return { name: member?.name ?? profile?.name ?? user, member };
+}

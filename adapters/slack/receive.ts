@@ -1,0 +1,97 @@
+import type { App, BlockAction, ButtonAction, SlackShortcut, ViewSubmitAction } from '@slack/bolt';
+import { bareCommand } from './bare-command.ts';
+import type { CommandBody, EventBody, GestureBody, SlackEvent } from './bodies.ts';
+import { teamOf, toCommandDelivery, toPressDelivery } from './deliveries.ts';
+import { createEvents, type EventParts } from './events.ts';
+import { parseActionId } from './input-ids.ts';
+import { createKeep, languageOf, tell } from './keep.ts';
+import type { Keep } from './keep-first.ts';
+import type { Home, Modals, OptionSource, Shortcuts, SlackParts } from './parts.ts';
+import { parsePress } from './pressed.ts';
+import { SLACK_WORDS } from './words.ts';
+
+export interface Surfaces {
+  readonly modals: Modals;
+  readonly home: Home;
+  readonly shortcuts: Shortcuts;
+  readonly options: OptionSource;
+}
+
+export type ReceiveParts = SlackParts & Surfaces & EventParts;
+
+/** What is done with everything Slack sends, whichever way it comes. */
+export interface Table {
+  /** Keeps an event before it is acknowledged; what it rejects with, Slack sends again. */
+  readonly keepEvent: Keep;
+  /** Hands an app's gestures and events to their handlers. */
+  register(app: App): void;
+}
+
+/** The one table of handlers for every transport. What is to be worked on is kept before it is acknowledged; nothing slow is done. */
+export function createTable(parts: ReceiveParts): Table {
+  const { workspace, log, modals, shortcuts, options } = parts;
+  const keep = createKeep(parts);
+  const events = createEvents(parts);
+
+  async function onPress(body: BlockAction, action: BlockAction['actions'][number], ack: () => Promise<void>) {
+    const gesture = body as unknown as GestureBody;
+    const press = parsePress(action.action_id, 'value' in action ? action.value : undefined);
+    const { user, response_url: responseUrl = null } = gesture;
+    const team = teamOf(gesture, workspace());
+    if (press === null) {
+      await ack();
+      if (parseActionId(action.action_id) !== null) return modals.changed(body);
+      if (!action.action_id.startsWith('kam:')) return;
+      const words = SLACK_WORDS[await languageOf(team, user.id, parts)];
+      return tell({ responseUrl }, words.oldButton, parts);
+    }
+    if (modals.opensFor(press)) {
+      await ack();
+      return modals.open(body, action as ButtonAction);
+    }
+    const delivery = toPressDelivery(gesture, press, workspace());
+    const said = await keep({ delivery, user: user.id, responseUrl });
+    await ack();
+    if (said !== null) await tell({ responseUrl }, said, parts);
+  }
+
+  return {
+    keepEvent: events.keep,
+    register(app) {
+      // All commands, presses and so on in one place each: Bolt calls every listener that matches, and each would acknowledge.
+      app.command(ANY, async ({ command, ack }) => {
+        const asked = bareCommand(command.text);
+        if (asked !== null) {
+          await ack();
+          return modals.begin(command as CommandBody, asked);
+        }
+        const delivery = toCommandDelivery(command as CommandBody, workspace());
+        const { user_id: user, response_url: responseUrl } = command;
+        const said = await keep({ delivery, user, responseUrl });
+        await (said === null ? ack() : ack({ response_type: 'ephemeral', text: said }));
+      });
+      app.action({ type: 'block_actions', action_id: ANY }, ({ body, action, ack }) => onPress(body, action, ack));
+      app.view({ type: 'view_submission', callback_id: ANY }, async ({ body, ack }) => {
+        const answer = await modals.submit(body as ViewSubmitAction);
+        await (answer === undefined ? ack() : ack(answer));
+      });
+      app.shortcut(ANY, async ({ shortcut, ack }: { shortcut: SlackShortcut; ack: () => Promise<void> }) => {
+        await ack();
+        if (shortcut.type === 'message_action') await shortcuts.onMessage(shortcut);
+        else await shortcuts.global(shortcut);
+      });
+      app.options(ANY, async ({ body, ack }) => {
+        const found = await options.find(body).catch((error: unknown) => {
+          log.warn('names could not be looked for', { error });
+          return { options: [] };
+        });
+        await ack(found);
+      });
+      app.event(ANY, ({ event, body }) => events.handle(event as SlackEvent, body as EventBody));
+      // What was not acknowledged by then is refused at once, rather than after three seconds.
+      app.error((error) => Promise.reject(error));
+    },
+  };
+}
+
+const ANY = /^/;

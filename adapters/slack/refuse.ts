@@ -1,0 +1,42 @@
+import { messagesIn } from '../../src/i18n/messages.ts';
+import type { InboxItem, Letter } from '../../src/ports/queues.ts';
+import type { Reply } from '../../src/reply/reply.ts';
+import type { Answered } from '../../src/services/intake.ts';
+import type { Recognised } from '../../src/services/platform-people.ts';
+import type { SlackAnswered, SlackParts } from './parts.ts';
+import type { SlackSaid } from './payload.ts';
+import { routeOf } from './routing.ts';
+
+/** Later it would come out of the blue. In milliseconds. */
+const REFUSAL_MS = 3_600_000;
+
+/** Tells somebody who may not use the assistant so, alone, and whom to ask. Programs are told nothing: they might answer. */
+export async function refuse(
+  item: InboxItem,
+  { team, user, from }: SlackSaid,
+  { why, ask }: Extract<Recognised, { readonly kind: 'refused' }>,
+  { directory, organisation, waiting }: Pick<SlackParts, 'directory' | 'organisation' | 'waiting'>,
+): Promise<Answered> {
+  if (why === 'bot') return { answer: null };
+  const profile = await directory.profileOf(user);
+  const language = profile.language ?? organisation.language;
+  const timeZone = profile.timeZone ?? organisation.timeZone;
+  const title = messagesIn(language).people.refused[why](ask);
+  const reply: Reply = { title, audience: 'asker', blocks: [] };
+  const isShown = from.kind === 'form' && waiting.take(item.deliveryKey);
+  const answer: SlackAnswered = { ok: false, reply, language, timeZone, isSent: !isShown };
+  const route = routeOf(from, { user, isAloud: false, isDone: false, isShared: false, share: null });
+  const letter: Letter = {
+    dedupeKey: `reply/${item.id}`,
+    kind: 'reply',
+    platform: 'slack',
+    tenant: team,
+    // Nobody of ours; the route says where it goes.
+    destination: route.to === 'one' ? `user:${user}` : `channel:${route.channel}`,
+    memberId: null,
+    payload: { reply, language, timeZone, route },
+    notBefore: item.receivedAt,
+    notAfter: item.receivedAt + REFUSAL_MS,
+  };
+  return { answer, letters: isShown ? [] : [letter] };
+}

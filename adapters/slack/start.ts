@@ -1,0 +1,69 @@
+import type { RequestListener } from 'node:http';
+import type { Intake } from '../../src/services/intake.ts';
+import type { PlatformPeople } from '../../src/services/platform-people.ts';
+import { createSlackClients } from './client.ts';
+import { createDirectory } from './directory.ts';
+import type { SlackParts } from './parts.ts';
+import { createTable } from './receive.ts';
+import { createReview } from './review.ts';
+import { createSurfaces } from './surfaces.ts';
+import { openTransports } from './transports.ts';
+import { createWaiting } from './waiting.ts';
+import { createWork } from './work.ts';
+import { findWorkspace } from './workspace.ts';
+
+type Own = 'clients' | 'directory' | 'workspace' | 'trouble' | 'recognise' | 'waiting' | 'people' | 'intake';
+
+export interface SlackOptions extends Omit<SlackParts, Own> {
+  readonly people: PlatformPeople;
+  readonly intake: Pick<Intake, 'accept' | 'ask' | 'serve'>;
+}
+
+export interface Slack {
+  /** Answers at `/slack/events` of the public listener; `null`: HTTP is off. */
+  readonly handle: RequestListener | null;
+  readiness(): Promise<{ readonly ready: boolean; readonly message: string }>;
+  /** Takes nothing more in and resolves when what was under way is done. What is kept is worked on by the intake. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the assistant in one workspace of Slack. Never rejects on what Slack says: with a token it does not take, the log and the
+ * readiness name the setting to mend, what is said meanwhile is kept, and it is tried again in the background.
+ */
+export async function startSlack(options: SlackOptions): Promise<Slack> {
+  const { config, people, intake, now, log } = options;
+  const clients = createSlackClients(config, log);
+  const finder = findWorkspace(clients, log);
+  const workspace = finder.current;
+  const directory = createDirectory({ ask: clients.ask, workspace, now, log });
+  const parts: SlackParts = {
+    ...options,
+    clients,
+    directory,
+    workspace,
+    trouble: finder.trouble,
+    recognise: async (team, user) => people.recognise('slack', team, await directory.profileOf(user)),
+    waiting: createWaiting(),
+  };
+  const surfaces = createSurfaces(parts);
+  intake.serve('slack', createWork({ ...parts, touched: surfaces.home.touched }));
+  const table = createTable({ ...parts, ...surfaces, onLost: finder.lost });
+  const review = createReview(parts);
+  review.start();
+  const transports = await openTransports({ config, table, workspace, log });
+  return {
+    handle: transports.handle,
+    async readiness() {
+      const unknown = workspace() === null ? 'Slack has not answered yet' : null;
+      const message = finder.trouble() ?? unknown ?? transports.trouble();
+      return { ready: message === null, message: message ?? 'ok' };
+    },
+    async close() {
+      await transports.close();
+      finder.close();
+      await review.stop();
+      await surfaces.home.close();
+    },
+  };
+}

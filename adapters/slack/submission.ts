@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import type { Delivery, Received } from '../../src/ports/queues.ts';
+import { StoreError } from '../../src/ports/store.ts';
+import type { Call } from '../../src/reply/reply.ts';
+import type { FormValues } from './form-values.ts';
+import type { SlackAnswered, SlackParts } from './parts.ts';
+import type { SlackSaid } from './payload.ts';
+import { jsonValue } from './pressed.ts';
+import type { OpenedFrom } from './render-form.ts';
+
+/** A modal that was sent in. */
+export interface Submission {
+  readonly team: string;
+  readonly user: string;
+  readonly viewId: string;
+  readonly opened: OpenedFrom;
+  /** As they were filled in: what makes it the same submission. */
+  readonly values: FormValues;
+  readonly call: Call;
+}
+
+/** What became of it. */
+export type Outcome =
+  | { readonly kind: 'saved'; readonly answer: SlackAnswered }
+  | { readonly kind: 'refused'; readonly answer: SlackAnswered }
+  /** Nothing was done; sent in again it is tried again. */
+  | { readonly kind: 'failed'; readonly fault: StoreError['fault'] | null }
+  /** Somebody the assistant does not answer. */
+  | { readonly kind: 'unheard' };
+
+/** Whether the sender of a submission still waits; known to whoever answers it by the key it is recorded under. */
+export interface Patience {
+  begin(deliveryKey: string): void;
+  /** `false`: the answer is about to come, and is told nowhere else. */
+  giveUp(): boolean;
+  end(): void;
+}
+
+export function createPatience(waiting: SlackParts['waiting']): Patience {
+  let key: string | null = null;
+  let isOver = false;
+  return {
+    begin(deliveryKey) {
+      if (isOver) return;
+      key = deliveryKey;
+      waiting.begin(deliveryKey);
+    },
+    giveUp() {
+      isOver = true;
+      return key === null || waiting.giveUp(key);
+    },
+    end() {
+      if (key !== null) waiting.end(key);
+    },
+  };
+}
+
+type SubmitParts = Pick<SlackParts, 'intake' | 'log'> & {
+  readonly store: { readonly inbox: Pick<SlackParts['store']['inbox'], 'find'> };
+};
+
+/**
+ * Has a submission worked on, recorded first. The same modal sent in again with the same values is the same submission: a double
+ * click, or somebody who was not told in time that it is done. Only one that was refused is begun anew. Never rejects.
+ */
+export async function submitOnce(submission: Submission, patience: Patience, parts: SubmitParts): Promise<Outcome> {
+  const { intake, log } = parts;
+  try {
+    const delivery = await deliveryOf(submission, parts);
+    patience.begin(delivery.deliveryKey);
+    const asked = await intake.ask(delivery).finally(() => patience.end());
+    if (asked.kind !== 'answered') return { kind: 'failed', fault: null };
+    const answer = asked.answer as SlackAnswered | null;
+    if (answer === null) return { kind: 'unheard' };
+    return { kind: answer.ok ? 'saved' : 'refused', answer };
+  } catch (error) {
+    log.error('a form sent in from Slack could not be recorded', { error });
+    return { kind: 'failed', fault: error instanceof StoreError ? error.fault : null };
+  }
+}
+
+/** As often as one modal is begun anew with the very same values. */
+const MOST_ROUNDS = 20;
+
+async function deliveryOf(submission: Submission, { store }: SubmitParts): Promise<Delivery> {
+  const { team, user, viewId, opened, call, values } = submission;
+  const payload: SlackSaid = { team, user, content: { call }, from: { kind: 'form', viewId, opened } };
+  const key = keyOf(viewId, values);
+  for (let round = 1; ; round += 1) {
+    const delivery: Delivery = {
+      platform: 'slack',
+      tenant: team,
+      deliveryKey: round === 1 ? key : `${key}:${round}`,
+      conversation: user,
+      payload,
+    };
+    const before = await store.inbox.find(delivery);
+    if (round === MOST_ROUNDS || before === undefined || !wasRefused(before)) return delivery;
+  }
+}
+
+/** Slack gives a modal a new hash only when we change it, so what was filled in tells one submission from the next. */
+export function keyOf(viewId: string, values: FormValues): string {
+  const digest = createHash('sha256')
+    .update(jsonValue([values.args, values.files]))
+    .digest('base64url')
+    .slice(0, 22);
+  return `view:${viewId}:${digest}`;
+}
+
+/** Shown in the modal and mended since, elsewhere. */
+function wasRefused({ state, answer }: Received): boolean {
+  return state === 'done' && answer !== null && !(answer as SlackAnswered).ok;
+}

@@ -1,0 +1,99 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Language } from '../../src/domain/vocabulary.ts';
+import type { GestureBody } from './bodies.ts';
+import { teamOf } from './deliveries.ts';
+import { submittedCall, type ViewState, valuesOf } from './form-values.ts';
+import { takeFiles } from './handed-in.ts';
+import { languageOf, tell } from './keep.ts';
+import { formInLetter } from './modal-forms.ts';
+import { MODAL_WORDS } from './modal-words.ts';
+import { showInModal } from './open-modal.ts';
+import type { Modals, SlackParts } from './parts.ts';
+import { MODALS, parseMetadata } from './render-form.ts';
+import { createPatience, type Patience, submitOnce } from './submission.ts';
+import { drawAgain, type Ended, type Job, notice, saidOf, toResponse } from './submit-answer.ts';
+import { within } from './within.ts';
+
+export type SubmitModalParts = Pick<
+  SlackParts,
+  | 'clients'
+  | 'config'
+  | 'intake'
+  | 'log'
+  | 'now'
+  | 'organisation'
+  | 'router'
+  | 'store'
+  | 'transfers'
+  | 'waiting'
+  | 'workspace'
+>;
+
+/** How long the sender waits with the modal open, in milliseconds: Slack takes an answer for three seconds. */
+const WAIT_MS = 2500;
+/** An answer that is only being put away is waited for so much longer. */
+const TAKEN_MS = 250;
+/** What is shown later must not reach Slack before what was shown first. */
+const SETTLED_MS = 500;
+
+/** What a submission is acknowledged with: problems stand at their inputs, what is saved closes, what takes long says so. */
+export function createSubmit(parts: SubmitModalParts): Modals['submit'] {
+  return async (body) => {
+    const { view } = body;
+    const metadata = view.callback_id === MODALS.form ? parseMetadata(view.private_metadata) : null;
+    if (metadata === null) return undefined;
+    const team = teamOf(body as unknown as GestureBody, parts.workspace());
+    const job: Job = { user: body.user.id, view, metadata, team, parts };
+    const patience = createPatience(parts.waiting);
+    const language = languageOf(team, body.user.id, parts);
+    const done = carryOut(job, patience, parts);
+    const first = await within(WAIT_MS, done);
+    const ended = first === 'late' && !patience.giveUp() ? await within(TAKEN_MS, done) : first;
+    if (ended !== 'late') return toResponse(ended, job, await language);
+    const words = MODAL_WORDS[await language];
+    void done.then(async (late) => showLater(late, job, await language, parts));
+    return { response_action: 'update', view: notice(words.saving, await language, parts, words.savingWhy) };
+  };
+}
+
+async function carryOut(
+  { user, view, metadata, team }: Job,
+  patience: Patience,
+  parts: SubmitModalParts,
+): Promise<Ended> {
+  const state = view.state.values as unknown as ViewState;
+  const values = valuesOf(state);
+  try {
+    const member = await parts.store.views.memberByIdentity('slack', team, user);
+    const { at, kept, opened } = metadata;
+    const letter = kept === null && at !== null && member ? await formInLetter(at, member, parts) : null;
+    const call = submittedCall(metadata, letter?.form ?? null, state);
+    if (call === null) return { member, call, outcome: { kind: 'expired' } };
+    const words = MODAL_WORDS[member?.language ?? parts.organisation.language];
+    const files = member ? await takeFiles(values, state, member.id, words, parts) : null;
+    if (files?.kind === 'refused')
+      return { member, call, outcome: { kind: 'wrong', name: files.name, message: files.message } };
+    const whole = { ...call, args: { ...call.args, ...files?.args } };
+    const submission = { team, user, viewId: view.id, opened, values, call: whole };
+    return { member, call, outcome: await submitOnce(submission, patience, parts) };
+  } catch (error) {
+    parts.log.error('a form sent in from Slack could not be read', { error });
+    return { member: undefined, call: null, outcome: { kind: 'failed', fault: null } };
+  }
+}
+
+/** What became of it after all, in the modal that says it is being saved; where that is closed and nothing was sent, in words. */
+async function showLater(ended: Ended, job: Job, language: Language, parts: SubmitModalParts): Promise<void> {
+  const { view, metadata } = job;
+  const { outcome } = ended;
+  try {
+    await pause(SETTLED_MS);
+    const isShown = await showInModal({ id: view.id, hash: null }, await drawAgain(ended, job, language), parts);
+    const isSent = outcome.kind === 'saved' || (outcome.kind === 'refused' && outcome.answer.isSent);
+    if (isShown || isSent) return;
+    const { opened } = metadata;
+    await tell({ responseUrl: 'responseUrl' in opened ? opened.responseUrl : null }, saidOf(ended, language), parts);
+  } catch (error) {
+    parts.log.error('what became of a form sent in from Slack could not be told', { error });
+  }
+}

@@ -1,0 +1,42 @@
+import type { Language } from '../../src/domain/vocabulary.ts';
+
+/** What the assistant says in Slack that no other door needs. */
+export interface SlackWords {
+  /** An operator has to mend it first. */
+  readonly notConnected: string;
+  /** It is written down, and answered as soon as what keeps the book busy is done. */
+  readonly busy: string;
+  readonly notTaken: string;
+  readonly oldButton: string;
+  /** Somebody from outside, or unknown to us, reads here. */
+  readonly notHere: string;
+  /** All who read here are members, but this is for fewer. */
+  readonly notForAll: string;
+  readonly noDigestHere: string;
+  readonly filesElsewhere: string;
+}
+
+export const SLACK_WORDS: Readonly<Record<Language, SlackWords>> = {
+  zh: {
+    notConnected: '我现在连不上 Slack，暂时无法回答。你说的已记下，恢复后会回复你。请告诉管理员查看日志。',
+    busy: '已收到。现在正忙，稍后回复；如果几分钟后还没有回复，请再说一次。',
+    notTaken: '刚才那一步没有记下来，请稍后再试。',
+    oldButton: '这个按钮是旧版本的，已经不能用了。请重新输入命令。',
+    notHere: '这里有不是本系统成员的人，所以不能把客户内容发到这里。',
+    notForAll: '这条内容不是给所有成员看的，所以没有发到这里。',
+    noDigestHere: '这里有不是本系统成员的人，不能在这里发摘要。请换一个只有成员的频道。',
+    filesElsewhere: '我在这里读不了文件。请在网页控制台导入：输入“导入”。要记录文件里的内容，请用文字告诉我。',
+  },
+  en: {
+    notConnected:
+      'I cannot reach Slack just now. What you said is written down and answered once it is mended. Please tell an administrator to look at the log.',
+    busy: 'Received. I am busy just now and will answer in a moment; if nothing comes within a few minutes, say it again.',
+    notTaken: 'That was not recorded. Try again in a moment.',
+    oldButton: 'This button is from an earlier version and does nothing any more. Type the command instead.',
+    notHere: 'Not everybody here is a member, so nothing about accounts is said here.',
+    notForAll: 'That is not for all members, so it was not said here.',
+    noDigestHere: 'Not everybody here is a member, so a digest cannot be told here. Choose a channel of members only.',
+    filesElsewhere:
+      'I cannot read files here. Import them on the console page: type "import". To record what is in one, tell me in words.',
+  },
+};

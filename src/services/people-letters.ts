@@ -1,0 +1,174 @@
+import { dayOf } from '../domain/days.ts';
+import { hasLeft } from '../domain/links.ts';
+import type { Instant, Member } from '../domain/records.ts';
+import type { Platform } from '../domain/vocabulary.ts';
+import { messagesIn } from '../i18n/messages.ts';
+import type { Letter } from '../ports/queues.ts';
+import type { Views } from '../ports/store.ts';
+import type { Block, Button, Reply } from '../reply/reply.ts';
+import { adminsAmong, effectiveRole } from './permissions.ts';
+
+type Address = Pick<Letter, 'platform' | 'tenant'>;
+
+export interface PeopleLettersParts {
+  readonly views: Views;
+  readonly adminEmails: readonly string[];
+  readonly now: () => Instant;
+  /** Where a member is written to; `null`: nowhere. */
+  readonly addressOf: (member: Member) => Promise<Address | null>;
+}
+
+/** What is told of people who come and go, to those who can do something about it and can be written to. */
+export interface PeopleLetters {
+  /** Those who are with us and admins. */
+  admins(): Promise<readonly Member[]>;
+  /** To the admins: somebody who is not in the book has joined as a viewer. */
+  joined(member: Member, platform: Platform): Promise<readonly Letter[]>;
+  /** To the admins: somebody the book says has left writes again. One a day. */
+  back(member: Member, platform: Platform): Promise<readonly Letter[]>;
+  /** To their manager, else to the admins: somebody's account was closed. */
+  left(member: Member, platform: Platform): Promise<readonly Letter[]>;
+}
+
+export function createPeopleLetters({ views, adminEmails, now, addressOf }: PeopleLettersParts): PeopleLetters {
+  const isHere = (member: Member): boolean => !hasLeft(member, dayOf(now(), member.timeZone));
+  const admins = async (): Promise<readonly Member[]> =>
+    adminsAmong(await views.all('member'), adminEmails).filter(isHere);
+
+  async function lettersTo(
+    readers: readonly Member[],
+    letter: (reader: Member, address: Address) => Letter,
+  ): Promise<readonly Letter[]> {
+    const letters: Letter[] = [];
+    for (const reader of readers) {
+      const address = await addressOf(reader);
+      if (address !== null) letters.push(letter(reader, address));
+    }
+    return letters;
+  }
+
+  async function left(member: Member, platform: Platform): Promise<readonly Letter[]> {
+    const all = await views.accountsOf([member.id]);
+    const accounts = all.filter(({ ownerId, archived }) => ownerId === member.id && !archived).map(({ name }) => name);
+    const letter = (reader: Member, address: Address): Letter => {
+      const isAdmin = effectiveRole(reader, adminEmails) === 'admin';
+      return leftLetter({ reader, address, member, platform, at: now(), accounts, isAdmin });
+    };
+    const manager = member.managerId === null ? undefined : await views.get('member', member.managerId);
+    const toManager = manager && isHere(manager) ? await lettersTo([manager], letter) : [];
+    if (toManager.length > 0) return toManager;
+    return lettersTo(
+      (await admins()).filter(({ id }) => id !== member.id),
+      letter,
+    );
+  }
+
+  return {
+    admins,
+    left,
+    joined: async (member, platform) =>
+      lettersTo(await admins(), (admin, address) => joinedLetter({ admin, address, member, platform, at: now() })),
+    back: async (member, platform) =>
+      lettersTo(await admins(), (admin, address) => backLetter({ admin, address, member, platform, at: now() })),
+  };
+}
+
+interface Told {
+  readonly address: Address;
+  /** Whom it is about. */
+  readonly member: Member;
+  /** The platform they were met on. */
+  readonly platform: Platform;
+  readonly at: Instant;
+}
+
+/** Somebody who is not in the book has joined as a viewer: an admin says whether that is right. */
+function joinedLetter({ admin, address, member, platform, at }: Told & { readonly admin: Member }): Letter {
+  const { people, preferences } = messagesIn(admin.language);
+  return noticeTo(admin, address, at, `joined/${member.id}`, {
+    title: people.joined(member.name, preferences.platforms[platform]),
+    blocks: [
+      { kind: 'text', text: people.joinedAs(member.email ?? member.key) },
+      buttons(
+        { ...press(people.makeMember, member, { role: 'member' }), style: 'primary' },
+        {
+          ...press(people.notOurs, member, { state: 'left' }),
+          style: 'danger',
+          confirm: people.notOursAsk(member.name),
+        },
+      ),
+    ],
+  });
+}
+
+/** Somebody the book says has left writes again: an admin says whether they are back. */
+function backLetter({ admin, address, member, platform, at }: Told & { readonly admin: Member }): Letter {
+  const { people, preferences } = messagesIn(admin.language);
+  return noticeTo(admin, address, at, `back/${member.id}/${dayOf(at, admin.timeZone)}`, {
+    title: people.back(member.name, preferences.platforms[platform]),
+    blocks: [
+      { kind: 'text', text: people.backWhy },
+      buttons({ ...press(people.isBack, member, { state: 'active' }), style: 'primary' }),
+    ],
+  });
+}
+
+interface Left extends Told {
+  readonly reader: Member;
+  /** Names of the accounts they own. */
+  readonly accounts: readonly string[];
+  readonly isAdmin: boolean;
+}
+
+/** Somebody's account on a platform was closed: who looks after their accounts now? */
+function leftLetter({ reader, address, member, platform, at, accounts, isAdmin }: Left): Letter {
+  const { people, preferences } = messagesIn(reader.language);
+  const [first] = accounts;
+  const handOver: readonly Block[] =
+    first === undefined
+      ? []
+      : [
+          { kind: 'text', text: people.owned(member.name, accounts.slice(0, MOST_NAMED), accounts.length) },
+          { kind: 'text', text: [people.handOver, { code: people.handOverAs(first) }], tone: 'quiet' },
+        ];
+  const mend: Block = isAdmin
+    ? buttons(press(people.stillHere, member, { state: 'active' }))
+    : { kind: 'text', text: [people.stillHereAsk, { code: people.stillHereAs(member.key) }], tone: 'quiet' };
+  return noticeTo(reader, address, at, `left/${member.id}/${dayOf(at, member.timeZone)}`, {
+    title: people.left(member.name, preferences.platforms[platform]),
+    tone: 'warning',
+    blocks: [{ kind: 'text', text: people.leftMeans }, ...handOver, mend],
+  });
+}
+
+/** How many accounts are named; the rest is counted. */
+const MOST_NAMED = 8;
+const WORTH_MS = 14 * 24 * 3_600_000;
+
+function noticeTo(
+  reader: Member,
+  { platform, tenant }: Address,
+  at: Instant,
+  about: string,
+  reply: Omit<Reply, 'audience'>,
+): Letter {
+  const { language, timeZone } = reader;
+  return {
+    dedupeKey: `notice/${about}/${reader.id}`,
+    kind: 'notice',
+    platform,
+    tenant,
+    destination: `dm:${reader.id}`,
+    memberId: reader.id,
+    payload: { reply: { ...reply, audience: 'asker' }, language, timeZone },
+    notBefore: at,
+    notAfter: at + WORTH_MS,
+  };
+}
+
+const buttons = (...all: readonly Button[]): Block => ({ kind: 'buttons', buttons: all });
+
+const press = (label: string, { id }: Member, args: Readonly<Record<string, unknown>>): Button => ({
+  label,
+  press: { command: 'member', args: { member: `#${id}`, ...args } },
+});

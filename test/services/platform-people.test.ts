@@ -1,0 +1,494 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { openAssistant } from '../../src/compose.ts';
+import type { Member } from '../../src/domain/records.ts';
+import { messagesIn } from '../../src/i18n/messages.ts';
+import type { Letter } from '../../src/ports/queues.ts';
+import type { Button, Reply } from '../../src/reply/reply.ts';
+import type { Profile, Recognised, Refused } from '../../src/services/platform-people.ts';
+import { openTestAssistant, type TestAssistant } from '../fixtures/assistant.ts';
+import { smallBook } from '../fixtures/small-book.ts';
+
+const T = 'T0KAM';
+const MORNING = Date.parse('2026-11-20T09:00:00+08:00');
+const DAY = 24 * 3_600_000;
+const open: TestAssistant[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+
+async function withBook(book: unknown, settings: Readonly<Record<string, string>> = {}) {
+  const clock = { now: MORNING };
+  const kam = await openTestAssistant(book, settings, () => clock.now);
+  open.push(kam);
+  const { people, store } = kam.assistant;
+  return {
+    ...kam,
+    clock,
+    people,
+    store,
+    /** Their account on the platform is closed. */
+    closeAccount: (externalId = 'U1') => people.changed('slack', T, profile({ externalId, standing: 'gone' })),
+    meet: (fields: Partial<Profile>) => people.recognise('slack', T, profile(fields)),
+    memberOf: async (key: string): Promise<Member> => {
+      const member = await store.views.memberByKey(key);
+      if (!member) throw new Error(`no ${key}`);
+      return member;
+    },
+    /** What was written to this member, newest first. */
+    lettersTo: async (key: string): Promise<readonly Letter[]> => {
+      const member = await store.views.memberByKey(key);
+      return store.outbox.ofMember(member?.id ?? '', 50);
+    },
+    members: async () => store.views.all('member'),
+    identities: async () => (await store.views.all('identity')).filter(({ platform }) => platform === 'slack'),
+  };
+}
+
+function profile(fields: Partial<Profile>): Profile {
+  return {
+    externalId: 'U1',
+    email: null,
+    name: 'Somebody',
+    timeZone: null,
+    language: null,
+    standing: 'full',
+    ...fields,
+  };
+}
+
+function memberIn(recognised: Recognised): Member {
+  if (recognised.kind !== 'member') throw new Error(`refused: ${recognised.why}`);
+  return recognised.member;
+}
+
+const replyIn = ({ payload }: Letter): Reply => (payload as { reply: Reply }).reply;
+const buttonsIn = (reply: Reply): readonly Button[] =>
+  reply.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
+
+function press(reply: Reply, label: string): Button['press'] {
+  const button = buttonsIn(reply).find((one) => one.label === label);
+  if (!button) throw new Error(`no button ${label}`);
+  return button.press;
+}
+
+describe('somebody who is in the book', () => {
+  it('is known by the e-mail address, whatever its case, and from then on by the account', async () => {
+    const { meet, identities } = await withBook(smallBook());
+    const first = await meet({ email: ' Wang@EXAMPLE.com ' });
+    expect(first).toMatchObject({ kind: 'member', isNew: true, member: { key: 'wang' } });
+    expect(await meet({ email: 'other@example.com' })).toMatchObject({ isNew: false, member: { key: 'wang' } });
+    const [identity, ...others] = await identities();
+    expect(others).toEqual([]);
+    expect(identity).toMatchObject({ tenant: T, externalId: 'U1', memberId: memberIn(first).id });
+  });
+
+  it('is found by a key that is an e-mail address', async () => {
+    const book = smallBook();
+    const { meet } = await withBook({
+      ...book,
+      members: [...book.members, { ...book.members[3], key: 'li@example.com', name: '李雷' }],
+    });
+    expect(memberIn(await meet({ email: 'LI@example.com' })).name).toBe('李雷');
+  });
+
+  it('is one in each workspace', async () => {
+    const { people, identities } = await withBook(smallBook());
+    await people.recognise('slack', 'T1', profile({ email: 'wang@example.com' }));
+    await people.recognise('slack', 'T2', profile({ email: 'wang@example.com' }));
+    expect((await identities()).map(({ tenant }) => tenant).sort()).toEqual(['T1', 'T2']);
+  });
+
+  it('whose account was made anew is known by the new one only', async () => {
+    const { meet, identities } = await withBook(smallBook());
+    await meet({ externalId: 'U1', email: 'wang@example.com' });
+    await meet({ externalId: 'U2', email: 'wang@example.com' });
+    expect((await identities()).map(({ externalId }) => externalId)).toEqual(['U2']);
+  });
+
+  it('is noted once when two processes meet them at the same moment', async () => {
+    const kam = await withBook(smallBook(), { ADMIN_EMAILS: 'new@example.com' });
+    const other = await openAssistant(kam.assistant.config, () => MORNING);
+    try {
+      const both = [kam.people, other.people];
+      for (const email of ['wang@example.com', 'new@example.com']) {
+        const met = await Promise.all(
+          [...both, ...both].map((people) => people.recognise('slack', T, profile({ externalId: email, email }))),
+        );
+        expect(new Set(met.map((one) => memberIn(one).id)).size).toBe(1);
+        expect(met.filter((one) => one.kind === 'member' && one.isNew)).toHaveLength(1);
+      }
+      expect(await kam.identities()).toHaveLength(2);
+      expect((await kam.members()).filter(({ email }) => email === 'new@example.com')).toHaveLength(1);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('stands in the audit as done by nobody, so that nobody takes it back by accident', async () => {
+    const { meet, ask, store } = await withBook(smallBook());
+    await meet({ email: 'wang@example.com', timeZone: 'Europe/Paris' });
+    const [change] = await store.views.recentChanges(1);
+    expect(change).toMatchObject({ command: 'member', memberId: null, input: { action: 'join', platform: 'slack' } });
+    const rows = await store.views.changeRows(change?.id ?? '');
+    expect(rows.map(({ kind }) => kind)).toEqual(['identity', 'member']);
+    expect((await ask('undo')).error.code).toBe('conflict');
+  });
+});
+
+describe('zone and language', () => {
+  const CASES: readonly {
+    readonly what: string;
+    /** What the platform tells, one time after the other, with what is typed in between. */
+    readonly steps: readonly (Partial<Profile> | string)[];
+    readonly zone: string;
+    readonly language: string;
+  }[] = [
+    {
+      what: 'follow the platform for whoever has the organisation’s',
+      steps: [{ timeZone: 'Europe/Paris', language: 'en' }],
+      zone: 'Europe/Paris',
+      language: 'en',
+    },
+    {
+      what: 'stay when the platform tells of none',
+      steps: [{}],
+      zone: 'Asia/Shanghai',
+      language: 'zh',
+    },
+    {
+      what: 'follow every move',
+      steps: [
+        { timeZone: 'Europe/Paris' },
+        { timeZone: 'Asia/Tokyo' },
+        { timeZone: 'America/New_York', language: 'en' },
+      ],
+      zone: 'America/New_York',
+      language: 'en',
+    },
+    {
+      what: 'stay what somebody chose, wherever they travel',
+      steps: [
+        { timeZone: 'Europe/Paris', language: 'en' },
+        'me zone=Asia/Tokyo language=zh',
+        { timeZone: 'Asia/Dubai', language: 'en' },
+      ],
+      zone: 'Asia/Tokyo',
+      language: 'zh',
+    },
+    {
+      what: 'follow again whoever chose what the platform tells',
+      steps: [
+        { timeZone: 'Europe/Paris' },
+        'me zone=Asia/Tokyo',
+        { timeZone: 'Asia/Tokyo' },
+        { timeZone: 'Asia/Dubai' },
+      ],
+      zone: 'Asia/Dubai',
+      language: 'zh',
+    },
+    {
+      what: 'are not lost when the platform stops telling',
+      steps: [{ timeZone: 'Europe/Paris' }, {}, { timeZone: 'Asia/Dubai' }],
+      zone: 'Asia/Dubai',
+      language: 'zh',
+    },
+    {
+      what: 'are not what no zone is called',
+      steps: [{ timeZone: '<!channel>' }, { timeZone: 'Mars/Olympus' }],
+      zone: 'Asia/Shanghai',
+      language: 'zh',
+    },
+  ];
+
+  it.each(CASES)('$what', async ({ steps, zone, language }) => {
+    const { meet, ok } = await withBook(smallBook());
+    for (const step of steps) {
+      if (typeof step === 'string') await ok(step);
+      else await meet({ email: 'wang@example.com', ...step });
+    }
+    expect(memberIn(await meet({ ...(steps.at(-1) as object) }))).toMatchObject({ timeZone: zone, language });
+    expect((await ok('me')).data.timeZone).toBe(zone);
+  });
+
+  it('are the book’s own for whoever has another than the organisation', async () => {
+    const book = smallBook();
+    const members = book.members.map((one) => (one.key === 'tom' ? { ...one, email: 'tom@example.com' } : one));
+    const { meet } = await withBook({ ...book, members });
+    const tom = memberIn(await meet({ email: 'tom@example.com', timeZone: 'Asia/Shanghai', language: 'zh' }));
+    expect(tom).toMatchObject({ timeZone: 'America/New_York', language: 'en' });
+  });
+
+  it('cause no change when nothing is new', async () => {
+    const { meet, store } = await withBook(smallBook());
+    const told = { email: 'wang@example.com', timeZone: 'Europe/Paris', language: 'en' } as const;
+    await meet(told);
+    const before = await store.views.recentChanges(100);
+    await meet(told);
+    expect(await store.views.recentChanges(100)).toEqual(before);
+  });
+});
+
+describe('somebody who is not in the book', () => {
+  it('is refused, and told whom to ask', async () => {
+    const { meet, members } = await withBook(smallBook());
+    const before = await members();
+    expect(await meet({ email: 'who@example.com' })).toEqual({ kind: 'refused', why: 'stranger', ask: ['郭总'] });
+    expect(await members()).toEqual(before);
+  });
+
+  it('is an admin when ADMIN_EMAILS says so, on an empty book too', async () => {
+    const { meet, people } = await withBook(
+      { version: 1, members: [], accounts: [] },
+      { ADMIN_EMAILS: 'Boss@example.com', KAM_LANGUAGE: 'en' },
+    );
+    const met = await meet({ email: 'boss@EXAMPLE.com', name: '  Ann\n Lee ', timeZone: 'Europe/London' });
+    expect(met).toMatchObject({ kind: 'member', isNew: true });
+    expect(memberIn(met)).toMatchObject({
+      ...{ key: 'boss@example.com', email: 'boss@example.com', name: 'Ann Lee', role: 'admin', state: 'active' },
+      ...{ timeZone: 'Europe/London', language: 'en' },
+    });
+    expect(await people.recognise('slack', T, profile({ externalId: 'U2', email: 'b@example.com' }))).toEqual({
+      ...{ kind: 'refused', why: 'stranger', ask: ['Ann Lee'] },
+    });
+  });
+
+  it('becomes a viewer where the workspace may join, and an admin makes them a member', async () => {
+    const { meet, ok, press: pressed, lettersTo } = await withBook(smallBook());
+    await ok('settings key=join value=workspace', 'boss');
+    const met = await meet({ email: 'li@example.com', name: '李<!channel>雷' });
+    expect(met).toMatchObject({ kind: 'member', isNew: true });
+    expect(memberIn(met)).toMatchObject({ role: 'viewer', name: '李<!channel>雷', key: 'li@example.com' });
+    const [letter, ...others] = await lettersTo('boss');
+    expect(others).toEqual([]);
+    if (!letter) throw new Error('no letter');
+    expect(letter).toMatchObject({ kind: 'notice', platform: 'console' });
+    expect(replyIn(letter).title).toContain('李<!channel>雷');
+    const { makeMember } = messagesIn('zh').people;
+    expect((await pressed(press(replyIn(letter), makeMember), 'li@example.com')).ok).toBe(false);
+    expect((await pressed(press(replyIn(letter), makeMember), 'boss')).ok).toBe(true);
+    expect(memberIn(await meet({}))).toMatchObject({ role: 'member' });
+  });
+
+  it('is out at once when an admin says they do not belong here', async () => {
+    const { meet, ok, press: pressed, lettersTo } = await withBook(smallBook());
+    await ok('settings key=join value=workspace', 'boss');
+    await meet({ email: 'li@example.com', name: '李雷' });
+    const [letter] = await lettersTo('boss');
+    if (!letter) throw new Error('no letter');
+    expect((await pressed(press(replyIn(letter), messagesIn('zh').people.notOurs), 'boss')).ok).toBe(true);
+    expect(await meet({})).toMatchObject({ kind: 'refused', why: 'left' });
+  });
+
+  it('does not become a second of somebody whose address nobody has noted yet', async () => {
+    const { meet, ok } = await withBook(smallBook());
+    await ok('settings key=join value=workspace', 'boss');
+    expect(await meet({ email: 'zl@example.com', name: ' 赵 岚' })).toMatchObject({ why: 'stranger' });
+    await ok('member zhao email=zl@example.com', 'boss');
+    expect(memberIn(await meet({ email: 'zl@example.com', name: '赵岚' })).key).toBe('zhao');
+  });
+
+  it('is called by the address when the platform tells no name', async () => {
+    const { meet } = await withBook(smallBook(), { ADMIN_EMAILS: 'a@example.com' });
+    expect(memberIn(await meet({ email: 'a@example.com', name: ' \u200b ' })).name).toBe('a@example.com');
+  });
+
+  const UNREADABLE = [null, '', '   ', 'not an address', '@', 'a b@example.com'];
+  it.each(UNREADABLE)('is told so when the address is %j', async (email) => {
+    const { meet, ok } = await withBook(smallBook());
+    expect(await meet({ email })).toMatchObject({ why: 'no-email' });
+    await ok('settings key=join value=workspace', 'boss');
+    expect(await meet({ email })).toMatchObject({ why: 'no-email' });
+  });
+
+  it.each(['guest', 'bot', 'elsewhere', 'gone'] as const)(
+    'who is %s is refused, even with an address of the book',
+    async (standing) => {
+      const { meet, ok, identities } = await withBook(smallBook(), { ADMIN_EMAILS: 'boss@example.com' });
+      await ok('settings key=join value=workspace', 'boss');
+      for (const email of ['wang@example.com', 'boss@example.com', 'who@example.com', null]) {
+        expect(await meet({ email, standing })).toEqual({ kind: 'refused', why: standing, ask: ['郭总'] });
+      }
+      expect(await identities()).toEqual([]);
+    },
+  );
+
+  it('who was a member and is a guest by now is refused', async () => {
+    const { meet } = await withBook(smallBook());
+    await meet({ email: 'wang@example.com' });
+    expect(await meet({ standing: 'guest' })).toMatchObject({ why: 'guest' });
+  });
+});
+
+describe('whether somebody may read along', () => {
+  const CASES: readonly (readonly [string, Partial<Profile>, boolean])[] = [
+    ['who is known', { externalId: 'UWANG' }, true],
+    ['whose address is in the book', { email: 'BOSS@example.com' }, true],
+    ['whom nobody knows', { email: 'who@example.com' }, false],
+    ['without an address', {}, false],
+    ['who is known, as a guest', { externalId: 'UWANG', standing: 'guest' }, false],
+    ['an app', { standing: 'bot' }, false],
+    ['of elsewhere', { email: 'wang@example.com', standing: 'elsewhere' }, false],
+  ];
+
+  it('is told without writing anything', async () => {
+    const { meet, people, store, ok, clock } = await withBook(smallBook());
+    await meet({ externalId: 'UWANG', email: 'wang@example.com' });
+    const identities = await store.views.all('identity');
+    for (const [who, fields, may] of CASES) {
+      expect([who, await people.mayRead('slack', T, profile(fields))]).toEqual([who, may]);
+    }
+    await ok('settings key=join value=workspace', 'boss');
+    expect(await people.mayRead('slack', T, profile({ email: 'who@example.com' }))).toBe(true);
+    await ok('member wang state=left', 'boss');
+    clock.now += DAY;
+    expect(await people.mayRead('slack', T, profile({ externalId: 'UWANG' }))).toBe(false);
+    expect(await store.views.all('identity')).toEqual(identities);
+  });
+});
+
+describe('an account that is closed', () => {
+  it('ends the access at once, and tells the manager what is left without an owner', async () => {
+    const { meet, closeAccount, assistant, memberOf, lettersTo, clock } = await withBook(smallBook());
+    const wang = memberIn(await meet({ email: 'wang@example.com' }));
+    const token = await assistant.access.issue(wang.id, null, clock.now);
+    expect(await assistant.access.memberOf(token)).toBeDefined();
+    await closeAccount();
+    await closeAccount();
+    expect(await memberOf('wang')).toMatchObject({ state: 'left', leavesOn: '2026-11-20' });
+    expect(await assistant.access.memberOf(token)).toBeUndefined();
+    const [letter, ...others] = await lettersTo('zhao');
+    expect(others).toEqual([]);
+    expect(await lettersTo('boss')).toEqual([]);
+    if (!letter) throw new Error('no letter');
+    const words = JSON.stringify(replyIn(letter));
+    expect(words).toContain('王芳');
+    expect(words).toContain('华为技术有限公司');
+    // An archived account needs no owner.
+    expect(words).not.toContain('Old Mill');
+    // Only an admin can say it is a mistake by a press.
+    expect(buttonsIn(replyIn(letter))).toEqual([]);
+    clock.now += DAY;
+    expect(await meet({})).toMatchObject({ kind: 'refused', why: 'left' });
+  });
+
+  it('is told to the admins where there is no manager, and one of them can say it is a mistake', async () => {
+    const {
+      meet,
+      closeAccount,
+      press: pressed,
+      lettersTo,
+      memberOf,
+      clock,
+    } = await withBook(smallBook(), {
+      ADMIN_EMAILS: 'vera@example.com',
+    });
+    await pressed({ command: 'member', args: { member: 'tom', email: 'tom@example.com' } }, 'boss');
+    await pressed({ command: 'member', args: { member: 'vera', email: 'vera@example.com' } }, 'boss');
+    await meet({ email: 'tom@example.com' });
+    await closeAccount();
+    const [letter] = await lettersTo('boss');
+    const [english] = await lettersTo('vera');
+    if (!letter || !english) throw new Error('no letter');
+    expect(replyIn(letter).title).toBe(messagesIn('zh').people.left('Tom Lee', 'Slack'));
+    expect(replyIn(english).title).toBe(messagesIn('en').people.left('Tom Lee', 'Slack'));
+    clock.now += DAY;
+    expect(await meet({})).toMatchObject({ why: 'left' });
+    expect((await pressed(press(replyIn(letter), messagesIn('zh').people.stillHere), 'boss')).ok).toBe(true);
+    expect(await memberOf('tom')).toMatchObject({ state: 'active' });
+    expect(memberIn(await meet({})).key).toBe('tom');
+  });
+
+  it('of the last admin is told to nobody, and ends the access all the same', async () => {
+    const { meet, closeAccount, memberOf } = await withBook(smallBook());
+    await meet({ email: 'boss@example.com' });
+    await closeAccount();
+    expect(await memberOf('boss')).toMatchObject({ state: 'left' });
+  });
+
+  it('that nobody is known by changes nothing', async () => {
+    const { closeAccount, members } = await withBook(smallBook());
+    const before = await members();
+    await closeAccount('U404');
+    expect(await members()).toEqual(before);
+  });
+
+  it('keeps an earlier last day, and brings a later one forward', async () => {
+    for (const [planned, kept] of [
+      ['2026-11-30', '2026-11-20'],
+      ['2026-11-20', '2026-11-20'],
+    ] as const) {
+      const { meet, closeAccount, memberOf, press: pressed } = await withBook(smallBook());
+      await meet({ email: 'wang@example.com' });
+      const args = { member: 'wang', state: 'leaving', leavesOn: planned };
+      expect((await pressed({ command: 'member', args }, 'boss', '2026-11-19T12:00:00+08:00')).ok).toBe(true);
+      await closeAccount();
+      expect(await memberOf('wang')).toMatchObject({ state: 'left', leavesOn: kept });
+    }
+  });
+
+  it('has its last day by the calendar of whoever it belongs to', async () => {
+    const { meet, closeAccount, ok, memberOf } = await withBook(smallBook());
+    await meet({ email: 'wang@example.com' });
+    await ok('me zone=America/Los_Angeles');
+    await closeAccount();
+    expect(await memberOf('wang')).toMatchObject({ leavesOn: '2026-11-19' });
+  });
+});
+
+describe('something else that is told of somebody', () => {
+  it('is followed without their saying anything', async () => {
+    const { meet, people, memberOf, identities } = await withBook(smallBook());
+    await meet({ email: 'wang@example.com' });
+    await people.changed('slack', T, profile({ timeZone: 'Europe/Paris', language: 'en' }));
+    await people.changed('slack', T, profile({ standing: 'guest', timeZone: 'Asia/Tokyo' }));
+    expect(await memberOf('wang')).toMatchObject({ timeZone: 'Europe/Paris', language: 'en', state: 'active' });
+    expect(await identities()).toMatchObject([{ timeZone: 'Europe/Paris', language: 'en' }]);
+  });
+
+  it('makes nobody known, and calls nobody back who left', async () => {
+    const { meet, people, closeAccount, clock, identities, lettersTo, memberOf } = await withBook(smallBook());
+    await people.changed('slack', T, profile({ email: 'wang@example.com' }));
+    expect(await identities()).toEqual([]);
+    await meet({ email: 'wang@example.com' });
+    await closeAccount();
+    clock.now += DAY;
+    await people.changed('slack', T, profile({ timeZone: 'Europe/Paris' }));
+    expect(await memberOf('wang')).toMatchObject({ state: 'left', timeZone: 'Asia/Shanghai' });
+    expect(await lettersTo('boss')).toEqual([]);
+  });
+});
+
+describe('somebody who left and writes again', () => {
+  it('is refused, and the admins are told once a day until one says they are back', async () => {
+    const { meet, closeAccount, lettersTo, press: pressed, clock } = await withBook(smallBook());
+    await meet({ email: 'wang@example.com' });
+    await closeAccount();
+    clock.now += DAY;
+    for (let i = 0; i < 3; i++) expect(await meet({})).toEqual({ kind: 'refused', why: 'left', ask: ['郭总'] });
+    expect(await lettersTo('boss')).toHaveLength(1);
+    clock.now += DAY;
+    // With an account made anew too.
+    expect(await meet({ externalId: 'U2', email: 'wang@example.com' })).toMatchObject({ why: 'left' });
+    const letters = await lettersTo('boss');
+    expect(letters).toHaveLength(2);
+    const [letter] = letters;
+    if (!letter) throw new Error('no letter');
+    expect((await pressed(press(replyIn(letter), messagesIn('zh').people.isBack), 'boss')).ok).toBe(true);
+    expect(memberIn(await meet({})).key).toBe('wang');
+    expect(memberIn(await meet({ externalId: 'U2', email: 'wang@example.com' })).key).toBe('wang');
+  });
+});
+
+describe('what the refused are told', () => {
+  const WHY: readonly Refused[] = ['stranger', 'no-email', 'guest', 'bot', 'elsewhere', 'gone', 'left'];
+
+  it.each(['zh', 'en'] as const)('names whom to ask, or says what to do, in %s', (language) => {
+    const { refused } = messagesIn(language).people;
+    for (const why of WHY) {
+      if (why !== 'bot') expect(refused[why](['Ann', 'Bo'])).toContain('Ann');
+      expect(refused[why]([])).not.toMatch(/undefined| {2}|：。|\(\)/);
+    }
+    expect(refused.stranger([])).toContain('ADMIN_EMAILS');
+    expect(refused['no-email']([])).toContain('users:read.email');
+  });
+});
