@@ -7,11 +7,13 @@ import { type Cells, summaryOf, tableOf } from './measure.ts';
 import { build, startUp } from './process.ts';
 import { messagesFor, NAME_FORMS, QUESTIONS } from './said.ts';
 import type { Size } from './seed.ts';
+import { measureSlack, type Throughput } from './slack.ts';
 import { type Compared, compare, compareNames, comparePlanning, openStudy, repeat, type Study } from './study.ts';
 
 const HELP = `npm run bench -- [options]   (bench/README.md says what is measured)
   --console        only the console in a browser
   --planning       only the planning of a day, at 1,000 and 10,000 accounts
+  --slack          only signed slash commands beside a bare Bolt app
   --large          ten times the data, twice; one account that grows; name search; start-up; memory
   --rounds <n>     how often each thing is measured (default 1000)
   --json           figures as JSON, in milliseconds, instead of tables
@@ -22,6 +24,7 @@ const { values: options } = parseArgs({
   options: {
     console: { type: 'boolean', default: false },
     planning: { type: 'boolean', default: false },
+    slack: { type: 'boolean', default: false },
     large: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -52,6 +55,7 @@ async function main(): Promise<void> {
     if (options.profile !== undefined) await runProfile(folder, options.profile);
     else if (options.console) await look(folder);
     else if (options.planning) await withStudies(folder, BOOKS, planDay);
+    else if (options.slack) await hear(folder);
     else if (options.large) await runLarge(folder);
     else await runDefault(folder);
     if (options.json) console.log(JSON.stringify(results, null, 1));
@@ -63,6 +67,7 @@ async function main(): Promise<void> {
 async function runDefault(folder: string): Promise<void> {
   await withStudies(folder, { '1,000 accounts': THOUSAND }, (studies) => ask(studies));
   await look(folder);
+  await hear(folder);
 }
 
 async function runLarge(folder: string): Promise<void> {
@@ -108,6 +113,24 @@ async function withStudies(
   } finally {
     for (const { study } of studies) study.close();
   }
+}
+
+/** Slash commands over signed HTTP. */
+async function hear(folder: string): Promise<void> {
+  const figures = await measureSlack(folder);
+  results['slack'] = figures;
+  const row = (name: string, { perSecond, waits }: Throughput): Cells => [
+    name,
+    Math.round(perSecond),
+    waits.p50,
+    waits.p99,
+  ];
+  const rows = [row('bare Bolt, ack only', figures.bare), row('a durable log each', figures.ours)];
+  say(`\n${tableOf(['slash commands', 'acknowledged / s', 'p50 ms', 'p99 ms'], rows)}`);
+  const { ratio, recordedPerSecond, recorded, acknowledged } = figures;
+  say(
+    `ours ÷ bare ${ratio.toFixed(2)}; ${recorded} of ${acknowledged} recorded, ${recordedPerSecond.toFixed(0)} a second`,
+  );
 }
 
 async function ask(studies: readonly Named[], about: 'any' | 'first' = 'any'): Promise<void> {

@@ -5,14 +5,15 @@ import { parseArgs } from 'node:util';
 import { startPostgres } from '../test/fixtures/postgres-server.ts';
 import { createChance } from './chance.ts';
 import { runSoak, type SoakReport } from './soak/run.ts';
+import { runSlackSoak, type SlackSoakReport } from './soak/slack.ts';
 import { soakTwoYears } from './soak/two-years.ts';
 
 const HELP = `npm run soak -- [options]
   --kills <n>       how many processes are killed on each engine (default 300)
   --seed <n>        of the chance that decides about moments, delays and faults (default 1)
   --engine <name>   sqlite or postgres only
+  --slack           only Slack, with a third of the kills (runs by itself after the engines)
   --two-years       only two years of the demo book, hour by hour (runs by itself after the others)
-  --planner <file>  a module whose plan(store, now) posts letters, instead of a stand-in
   --json            the figures as JSON`;
 
 const { values: options } = parseArgs({
@@ -20,8 +21,8 @@ const { values: options } = parseArgs({
     kills: { type: 'string', default: '300' },
     seed: { type: 'string', default: '1' },
     engine: { type: 'string' },
+    slack: { type: 'boolean', default: false },
     'two-years': { type: 'boolean', default: false },
-    planner: { type: 'string' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -33,6 +34,14 @@ const COPIES = { sqlite: 1, postgres: 3 } as const;
 async function main(): Promise<void> {
   if (options.help) return console.log(HELP);
   if (options['two-years']) return keep(await soakTwoYears());
+  if (options.slack) return keep(await soakSlack());
+  await soakEngines();
+  if (options.json || options.engine !== undefined) return;
+  keep(await soakSlack());
+  keep(await soakTwoYears());
+}
+
+async function soakEngines(): Promise<void> {
   const results: Record<string, SoakReport> = {};
   if (!options.json)
     console.log(`Node ${process.version} · ${cpus().length} cores · ${options.kills} kills · seed ${options.seed}`);
@@ -46,7 +55,6 @@ async function main(): Promise<void> {
   }
   if (options.json) console.log(JSON.stringify(results, null, 1));
   keep(Object.values(results).every(isSound));
-  if (!options.json && options.engine === undefined) keep(await soakTwoYears());
 }
 
 const keep = (isWell: boolean): void => {
@@ -62,7 +70,6 @@ async function soakOn(engine: 'sqlite' | 'postgres'): Promise<SoakReport> {
       copies: COPIES[engine],
       kills: Number(options.kills),
       chance: createChance(Number(options.seed)).next,
-      ...(options.planner === undefined ? {} : { planner: options.planner }),
       onKill(kills) {
         if (process.stderr.isTTY) process.stderr.write(`\r${engine}: ${kills} killed `);
       },
@@ -73,15 +80,57 @@ async function soakOn(engine: 'sqlite' | 'postgres'): Promise<SoakReport> {
   }
 }
 
+async function soakSlack(): Promise<boolean> {
+  const report = await runSlackSoak({
+    kills: Math.ceil(Number(options.kills) / 3),
+    chance: createChance(Number(options.seed)).next,
+    onKill(kills) {
+      if (process.stderr.isTTY) process.stderr.write(`\rslack: ${kills} killed `);
+    },
+  });
+  console.log(options.json ? JSON.stringify(report, null, 1) : `\nslack, SQLite, 1 copy\n${slackTableOf(report)}`);
+  const { events, commands, unsaid, violations } = report;
+  const isOnce = [events, commands].every(({ never, twice, answeredTwice }) => never + twice + answeredTwice === 0);
+  return isOnce && events.answeredNever === 0 && unsaid === 0 && violations.length === 0;
+}
+
+function slackTableOf({
+  kills,
+  redelivered,
+  faults,
+  events,
+  commands,
+  unknown,
+  unsaid,
+  ...rest
+}: SlackSoakReport): string {
+  const wrong = Object.entries(faults).map(([name, n]) => `${n} ${name}`);
+  const row = (name: string, one: SlackSoakReport['events']): string =>
+    [name, ...Object.values(one).map(String)].join(' | ');
+  return [
+    `${kills} killed between ack and work, ${redelivered} redeliveries, faults planned: ${wrong.join(', ')}; ${rest.seconds} s`,
+    'what | said | acknowledged | recorded once | never | twice | answered once | never | twice',
+    row('events', events),
+    row('commands', commands),
+    `answers unknown ${unknown}, neither said nor unknown ${unsaid}, violations ${rest.violations.length}`,
+    ...rest.violations.slice(0, 10),
+  ].join('\n');
+}
+
 /** Effects once, letters that can be looked for once, all others at most once. */
-function isSound({ entries, letters }: SoakReport): boolean {
+function isSound({ entries, letters, days }: SoakReport): boolean {
   const isSoundLetter = ([platform, { never, twice, lost, others, unknown }]: (typeof all)[number]): boolean =>
     twice + lost + others === 0 && (platform === 'feishu' || never + unknown === 0);
   const all = Object.entries(letters);
-  return entries.missing + entries.twice + entries.outOfOrder === 0 && all.every(isSoundLetter);
+  return (
+    days.posted === days.due &&
+    days.early === 0 &&
+    entries.missing + entries.twice + entries.outOfOrder === 0 &&
+    all.every(isSoundLetter)
+  );
 }
 
-function tableOf({ kills, deliveries, attempts, entries, letters, seconds }: SoakReport): string {
+function tableOf({ kills, deliveries, attempts, days, entries, letters, seconds }: SoakReport): string {
   const killed = Object.entries(kills).map(([moment, n]) => `${n} ${moment}`);
   const rows = Object.entries(letters).map(([platform, { posted, once, never, twice, unknown, lost, others }]) =>
     [`letters to ${platform}`, posted, once, never, twice, unknown, lost, others].join(' | '),
@@ -89,6 +138,7 @@ function tableOf({ kills, deliveries, attempts, entries, letters, seconds }: Soa
   return [
     `killed while ${killed.join(', ')}; ${seconds} s`,
     `${deliveries} messages came in, in ${attempts} attempts`,
+    `${days.posted} of ${days.due} daily messages planned whose hour had come, ${days.early} before it`,
     'what | all | once | never | twice | unknown | lost | others',
     [
       'entries',

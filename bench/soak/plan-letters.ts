@@ -1,9 +1,6 @@
 import type { Letter } from '../../src/ports/queues.ts';
 import type { Store } from '../../src/ports/store.ts';
 
-/** What a soak plans: called by every copy, again and again, with its own clock. */
-export type Plan = (store: Store, now: number) => Promise<void>;
-
 /** How often there is something new to say to everybody, by the clock of the soak. */
 const EVERY_MS = 20_000;
 const HOUR_MS = 3600_000;
@@ -16,14 +13,14 @@ const READERS: readonly (readonly [Letter['platform'], string])[] = [
   ['console', 'dm:dan'],
 ];
 
-/** A letter to each reader for each stretch of time: a stand-in for nudges that needs no book. */
-export const plan: Plan = async (store, now) => {
+/** A letter to each reader for each stretch of time, so that there is always something to send. Called by every copy, again and again. */
+export async function planLetters(store: Store, now: number): Promise<void> {
   const turn = Math.floor(now / EVERY_MS);
   await store.transaction({ command: 'plan', input: {}, memberId: null, at: now }, async (repositories) => {
     for (const [platform, destination] of READERS) {
       await repositories.post({
         dedupeKey: `${platform}:${destination}:${turn}`,
-        kind: 'nudges',
+        kind: 'notice',
         platform,
         tenant: '',
         destination,
@@ -34,4 +31,4 @@ export const plan: Plan = async (store, now) => {
       });
     }
   });
-};
+}

@@ -11,6 +11,7 @@ import { createIds } from '../../src/services/ids.ts';
 import { aMember, anAccount } from '../../test/fixtures/records.ts';
 import { type ChatDouble, openChatDouble } from './double.ts';
 import { type Effects, readEffects } from './effects.ts';
+import { addReaders, type Expected, planDay } from './plan-days.ts';
 
 /** What a copy is told. */
 export interface WorkerOptions {
@@ -19,8 +20,6 @@ export interface WorkerOptions {
   /** When the soak began, and how much faster than real time its clock runs. */
   readonly epoch: number;
   readonly speed: number;
-  /** The module whose `plan` posts letters (`Plan`). */
-  readonly planner: string;
 }
 
 export interface SoakOptions {
@@ -31,7 +30,6 @@ export interface SoakOptions {
   readonly kills: number;
   /** Numbers from 0 up to 1. */
   readonly chance: () => number;
-  readonly planner?: string;
   readonly onKill?: (kills: number) => void;
 }
 
@@ -43,28 +41,29 @@ export interface SoakReport extends Effects {
   /** Deliveries made, and how many attempts that took. */
   readonly deliveries: number;
   readonly attempts: number;
+  /** Daily messages of readers whose hour has come, and how many of them were posted; and how many were for others. */
+  readonly days: { readonly due: number; readonly posted: number; readonly early: number };
   readonly seconds: number;
 }
 
 const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
-const PLANNER = new URL('plan-letters.ts', import.meta.url).href;
 const SPEED = 10;
 const SPEAKERS = 5;
 
 /** Kills copies at random moments while they receive, plan and send, lets what is left come to rest, and counts. */
 export async function runSoak(options: SoakOptions): Promise<SoakReport> {
-  const { url, copies, kills, chance, planner = PLANNER } = options;
+  const { url, copies, kills, chance } = options;
   const began = Date.now();
   const double = await openChatDouble(chance);
   const store = await openStore({ url, nameKeys: nameKeysOf, newId: createIds() });
   await store.migrate();
   const members = await addSpeakers(store);
+  const expected = await addReaders(store, began);
   const told = JSON.stringify({
     url,
     chatPort: double.port,
     epoch: began,
     speed: SPEED,
-    planner,
   } satisfies WorkerOptions);
   const fleet = createFleet(told, copies);
   const platform = startDelivering(fleet, members, chance);
@@ -72,10 +71,14 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
     const killed = await killAll(fleet, double, platform, kills, options);
     double.calm();
     const { deliveries, attempts } = await platform.stop();
+    // Whoever's hour has come by now has a message, whatever was killed.
+    const ended = Math.round(began + (Date.now() - began) * SPEED);
+    await planDay(store, ended);
     await untilAtRest(store);
     await fleet.close();
+    const days = await countDays(store, expected, ended);
     const effects = await readEffects(store, platform.said(), double.taken);
-    return { kills: killed, deliveries, attempts, ...effects, seconds: Math.round((Date.now() - began) / 1000) };
+    return { kills: killed, deliveries, attempts, days, ...effects, seconds: Math.round((Date.now() - began) / 1000) };
   } finally {
     await fleet.close();
     await double.close();
@@ -248,6 +251,13 @@ async function untilAtRest(store: Store): Promise<void> {
     if (waiting === 0) return;
     await pause(100);
   }
+}
+
+async function countDays(store: Store, expected: readonly Expected[], now: number): Promise<SoakReport['days']> {
+  const due = expected.filter(({ at }) => at <= now);
+  const posted = await Promise.all(expected.map(async (one) => ((await store.outbox.byKey(one.key)) ? [one] : [])));
+  const early = posted.flat().filter(({ at }) => at > now).length;
+  return { due: due.length, posted: posted.flat().length - early, early };
 }
 
 async function addSpeakers(store: Store): Promise<readonly Member[]> {

@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createConsoleChat } from '../../adapters/console/chat-port.ts';
 import { openStore } from '../../db/open.ts';
 import { nameKeysOf } from '../../src/language/names.ts';
+import type { Posting } from '../../src/ports/chat.ts';
 import type { Delivery as Delivered, Letter } from '../../src/ports/queues.ts';
 import type { Call } from '../../src/reply/reply.ts';
 import { createRouter } from '../../src/router/router.ts';
@@ -15,10 +16,11 @@ import { createDelivery } from '../../src/services/delivery.ts';
 import { createIds } from '../../src/services/ids.ts';
 import { createIntake } from '../../src/services/intake.ts';
 import { createDoubleChat } from './double-chat.ts';
-import type { Plan } from './plan-letters.ts';
+import { planDay, wordDay } from './plan-days.ts';
+import { planLetters } from './plan-letters.ts';
 import type { WorkerOptions } from './run.ts';
 
-const { url, chatPort, epoch, speed, planner }: WorkerOptions = JSON.parse(process.argv[2] ?? '{}');
+const { url, chatPort, epoch, speed }: WorkerOptions = JSON.parse(process.argv[2] ?? '{}');
 /** Leases and waits of the real lengths pass faster than they would. */
 const now = (): number => Math.round(epoch + (Date.now() - epoch) * speed);
 const TIMEOUT_MS = 1000;
@@ -40,19 +42,17 @@ const delivery = createDelivery({
     createDoubleChat('feishu', chatPort, TIMEOUT_MS),
     createConsoleChat({ conversations: store.conversations, now }),
   ],
-  compose: async ({ dedupeKey: key, tenant, destination }) => ({
-    key,
-    tenant,
-    destination,
-    reply: { title: key, audience: 'asker', blocks: [] },
-    language: 'en',
-    timeZone: 'UTC',
-  }),
+  compose: async (item) => (await wordDay(store, item, now())) ?? plainly(item),
   onUnknown: async () => [],
   paceMs: { slack: 1000, feishu: 200 },
   now,
   chance: Math.random,
   log,
+});
+
+const plainly = ({ dedupeKey: key, tenant, destination }: Letter): Posting => ({
+  ...{ key, tenant, destination, language: 'en', timeZone: 'UTC' },
+  reply: { title: key, audience: 'asker', blocks: [] },
 });
 
 // A machine busy with starting processes stands still for longer than one that runs as it should.
@@ -100,10 +100,11 @@ server.listen(0, '127.0.0.1', () => {
 intake.start();
 delivery.start();
 
-const { plan }: { readonly plan: Plan } = await import(planner);
 const isCalm = async (): Promise<boolean> => (await fetch(`http://127.0.0.1:${chatPort}/calm`)).status === 204;
 while (!(await isCalm())) {
   console.log('planning');
-  await plan(store, now()).catch(() => undefined);
+  await planLetters(store, now())
+    .then(() => planDay(store, now()))
+    .catch(() => undefined);
   await pause(100 + Math.random() * 200);
 }

@@ -1,0 +1,321 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { openAssistant } from '../../src/compose.ts';
+import { parseConfig } from '../../src/config.ts';
+import { importBook } from '../../src/ops/book/import.ts';
+import { OUTBOX_STATES } from '../../src/ports/queues.ts';
+import type { Store } from '../../src/ports/store.ts';
+import type { Fault } from '../../test/fakes/slack/faults.ts';
+import type { Gesture } from '../../test/fakes/slack/gestures.ts';
+import { openSlackDouble, type SlackDouble } from '../../test/fakes/slack/slack-double.ts';
+import { smallBook } from '../../test/fixtures/small-book.ts';
+
+/** What a copy is told. */
+export interface SlackWorkerOptions {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly epoch: number;
+  readonly speed: number;
+}
+
+export interface SlackSoakOptions {
+  readonly kills: number;
+  /** Numbers from 0 up to 1. */
+  readonly chance: () => number;
+  readonly onKill?: (kills: number) => void;
+}
+
+/** What came of one way of speaking. */
+export interface Heard {
+  /** Sentences, and how many of them Slack saw acknowledged. */
+  readonly said: number;
+  readonly acknowledged: number;
+  /** Of those acknowledged, how many were recorded once, never, or more than once; of the others, how many more than once. */
+  readonly once: number;
+  readonly never: number;
+  readonly twice: number;
+  /** Answers a reader sees to those acknowledged. */
+  readonly answeredOnce: number;
+  readonly answeredNever: number;
+  readonly answeredTwice: number;
+}
+
+export interface SlackSoakReport {
+  readonly kills: number;
+  readonly redelivered: number;
+  /** Calls that went wrong, by how. */
+  readonly faults: Readonly<Record<string, number>>;
+  /** `events` can be looked for where they are answered; `commands` are answered in private notes, which cannot. */
+  readonly events: Heard;
+  readonly commands: Heard;
+  /** Answers of which nobody will ever know whether they arrived: counted, told to the admins. */
+  readonly unknown: number;
+  /** Neither said nor unknown. */
+  readonly unsaid: number;
+  readonly violations: readonly string[];
+  readonly seconds: number;
+}
+
+const WORKER = fileURLToPath(new URL('slack-worker.ts', import.meta.url));
+const SPEED = 10;
+const SPEAKERS = ['wang', 'qian', 'boss'] as const;
+const TIMES_REDELIVERED = 3;
+const METHODS = [
+  'chat.postMessage',
+  'chat.update',
+  'chat.postEphemeral',
+  'conversations.history',
+  'conversations.open',
+  'conversations.info',
+  'users.info',
+  'auth.test',
+  'apps.connections.open',
+  'response_url',
+] as const;
+const FAULTS: Readonly<Record<string, Fault>> = {
+  '500': { status: 500 },
+  '429': { retryAfter: 1 },
+  'reset before': { reset: 'before' },
+  'reset after': { reset: 'after' },
+  timeout: { slowMs: 12_000 },
+};
+
+/**
+ * Speaks to the real program over both transports while every call to Slack may fail and processes are killed between the ack and
+ * the work; sends each event three times more; then lets everything come to rest, and counts what was recorded and what was answered.
+ */
+export async function runSlackSoak({ kills, chance, onKill }: SlackSoakOptions): Promise<SlackSoakReport> {
+  const began = Date.now();
+  const folder = mkdtempSync(join(tmpdir(), 'kam-soak-slack-'));
+  const clock = (): number => Math.round(began + (Date.now() - began) * SPEED);
+  const double = await openSlackDouble({ now: clock, burst: null });
+  const environment = {
+    DATABASE_URL: `file:${join(folder, 'kam.db')}`,
+    LOG_LEVEL: 'silent',
+    CONSOLE: 'off',
+    ADMIN_EMAILS: 'boss@example.com',
+    SLACK_BOT_TOKEN: double.botToken,
+    SLACK_APP_TOKEN: double.appToken,
+    SLACK_SIGNING_SECRET: double.signingSecret,
+    SLACK_API_URL: double.url,
+  };
+  // Slack is not spoken to by this one: it fills the book, and counts in the end.
+  const assistant = await openAssistant(parseConfig(environment), clock);
+  const { store, newId } = assistant;
+  await importBook(store, JSON.stringify(bookOfSpeakers()), {
+    ...{ now: clock(), zone: 'Asia/Shanghai', newId, actorId: null, clean: (text: string) => text },
+  });
+  const worker = keepAlive({ environment, epoch: began, speed: SPEED });
+  const people = startSpeaking(double, worker, chance);
+  const faults: Record<string, number> = {};
+  let isCalm = false;
+  const trouble = (async () => {
+    while (!isCalm) {
+      const [name = '', fault] = pick(Object.entries(FAULTS), chance) ?? [];
+      if (fault) double.fail(pick(METHODS, chance) ?? '*', fault);
+      faults[name] = (faults[name] ?? 0) + 1;
+      await pause(chance() * 150);
+    }
+  })();
+  try {
+    for (let killed = 0; killed < kills; killed++) {
+      await people.nextAck();
+      await pause(chance() < 0.5 ? 0 : chance() * 40);
+      await worker.kill();
+      onKill?.(killed + 1);
+      await worker.ready();
+      await pause(chance() * 600);
+    }
+    isCalm = true;
+    await trouble;
+    double.heal();
+    const spoken = await people.stop();
+    await untilAtRest(store);
+    return {
+      kills,
+      redelivered: spoken.redelivered,
+      faults,
+      events: await heard(spoken.events, store, double),
+      commands: await heard(spoken.commands, store, double),
+      ...(await letters(store)),
+      violations: double.violations(),
+      seconds: Math.round((Date.now() - began) / 1000),
+    };
+  } finally {
+    isCalm = true;
+    await worker.close();
+    await assistant.close();
+    await double.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Slack people are known by their e-mail. */
+function bookOfSpeakers() {
+  const book = smallBook();
+  const members = book.members.map((one) => (one.key === 'qian' ? { ...one, email: 'qian@example.com' } : one));
+  return { ...book, members };
+}
+
+const pick = <T>(all: readonly T[], chance: () => number): T | undefined => all[Math.floor(chance() * all.length)];
+
+/** One copy, started again whenever it ends. */
+function keepAlive(told: SlackWorkerOptions) {
+  let child: ChildProcess;
+  let port: number | null = null;
+  let isClosed = false;
+  const startOne = (): void => {
+    port = null;
+    child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), WORKER, JSON.stringify(told)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => {
+      if (line.startsWith('ready ')) port = Number(line.slice(6));
+    });
+    child.once('exit', () => {
+      port = null;
+      if (!isClosed) startOne();
+    });
+  };
+  const end = async (): Promise<void> => {
+    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    child.kill('SIGKILL');
+    await gone;
+  };
+  startOne();
+  return {
+    address: (): string | null => (port === null ? null : `http://127.0.0.1:${port}/slack/events`),
+    kill: end,
+    async ready() {
+      while (port === null) await pause(20);
+    },
+    async close() {
+      isClosed = true;
+      await end();
+    },
+  };
+}
+type Worker = ReturnType<typeof keepAlive>;
+
+interface Sentence {
+  readonly speaker: string;
+  readonly mark: string;
+  readonly isAcknowledged: boolean;
+}
+
+/** People who say something again and again, each after the last was heard, over both transports. */
+function startSpeaking(double: SlackDouble, worker: Worker, chance: () => number) {
+  const events: Sentence[] = [];
+  const commands: Sentence[] = [];
+  const later: Promise<unknown>[] = [];
+  let isStopped = false;
+  let redelivered = 0;
+  let onAck: (() => void) | undefined;
+
+  const via = (): { http: string } | Record<string, never> | null => {
+    const http = worker.address();
+    if (http === null) return null;
+    return chance() < 0.5 || double.socket.connections() === 0 ? { http } : {};
+  };
+  const way = async (): Promise<{ http: string } | Record<string, never>> => {
+    for (;;) {
+      const found = via();
+      if (found !== null) return found;
+      await pause(20);
+    }
+  };
+  /** As Slack does: once more until it is acknowledged, and here three times whatever happens. */
+  async function redeliver(gesture: Gesture): Promise<boolean> {
+    let isHeard = false;
+    for (let attempt = 1; attempt <= TIMES_REDELIVERED; attempt++) {
+      await pause(chance() * 2000);
+      const again = await double.redeliver(gesture, { attempt, ...(await way()) });
+      redelivered += 1;
+      isHeard ||= again.error === null;
+    }
+    return isHeard;
+  }
+
+  const speaking = SPEAKERS.map(async (speaker) => {
+    for (let n = 1; !isStopped; n++) {
+      const mark = `zq${speaker}${n}x`;
+      const text = `刚和华为张伟通了电话，聊了预算 ${mark}`;
+      if (n % 3 === 0) {
+        const { error } = await double.slash(speaker, 'general', `log ${text}`, await way());
+        commands.push({ speaker, mark, isAcknowledged: error === null });
+        if (error === null) onAck?.();
+      } else {
+        const gesture = await double.dm(speaker, text, await way());
+        if (gesture.error === null) onAck?.();
+        later.push(
+          redeliver(gesture).then((isHeard) =>
+            events.push({ speaker, mark, isAcknowledged: isHeard || gesture.error === null }),
+          ),
+        );
+      }
+      await pause(chance() * 500);
+    }
+  });
+  return {
+    nextAck: () =>
+      new Promise<void>((resolve) => {
+        onAck = () => {
+          onAck = undefined;
+          resolve();
+        };
+      }),
+    async stop() {
+      isStopped = true;
+      await Promise.all(speaking);
+      await Promise.all(later);
+      return { events, commands, redelivered };
+    },
+  };
+}
+
+async function heard(sentences: readonly Sentence[], store: Store, double: SlackDouble): Promise<Heard> {
+  const notes = (await store.views.all('interaction')).map(({ note }) => note);
+  const seen = new Map(
+    SPEAKERS.map((speaker) => [
+      speaker as string,
+      [...double.messages(speaker), ...double.ephemerals(speaker)].filter(
+        (one) => one.author !== double.users[speaker],
+      ),
+    ]),
+  );
+  const recorded = ({ mark }: Sentence): number => notes.filter((note) => note.includes(mark)).length;
+  const answers = ({ speaker, mark }: Sentence): number =>
+    (seen.get(speaker) ?? []).filter(({ shows }) => shows.includes(mark)).length;
+  const kept = sentences.filter(({ isAcknowledged }) => isAcknowledged);
+  const count = (is: (one: Sentence) => boolean): number => kept.filter(is).length;
+  return {
+    said: sentences.length,
+    acknowledged: kept.length,
+    once: count((one) => recorded(one) === 1),
+    never: count((one) => recorded(one) === 0),
+    twice: sentences.filter((one) => recorded(one) > 1).length,
+    answeredOnce: count((one) => answers(one) === 1),
+    answeredNever: count((one) => answers(one) === 0),
+    answeredTwice: sentences.filter((one) => answers(one) > 1).length,
+  };
+}
+
+async function letters({ outbox }: Store): Promise<Pick<SlackSoakReport, 'unknown' | 'unsaid'>> {
+  const all = (await outbox.inStates(OUTBOX_STATES, 1_000_000)).filter(({ kind }) => kind === 'reply');
+  const unknown = all.filter(({ state }) => state === 'unknown').length;
+  return { unknown, unsaid: all.filter(({ state }) => state !== 'sent' && state !== 'unknown').length };
+}
+
+async function untilAtRest(store: Store): Promise<void> {
+  for (;;) {
+    const inbox = await store.inbox.figures(0);
+    const outbox = await store.outbox.figures(0);
+    const waiting = inbox.states.pending + inbox.states.working + outbox.states.pending + outbox.states.sending;
+    if (waiting === 0) return;
+    await pause(200);
+  }
+}
