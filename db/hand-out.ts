@@ -5,6 +5,8 @@ export type ToFault = (error: unknown, method: string) => unknown;
 
 type Wrap = (method: string, call: () => Promise<unknown>) => Promise<unknown>;
 
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
 /** The same object with every method, those of nested objects too, called through `wrap`. All of them are asynchronous. */
 function wrapped<T extends object>(target: T, wrap: Wrap): T {
   return new Proxy(target, {
@@ -13,20 +15,25 @@ function wrapped<T extends object>(target: T, wrap: Wrap): T {
       if (typeof value === 'function') {
         return (...args: unknown[]) => wrap(String(name), async () => Reflect.apply(value, object, args));
       }
-      return typeof value === 'object' && value !== null ? wrapped(value, wrap) : value;
+      return isObject(value) ? wrapped(value, wrap) : value;
     },
   });
 }
 
-/** Errors come out as those of the port. */
+/** The same, with errors that are those of the port. Made at once: what is asked all the time should not be made for each question. */
 export function withFaults<T extends object>(target: T, toFault: ToFault): T {
-  return wrapped(target, async (method, call) => {
-    try {
-      return await call();
-    } catch (error) {
-      throw toFault(error, method);
-    }
+  const safe = Object.entries(target).map(([name, value]: [string, unknown]) => {
+    if (typeof value !== 'function') return [name, isObject(value) ? withFaults(value, toFault) : value];
+    const call = async (...args: unknown[]): Promise<unknown> => {
+      try {
+        return await Reflect.apply(value, target, args);
+      } catch (error) {
+        throw toFault(error, name);
+      }
+    };
+    return [name, call];
   });
+  return Object.fromEntries(safe);
 }
 
 /**

@@ -16,6 +16,12 @@ export const slot = (name: string): Placeholder => sql.placeholder(name);
 export const settable = (values: Readonly<Record<string, unknown>>): Record<string, SQL> =>
   values as Record<string, SQL>;
 
+/**
+ * The most rows a question gives. Never the bare value: SQLite plans by it, so it would prepare the statement anew for each execution,
+ * which takes longer than to run it.
+ */
+export const atMost = (limit: number | Placeholder): Placeholder => sql`${limit} + 0` as unknown as Placeholder;
+
 /** Makes it at the first call and keeps it: a statement can only be prepared once its tables exist. */
 export function lazily<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
@@ -26,7 +32,7 @@ export function lazily<T>(make: () => T): () => T {
 }
 
 /** Lists are filled up to one of these lengths, so that few statements serve lists of any length. */
-const LENGTHS = [16, 32, 64, 128, 256, 512, 1024] as const;
+const LENGTHS = [4, 8, 16, 32, 64, 128, 256, 512, 1024] as const;
 const LONGEST = 1024;
 /** Made once: to name a thousand slots takes longer than to look for them. */
 const ITEMS = Array.from({ length: LONGEST }, (_, i) => `item${i}`);

@@ -1,5 +1,6 @@
 import type { Conversations } from '../src/ports/conversations.ts';
 import type { Inbox, Outbox } from '../src/ports/queues.ts';
+import { createReceiving } from './receiving.ts';
 import type { QueueRows } from './repositories/index.ts';
 
 /** Runs short work on the queues in a transaction. `isAlone`: one such at a time among all processes. */
@@ -13,7 +14,7 @@ export function createQueues(
 ): { readonly inbox: Inbox; readonly outbox: Outbox; readonly conversations: Conversations } {
   return {
     inbox: {
-      receive: (delivery, at) => aside(false, ({ inbox }) => inbox.insert(newId(), delivery, at)),
+      receive: createReceiving(aside, newId),
       take: (delivery, at, leaseMs) =>
         aside(true, async ({ inbox }) => {
           const fresh = newId();

@@ -1,5 +1,14 @@
 import type Database from 'better-sqlite3';
-import { Column, type DriverValueDecoder, is, Param, Placeholder, SQL } from 'drizzle-orm';
+import {
+  Column,
+  type DriverValueDecoder,
+  type DriverValueEncoder,
+  is,
+  noopDecoder,
+  Param,
+  Placeholder,
+  SQL,
+} from 'drizzle-orm';
 import { BetterSQLite3Database, BetterSQLiteSession, type PreparedQuery } from 'drizzle-orm/better-sqlite3';
 import { type SelectedFieldsOrdered, SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
 
@@ -40,10 +49,12 @@ class PlannedSession extends BetterSQLiteSession<Record<string, never>, Record<s
 
 /** The values of a statement in their order. Throws for one that is not given. */
 function binder(params: readonly unknown[]): (values: Values) => unknown[] {
-  const steps = params.map((param) => {
+  const steps = params.map((param): Step => {
     if (is(param, Placeholder)) return { name: param.name };
-    if (is(param, Param) && is(param.value, Placeholder)) return { name: param.value.name, encoder: param.encoder };
-    return { constant: param };
+    if (!is(param, Param) || !is(param.value, Placeholder)) return { constant: param };
+    const { value, encoder } = param;
+    const isAsItIs = encoder.mapToDriverValue === Column.prototype.mapToDriverValue;
+    return isAsItIs ? { name: value.name } : { name: value.name, encoder };
   });
   return (values) =>
     steps.map(({ name, encoder, constant }) => {
@@ -54,6 +65,13 @@ function binder(params: readonly unknown[]): (values: Values) => unknown[] {
     });
 }
 
+interface Step {
+  readonly name?: string;
+  /** None where the value is given as it is. */
+  readonly encoder?: DriverValueEncoder<unknown, unknown>;
+  readonly constant?: unknown;
+}
+
 /** Makes rows of what stands side by side; `undefined` where some of it is nested: Drizzle knows how. */
 function rowMaker(fields: SelectedFieldsOrdered): ((row: readonly unknown[]) => Record<string, unknown>) | undefined {
   const cells: Cell[] = [];
@@ -61,14 +79,15 @@ function rowMaker(fields: SelectedFieldsOrdered): ((row: readonly unknown[]) => 
     const [name] = path;
     if (name === undefined || path.length > 1 || !(is(field, Column) || is(field, SQL))) return undefined;
     // Drizzle keeps the decoder of an expression out of its types.
-    cells.push({ name, decoder: is(field, Column) ? field : (field as unknown as Cell).decoder });
+    const decoder = is(field, Column) ? field : (field as unknown as Required<Cell>).decoder;
+    cells.push(leavesAsItIs(decoder) ? { name } : { name, decoder });
   }
   return (row) => {
     const made: Record<string, unknown> = {};
     for (let at = 0; at < cells.length; at++) {
       const { name, decoder } = cells[at] as Cell;
       const value = row[at];
-      made[name] = value === null ? null : decoder.mapFromDriverValue(value);
+      made[name] = value === null || !decoder ? value : decoder.mapFromDriverValue(value);
     }
     return made;
   };
@@ -76,5 +95,10 @@ function rowMaker(fields: SelectedFieldsOrdered): ((row: readonly unknown[]) => 
 
 interface Cell {
   readonly name: string;
-  readonly decoder: DriverValueDecoder<unknown, unknown>;
+  /** None where the value is what the database gave. */
+  readonly decoder?: DriverValueDecoder<unknown, unknown>;
 }
+
+/** Most columns are text and whole numbers, and their decoder does nothing. */
+const leavesAsItIs = (decoder: DriverValueDecoder<unknown, unknown>): boolean =>
+  decoder === noopDecoder || decoder.mapFromDriverValue === Column.prototype.mapFromDriverValue;

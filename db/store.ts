@@ -153,7 +153,9 @@ export function createStore(engine: Engine, { newId, namesVersion }: StoreOption
       return inTurn(() => faulty('erase', () => prove(engine, erased)));
     },
     rezone: (startOf, accountId) =>
-      exclusively(false, ({ queries, tables }) => faulty('rezone', () => rezone(queries, tables, startOf, accountId))),
+      exclusively(false, ({ queries, tables, keepers: { states } }) =>
+        faulty('rezone', () => rezone(queries, tables, states, startOf, accountId)),
+      ),
     useZone: (zone, startOf) =>
       exclusively(false, (connection) => faulty('useZone', () => useZone(connection, zone, startOf))),
     ping: () => faulty('ping', engine.ping),
@@ -182,11 +184,15 @@ const NAMES_VERSION = 'names';
 const ZONE = 'zone';
 
 /** Days told without a time begin where the organisation is; noted, because that is set outside the database. */
-async function useZone({ queries, tables }: Connection, zone: string, startOf: (day: string) => number): Promise<void> {
+async function useZone(
+  { queries, tables, keepers: { states } }: Connection,
+  zone: string,
+  startOf: (day: string) => number,
+): Promise<void> {
   const { meta } = tables;
   const [noted] = await queries.select().from(meta).where(eq(meta.key, ZONE));
   if (noted?.value === zone) return;
-  await rezone(queries, tables, startOf);
+  await rezone(queries, tables, states, startOf);
   await queries
     .insert(meta)
     .values({ key: ZONE, value: zone })

@@ -1,6 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Instant, RECORD_KINDS, type RecordKind, type Records } from '../src/domain/records.ts';
-import { type Carrier, type ChangeAbout, type ChangeRow, ConflictError, type NewRecord } from '../src/ports/store.ts';
+import {
+  type Carrier,
+  type ChangeAbout,
+  type ChangeRow,
+  ConflictError,
+  type NewRecord,
+  type PlanWindow,
+  type Views,
+} from '../src/ports/store.ts';
 import type { Connection } from './repositories/index.ts';
 import { toStorable } from './storable.ts';
 
@@ -60,6 +68,27 @@ function accountOf(kind: RecordKind, record: AnyRecord): string | null {
 
 type AnyRecord = Records[RecordKind];
 
+/** Forgets what is kept of the accounts whose records are written, with the first such write of a transaction. */
+function createForgetting(states: Connection['keepers']['states']) {
+  const forgotten = new Set<string>();
+  return {
+    async forget(kind: RecordKind, its: readonly AnyRecord[]): Promise<void> {
+      const fresh = new Set<string>();
+      for (const record of its) {
+        const accountId = accountOf(kind, record);
+        if (accountId !== null && !forgotten.has(accountId)) fresh.add(accountId);
+      }
+      if (fresh.size === 0) return;
+      await states.forget([...fresh]);
+      for (const accountId of fresh) forgotten.add(accountId);
+    },
+    async keepStates(accountIds: readonly string[], window: PlanWindow): Promise<void> {
+      await states.keepStates(accountIds, window);
+      for (const accountId of accountIds) forgotten.delete(accountId);
+    },
+  };
+}
+
 /** So many are put in order for the database at once, whatever the length of the list. */
 const AT_ONCE = 512;
 
@@ -73,8 +102,10 @@ export function createCarrier(
   recorder: Recorder,
   { newId, at }: { readonly newId: () => string; readonly at: Instant },
 ): Carrier {
-  const { records, derived, changes, said } = keepers;
+  const { records, derived, changes, said, states } = keepers;
+  const { forget, keepStates } = createForgetting(states);
   const insert = async <K extends RecordKind>(kind: K, record: Records[K]) => {
+    await forget(kind, [record]);
     await records.insert(kind, record);
     await derived.of(kind)?.inserted([record]);
   };
@@ -83,11 +114,13 @@ export function createCarrier(
     for (const kind of RECORD_KINDS) {
       const its = entries.filter((entry) => entry.kind === kind).map(({ record }) => record as never);
       if (its.length === 0) continue;
+      await forget(kind, its);
       await records.insertAll(kind, its);
       await derived.of(kind)?.inserted(its);
     }
   };
   const replace = async <K extends RecordKind>(kind: K, before: Records[K], after: Records[K]) => {
+    await forget(kind, [before, after]);
     await records.update(kind, after);
     await derived.of(kind)?.updated(before, after);
   };
@@ -97,9 +130,7 @@ export function createCarrier(
     return record;
   };
 
-  return {
-    ...views,
-    ...said,
+  const writing: Omit<Carrier, keyof Views | keyof typeof said> = {
     async insert(kind, record) {
       const after = toStorable(record);
       await insert(kind, after);
@@ -114,11 +145,14 @@ export function createCarrier(
     },
     async remove(kind, id) {
       const before = await existing(kind, id);
+      await forget(kind, [before]);
       await derived.of(kind)?.removing(before);
       await records.remove(kind, id);
       await recorder.note(kind, before, null);
     },
     post: (letter) => queues.outbox.insert(newId(), letter, at),
+    keepStates,
+    forgetStates: states.forget,
     async insertAll(entries) {
       const all = entries.map(toStorable);
       await insertAll(all);
@@ -146,4 +180,6 @@ export function createCarrier(
       }
     },
   };
+  // To copy some dozens of questions for each transaction takes longer than to ask one.
+  return Object.assign(Object.create(views) as Views, said, writing);
 }

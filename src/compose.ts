@@ -1,4 +1,5 @@
 import { openStore } from '../db/open.ts';
+import { createChats } from './chats.ts';
 import type { CommandHost } from './commands/host.ts';
 import type { Config } from './config.ts';
 import { startOfDay } from './domain/days.ts';
@@ -19,6 +20,7 @@ import { type Access, createAccess } from './services/access.ts';
 import { createIds } from './services/ids.ts';
 import { createIntake, type Intake } from './services/intake.ts';
 import { createNews, type News } from './services/news.ts';
+import { createPlatformPeople, type PlatformPeople } from './services/platform-people.ts';
 import { createSuggest, type Suggest } from './services/suggest.ts';
 import { createTransfers } from './services/transfers.ts';
 import { createSpeaking, type Speaking } from './speaking.ts';
@@ -34,6 +36,8 @@ export interface Assistant {
   readonly store: Store;
   readonly router: Router;
   readonly access: Access;
+  /** People of chat platforms, and the members they are. */
+  readonly people: PlatformPeople;
   readonly news: News;
   /** What comes in is recorded before it is worked on; works once something starts it. */
   readonly intake: Intake;
@@ -61,10 +65,21 @@ export async function openAssistant(config: Config, now: () => number = Date.now
   const port = place === null || place.port === 0 ? '' : `:${place.port}`;
   const assistant = { consoleUrl: place?.url ?? `http://${place?.host ?? '127.0.0.1'}${port}/` };
   const transfers = createTransfers(now);
-  const speaking = createSpeaking({ store, organisation, log, now });
+  const speaking = createSpeaking({
+    store,
+    organisation,
+    log,
+    now,
+    chats: createChats(config, store, transfers, log, now),
+  });
   const host = createHost(store, access, organisation, newId, () => assistant.consoleUrl, transfers, speaking);
   const news = createNews({ views: store.views, adminEmails, log, now });
-  const intake = createIntake({ inbox: store.inbox, now, log });
+  const people = createPlatformPeople({
+    ...{ store, organisation, newId, now, log },
+    addressOf: speaking.addressOf,
+    onPosted: speaking.delivery.wake,
+  });
+  const intake = createIntake({ inbox: store.inbox, now, log, onPosted: speaking.delivery.wake });
   const onRecorded = (changeId: string): void => {
     news.look();
     speaking.look(changeId);
@@ -76,6 +91,7 @@ export async function openAssistant(config: Config, now: () => number = Date.now
     store,
     router,
     access,
+    people,
     news,
     intake,
     suggest: createSuggest(store.views, adminEmails),
@@ -147,8 +163,13 @@ function createHost(
     ...createTableHost(store, timeZone, newId),
     transfers,
     scheduledFor: speaking.scheduledFor,
+    planOptions: speaking.planOptions,
     settleLetter: speaking.settleLetter,
     digestNow: speaking.digestNow,
+    async channelName(platform, id) {
+      if (platform !== 'console') return null;
+      return (await store.conversations.channels()).find((one) => one.id === id)?.name ?? null;
+    },
     async importBook(text, actorId, at, language, isOnlyLooked = false) {
       const result = await importBook(store, text, { ...importing(actorId, at), dryRun: isOnlyLooked });
       const lines = importLines(result, language);

@@ -307,6 +307,12 @@ async function examineHere(): Promise<readonly Finding[]> {
     adminEmails,
     now: Date.now,
     openStore: () => openMigrated(config ?? fallback, createLog('silent'), createIds()),
+    async platforms() {
+      const slack = config?.slack ?? null;
+      if (slack === null) return [];
+      const { checkSlack } = await import('../adapters/slack/doctor.ts');
+      return checkSlack(slack, { language, now: Date.now });
+    },
   });
 }
 

@@ -1,4 +1,4 @@
-import { createConsoleChat } from '../adapters/console/chat-port.ts';
+import type { PlanOptions } from './domain/nudges/plan-state.ts';
 import type { Day, Digest, Instant, Member } from './domain/records.ts';
 import type { Platform } from './domain/vocabulary.ts';
 import type { ChatPort } from './ports/chat.ts';
@@ -13,7 +13,7 @@ import { createCountryDaysOff } from './services/planning/country-days-off.ts';
 import { type DigestPlan, digestPass } from './services/planning/digest-pass.ts';
 import { digestSince } from './services/planning/digest-window.ts';
 import type { Address } from './services/planning/letters.ts';
-import { calendarsAt, type PlanParts } from './services/planning/plan-options.ts';
+import { calendarsAt, type PlanParts, planOptions } from './services/planning/plan-options.ts';
 import { type MemberPlan, planPass } from './services/planning/plan-pass.ts';
 import { type Scheduled, scheduledFor } from './services/planning/scheduled.ts';
 import { composeLetter, noteUnknown } from './services/planning/speaker.ts';
@@ -32,11 +32,15 @@ export interface Speaking {
   /** Looks once who is to be told what. `isDry`: nothing is written. */
   plan(now: Instant, isDry: boolean): Promise<Pick<PassReport, 'members' | 'digests'>>;
   scheduledFor(member: Member, now: Instant): Promise<Scheduled>;
+  /** What planning goes by now, looking ahead to a day. */
+  planOptions(now: Instant, through: Day): Promise<PlanOptions>;
   digestNow(digest: Digest, now: Instant): Promise<Reply | null>;
   /** Puts a letter that is out as it reads now in its own place. */
   settleLetter(letterKey: string): void;
   /** Something was recorded: letters of today that tell of these accounts are read anew. */
   look(changeId: string): void;
+  /** Where a member is written to; `null`: nowhere. */
+  addressOf(member: Member): Promise<Address | null>;
 }
 
 export interface SpeakingParts {
@@ -44,18 +48,18 @@ export interface SpeakingParts {
   readonly organisation: Organisation;
   readonly log: Log;
   readonly now: () => Instant;
-  /** Told when something was put into a conversation of the console. */
-  readonly onPosted?: () => void;
+  /** Those that run. */
+  readonly chats: readonly ChatPort[];
 }
+
+/** The least time between two messages to one destination, in milliseconds: Slack takes one a second in a channel. */
+const PACE_MS = { slack: 1000 } as const;
 
 /** Messages said longer ago than this are left as they are. */
 const FRESH_MS = 36 * 3_600_000;
 
-export function createSpeaking({ store, organisation, log, now, onPosted }: SpeakingParts): Speaking {
-  const { conversations, outbox } = store;
-  const chats: readonly ChatPort[] = [
-    createConsoleChat({ conversations, now, ...(onPosted === undefined ? {} : { onPosted }) }),
-  ];
+export function createSpeaking({ store, organisation, log, now, chats }: SpeakingParts): Speaking {
+  const { outbox } = store;
   const running = chats.map(({ platform }) => platform);
   const parts: PlanParts = {
     store,
@@ -69,6 +73,7 @@ export function createSpeaking({ store, organisation, log, now, onPosted }: Spea
     outbox,
     chats,
     compose: (item) => composeLetter(parts, item, now()),
+    paceMs: PACE_MS,
     onUnknown: (_, at) => noteUnknown(parts, at),
     now,
     chance: Math.random,
@@ -93,12 +98,17 @@ export function createSpeaking({ store, organisation, log, now, onPosted }: Spea
 
   return {
     delivery,
+    addressOf: parts.addressOf,
     async plan(at, isDry) {
       const members = await planPass(parts, { now: at, isDry, ...(isDry ? {} : { seen: seenMembers }) });
       const digests = await digestPass(parts, { now: at, isDry, ...(isDry ? {} : { seen: seenDigests }) });
       return { members, digests };
     },
     scheduledFor: (member, at) => scheduledFor(parts, member, at),
+    async planOptions(at, through) {
+      const members = await store.views.all('member');
+      return planOptions(parts, members, await calendarsAt(parts, members, at), through);
+    },
     async digestNow(digest, at) {
       const calendars = await calendarsAt(parts, [], at, [digest.timeZone]);
       const window = digestSince(digest, at, calendars.workdaysIn(digest.timeZone).isDayOff);
@@ -129,8 +139,7 @@ async function addressOf(store: Store, member: Member, running: readonly Platfor
   for (const platform of order) {
     if (!running.includes(platform)) continue;
     if (platform === 'console') return { platform, tenant: '' };
-    const identities = await store.views.all('identity');
-    const identity = identities.find((one) => one.memberId === member.id && one.platform === platform);
+    const identity = (await store.views.identitiesOf(member.id)).find((one) => one.platform === platform);
     if (identity) return { platform, tenant: identity.tenant };
   }
   return null;

@@ -1,7 +1,9 @@
 import type { Console, ConsoleOptions } from '../adapters/console/start.ts';
+import type { Slack } from '../adapters/slack/start.ts';
 import { type Assistant, openAssistant } from './compose.ts';
-import type { Config, ConsoleConfig } from './config.ts';
-import { startScheduler } from './scheduler.ts';
+import type { Config, ConsoleConfig, SlackConfig } from './config.ts';
+import { openPublicListener, type PublicListener } from './public-listener.ts';
+import { type Scheduler, startScheduler } from './scheduler.ts';
 import { adminsAmong, effectiveRole } from './services/permissions.ts';
 import type { Readiness } from './services/readiness.ts';
 import { readSettings } from './services/settings.ts';
@@ -9,27 +11,65 @@ import { readSettings } from './services/settings.ts';
 /** Starts every adapter that is configured and runs until it is told to stop. */
 export async function start(config: Config): Promise<0 | 1> {
   const assistant = await openAssistant(config);
-  const { log } = assistant;
+  const parts: Parts = {};
   try {
-    if (config.console === null) {
+    if (config.console === null && config.slack === null) {
       process.stderr.write('Nothing to start: CONSOLE is off and no chat platform is configured. Set CONSOLE=on.\n');
       return 1;
     }
-    const place = await openConsole(assistant, config.console, { ownerId: await ownerOf(assistant) });
-    assistant.consoleUrl = place.url;
-    process.stdout.write(`KAM Assistant: ${place.entryUrl ?? place.url}\n`);
-    const scheduler = startScheduler(assistant, config.backups);
+    await open(parts, assistant, config);
     const reason = await untilStopped();
-    log.info('stopping', { reason });
-    await scheduler.stop();
-    await place.close();
+    assistant.log.info('stopping', { reason });
     return 0;
   } finally {
+    await parts.slack?.close();
+    await parts.scheduler?.stop();
+    await Promise.all([parts.place?.close(), parts.listener?.close()]);
     await assistant.close();
   }
 }
 
-type Opening = Partial<Pick<ConsoleOptions, 'ownerId' | 'demo' | 'scripts'>>;
+/** What runs, as it was opened. */
+interface Parts {
+  place?: Console;
+  slack?: Slack;
+  listener?: PublicListener;
+  scheduler?: Scheduler;
+}
+
+async function open(parts: Parts, assistant: Assistant, config: Config): Promise<void> {
+  const readiness = () => readinessOf(assistant, parts.slack);
+  if (config.console !== null) {
+    const place = await openConsole(assistant, config.console, { ownerId: await ownerOf(assistant), readiness });
+    parts.place = place;
+    assistant.consoleUrl = place.url;
+    process.stdout.write(`KAM Assistant: ${place.entryUrl ?? place.url}\n`);
+  }
+  if (config.slack !== null) {
+    const slack = await openSlack(assistant, config.slack);
+    parts.slack = slack;
+    if (slack.handle !== null) {
+      const routes = new Map([['/slack/events', slack.handle]]);
+      parts.listener = await openPublicListener({ ...config.http, routes, readiness });
+    }
+  }
+  parts.scheduler = startScheduler(assistant, config.backups);
+  // What a crash left behind is worked on from here.
+  assistant.intake.start();
+}
+
+/** Starts the assistant in Slack. Resolves whatever Slack says; readiness and log tell of it. */
+export async function openSlack(assistant: Assistant, config: SlackConfig): Promise<Slack> {
+  // An adapter is loaded only when it is configured.
+  const { startSlack } = await import('../adapters/slack/start.ts');
+  const { router, people, news, intake, suggest, transfers, organisation, store, newId, now, log } = assistant;
+  return startSlack({
+    config,
+    ...{ router, people, news, intake, suggest, transfers, organisation, store, newId, now, log },
+  });
+}
+
+type Opening = Partial<Pick<ConsoleOptions, 'ownerId' | 'demo' | 'scripts' | 'readiness'>>;
 
 /** Opens the console on everything the assistant has. */
 export async function openConsole(
@@ -75,12 +115,14 @@ async function ownerOf({ store, organisation }: Assistant): Promise<string | nul
   return admins.toSorted((a, b) => a.createdAt - b.createdAt)[0]?.id ?? null;
 }
 
-async function readinessOf({ store }: Assistant): Promise<Readiness> {
+async function readinessOf({ store }: Assistant, slack?: Slack): Promise<Readiness> {
+  const found = await slack?.readiness();
+  const others = found === undefined ? {} : { slack: found.message };
   try {
     await store.ping();
-    return { ready: true, parts: { database: 'ok' } };
+    return { ready: found?.ready ?? true, parts: { database: 'ok', ...others } };
   } catch (error) {
-    return { ready: false, parts: { database: error instanceof Error ? error.message : String(error) } };
+    return { ready: false, parts: { database: error instanceof Error ? error.message : String(error), ...others } };
   }
 }
 

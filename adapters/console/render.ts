@@ -80,6 +80,7 @@ function spanHtml(span: Span, pen: Pen): string {
   if ('code' in span) return `<code>${literal(span.code)}</code>`;
   if ('link' in span) return linkHtml(span.link, span.href);
   if ('person' in span) return `<bdi class="person">${literal(span.name)}</bdi>`;
+  if ('channel' in span) return `<bdi>${literal(span.name)}</bdi>`;
   if ('instant' in span) return momentHtml(span.instant, pen);
   return unreachable(span);
 }

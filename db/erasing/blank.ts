@@ -18,9 +18,25 @@ export async function blankOwn(
   newId: () => string,
   tally: Tally,
 ): Promise<void> {
+  await forgetStates(connection, person, tally);
   await buryContact(connection, person, plan, newId, tally);
   await blankInteractions(connection, person, tally);
   await blankAudit(connection, person, tally);
+}
+
+/** What is kept of an account for planning tells of its people: birthdays, days, who met whom. It is made anew. */
+async function forgetStates({ queries, tables }: Connection, person: Person, tally: Tally): Promise<void> {
+  const { keptStates, touches } = tables;
+  const met = await queries
+    .selectDistinct({ accountId: touches.accountId })
+    .from(touches)
+    .where(inArray(touches.contactId, [...person.ids]));
+  const accountIds = new Set([...person.accounts, ...met.map(({ accountId }) => accountId)]);
+  const forgotten = await queries
+    .delete(keptStates)
+    .where(inArray(keptStates.accountId, [...accountIds]))
+    .returning({ accountId: keptStates.accountId });
+  tally.add('kept_states', forgotten.length);
 }
 
 /** The history goes; that the person is gone is all that is said of the tombstone, so that nothing is expected of it. */

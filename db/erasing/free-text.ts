@@ -45,6 +45,7 @@ const KEYS: { readonly [N in Named]?: readonly string[] } = {
   meta: ['key'],
   consoleReads: ['memberId', 'place'],
   saidNudges: ['memberId', 'key'],
+  keptStates: ['accountId'],
 };
 
 export interface SearchedTable {

@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
 import type { AccountState, Instant } from '../../src/domain/records.ts';
-import { lazily, type Queries, slot } from '../queries.ts';
+import { atMost, lazily, type Queries, slot } from '../queries.ts';
 import type { Tables } from '../schema.ts';
 import type { RecordRows } from './records.ts';
 import type { createTouchViews } from './touches.ts';
@@ -18,7 +18,7 @@ export function createAccountStates(
       .from(orders)
       .where(eq(orders.accountId, slot('accountId')))
       .orderBy(asc(orders.on), asc(orders.id))
-      .limit(1)
+      .limit(atMost(1))
       .prepare('orders_first'),
   );
   return async (id: string, at: Instant): Promise<AccountState | undefined> => {

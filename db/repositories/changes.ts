@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, inArray, isNull, notExists, notInArray } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Change, ChangeRow, Views } from '../../src/ports/store.ts';
-import { lazily, type Queries, slot } from '../queries.ts';
+import { atMost, lazily, type Queries, slot } from '../queries.ts';
 import type { Tables } from '../schema.ts';
 import { createInsert } from './inserts.ts';
 
@@ -49,17 +49,22 @@ export function createChangeViews(queries: Queries, { changes, changeRows }: Tab
         ),
       )
       .orderBy(desc(changes.id))
-      .limit(1)
+      .limit(atMost(1))
       .prepare('changes_latest');
   });
   const undoing = lazily(() =>
     read()
       .where(eq(changes.undoes, slot('id')))
       .orderBy(desc(changes.id))
-      .limit(1)
+      .limit(atMost(1))
       .prepare('changes_undoing'),
   );
-  const recent = lazily(() => read().orderBy(desc(changes.id)).limit(slot('limit')).prepare('changes_recent'));
+  const recent = lazily(() =>
+    read()
+      .orderBy(desc(changes.id))
+      .limit(atMost(slot('limit')))
+      .prepare('changes_recent'),
+  );
   const recentOf = lazily(() => {
     const touching = queries
       .select({ id: changeRows.changeId })
@@ -68,7 +73,7 @@ export function createChangeViews(queries: Queries, { changes, changeRows }: Tab
     return read()
       .where(inArray(changes.id, touching))
       .orderBy(desc(changes.id))
-      .limit(slot('limit'))
+      .limit(atMost(slot('limit')))
       .prepare('changes_recent_of');
   });
   const all = lazily(() => read().orderBy(asc(changes.id)).prepare('changes_all'));

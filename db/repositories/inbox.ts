@@ -36,9 +36,10 @@ export function createInboxRows(queries: Queries, { inbox }: Tables) {
         deliveryKey: slot('deliveryKey'),
         conversation: slot('conversation'),
         payload: slot('payload'),
-        state: 'pending',
+        state: slot('state'),
         attempt: 0,
         receivedAt: slot('at'),
+        settledAt: slot('settledAt'),
       })
       .onConflictDoNothing()
       .returning({ id: inbox.id })
@@ -173,6 +174,12 @@ export function createInboxRows(queries: Queries, { inbox }: Tables) {
       .where(lt(inbox.settledAt, slot('before')))
       .prepare('inbox_forget'),
   );
+  const withdraw = lazily(() =>
+    queries
+      .delete(inbox)
+      .where(eq(inbox.id, slot('id')))
+      .prepare('inbox_withdraw'),
+  );
   const counted = lazily(() =>
     queries.select({ state: inbox.state, rows: count() }).from(inbox).groupBy(inbox.state).prepare('inbox_counted'),
   );
@@ -186,7 +193,17 @@ export function createInboxRows(queries: Queries, { inbox }: Tables) {
 
   return {
     async insert(id: string, delivery: Delivery, at: Instant): Promise<boolean> {
-      return (await insert().execute({ id, ...toStorable(delivery), at })).length > 0;
+      const state = { state: 'pending', settledAt: null };
+      return (await insert().execute({ id, ...toStorable(delivery), at, ...state })).length > 0;
+    },
+    /** Another name of a delivery: nothing to work on. */
+    async insertName(id: string, delivery: Delivery, at: Instant): Promise<boolean> {
+      const state = { state: 'done', settledAt: at };
+      return (await insert().execute({ id, ...toStorable({ ...delivery, payload: null }), at, ...state })).length > 0;
+    },
+    /** Takes back what was inserted in the same transaction. */
+    async withdraw(id: string): Promise<void> {
+      await withdraw().execute({ id });
     },
     /** Its id; undefined when it did not fail. */
     async reopen({ platform, tenant, deliveryKey, payload }: Delivery): Promise<string | undefined> {

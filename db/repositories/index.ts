@@ -1,12 +1,13 @@
 import { asc, desc, eq } from 'drizzle-orm';
 import type { NameKeysOf, Views } from '../../src/ports/store.ts';
-import { lazily, type Queries, slot } from '../queries.ts';
+import { atMost, lazily, type Queries, slot } from '../queries.ts';
 import type { Tables } from '../schema.ts';
 import { createAccountStates } from './account-state.ts';
 import { createChangeKeeper, createChangeViews } from './changes.ts';
 import { createConversationRows } from './conversations.ts';
 import { createDerived } from './derived.ts';
 import { createInboxRows } from './inbox.ts';
+import { createKeptViews, createStateKeeper } from './kept-states.ts';
 import { createMemberViews } from './members.ts';
 import { createNameIndex } from './names.ts';
 import { createOutboxRows } from './outbox.ts';
@@ -27,7 +28,7 @@ export function createViews(queries: Queries, tables: Tables): Views {
       .from(interactions)
       .where(eq(interactions.accountId, slot('accountId')))
       .orderBy(desc(interactions.at), desc(interactions.recordedAt), desc(interactions.id))
-      .limit(slot('limit'))
+      .limit(atMost(slot('limit')))
       .prepare('interactions_timeline'),
   );
   const stepsOf = lazily(() =>
@@ -48,6 +49,7 @@ export function createViews(queries: Queries, tables: Tables): Views {
     ...createOwnViews(queries, tables, records),
     accountState: createAccountStates(queries, tables, records, touchViews),
     planStates: createPlanStates(queries, tables, records, touchViews),
+    ...createKeptViews(queries, tables),
     async lastTouch(filter) {
       const id = await touchViews.last(filter);
       return id === undefined ? undefined : records.get('interaction', id);
@@ -60,9 +62,11 @@ export function createViews(queries: Queries, tables: Tables): Views {
 }
 
 /** What writing needs besides the views, on the same connection. */
-function createKeepers(queries: Queries, tables: Tables, keysOf: NameKeysOf) {
+function createKeepers(queries: Queries, tables: Tables, keysOf: NameKeysOf, { planStates }: Views) {
+  const records = createRecords(queries, tables);
   return {
-    records: createRecords(queries, tables),
+    records,
+    states: createStateKeeper(queries, tables, records, planStates),
     derived: createDerived(queries, tables, keysOf),
     changes: createChangeKeeper(queries, tables),
     said: createSaidKeeper(queries, tables),
@@ -90,11 +94,12 @@ export interface Connection {
 }
 
 export function createConnection(queries: Queries, tables: Tables, keysOf: NameKeysOf): Connection {
+  const views = createViews(queries, tables);
   return {
     queries,
     tables,
-    views: createViews(queries, tables),
-    keepers: createKeepers(queries, tables, keysOf),
+    views,
+    keepers: createKeepers(queries, tables, keysOf, views),
     queues: createQueueRows(queries, tables),
   };
 }

@@ -1,7 +1,7 @@
-import { and, asc, between, eq, gte, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, between, eq, gte, inArray, lt, lte, max, sql } from 'drizzle-orm';
 import type { Records } from '../../src/domain/records.ts';
 import type { NamedKind, NameHit, NameIndex, NameKey, NameKeysOf } from '../../src/ports/store.ts';
-import { lazily, overList, type Queries, slot } from '../queries.ts';
+import { atMost, lazily, overList, type Queries, slot } from '../queries.ts';
 import type { Tables } from '../schema.ts';
 import { toStorableText } from '../storable.ts';
 import { createInsert } from './inserts.ts';
@@ -14,6 +14,28 @@ export function createNameIndex(queries: Queries, { nameKeys: t }: Tables): Name
   const ofKind = eq(t.kind, slot('kind'));
   const inRange = and(gte(t.key, slot('from')), lt(t.key, slot('to')));
 
+  /** The greatest key that is not after the text: what of it the text begins with is all that any key has in common with it. */
+  const upTo = (kind: NamedKind) =>
+    sql<string | null>`(${queries
+      .select({ key: max(t.key) })
+      .from(t)
+      .where(and(eq(t.kind, kind), lte(t.key, sql`texts.column1`)))})`;
+  const reached = overList((texts, length) =>
+    queries
+      .select({
+        text: sql<string>`column1`,
+        account: upTo('account'),
+        member: upTo('member'),
+        contact: upTo('contact'),
+      })
+      .from(
+        sql`(values ${sql.join(
+          texts.map((text) => sql`(${text})`),
+          sql`, `,
+        )}) as texts`,
+      )
+      .prepare(`names_reached_${length}`),
+  );
   const equal = overList((keys, length) =>
     queries
       .select(hit)
@@ -28,7 +50,7 @@ export function createNameIndex(queries: Queries, { nameKeys: t }: Tables): Name
       .from(t)
       .where(and(ofKind, inRange))
       .orderBy(asc(t.key), asc(t.subjectId))
-      .limit(slot('limit'))
+      .limit(atMost(slot('limit')))
       .prepare('names_starting_with'),
   );
   const like = lazily(() =>
@@ -41,6 +63,18 @@ export function createNameIndex(queries: Queries, { nameKeys: t }: Tables): Name
   );
 
   return {
+    async reached(texts) {
+      const rows = await reached(texts.map(toStorableText));
+      const known = new Map(rows.map(({ text, ...keys }) => [text, keys]));
+      return new Map(
+        texts.map((text) => {
+          const stored = toStorableText(text);
+          const keys = known.get(stored);
+          const reach = (kind: NamedKind) => sharedStart(stored, keys?.[kind] ?? '');
+          return [text, { account: reach('account'), member: reach('member'), contact: reach('contact') }];
+        }),
+      );
+    },
     equal: (kind, keys) => equal(keys.map(toStorableText), { kind }),
     startingWith: (kind, prefix, limit) => startingWith().execute({ kind, ...rangeOf(prefix), limit }),
     async like(kind, starts, shortest, longest) {
@@ -98,6 +132,12 @@ function distinct(keys: readonly NameKey[]): ReadonlyMap<string, boolean> {
     found.set(text, whole || found.get(text) === true);
   }
   return found;
+}
+
+function sharedStart(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && length < other.length && one[length] === other[length]) length += 1;
+  return length;
 }
 
 const LAST = 0x10ffff;

@@ -4,7 +4,7 @@ import type { PlanState } from '../../src/domain/nudges/plan-state.ts';
 import { groupBy } from '../../src/domain/order.ts';
 import type { Account, Interaction, Member, Order } from '../../src/domain/records.ts';
 import type { PlanWindow } from '../../src/ports/store.ts';
-import { overList, type Queries, slot } from '../queries.ts';
+import { atMost, overList, type Queries, slot } from '../queries.ts';
 import type { Tables } from '../schema.ts';
 import { createPlanTraits } from './plan-traits.ts';
 import type { RecordRows } from './records.ts';
@@ -33,7 +33,7 @@ export function createPlanStates(
               .from(earlier)
               .where(eq(earlier.accountId, orders.accountId))
               .orderBy(asc(earlier.on), asc(earlier.id))
-              .limit(1),
+              .limit(atMost(1)),
           ),
         ),
       )
@@ -145,7 +145,7 @@ export function createPlanStates(
       };
       return {
         account,
-        members: withManagers(namedIn(account, own), byId),
+        members: withManagers([...ownersOf(account), ...namedIn(own)], byId),
         contacts: contacts.get(id) ?? [],
         traits: traits.get(id) ?? [],
         shares: shares.get(id) ?? [],
@@ -158,11 +158,17 @@ export function createPlanStates(
   };
 }
 
+export type PlanStates = ReturnType<typeof createPlanStates>;
+
+/** Owner, backup and team. */
+export const ownersOf = ({ ownerId, backupId, teamIds }: Account): readonly string[] =>
+  backupId === null ? [ownerId, ...teamIds] : [ownerId, backupId, ...teamIds];
+
 type Own = Pick<PlanState, 'touches' | 'levels' | 'interactions' | 'nextSteps' | 'greetings'>;
 
-function namedIn(account: Account, { touches, levels, interactions, nextSteps, greetings }: Own): ReadonlySet<string> {
-  const named = new Set([account.ownerId, ...account.teamIds]);
-  if (account.backupId !== null) named.add(account.backupId);
+/** Ours who did or promised something. */
+export function namedIn({ touches, levels, interactions, nextSteps, greetings }: Own): ReadonlySet<string> {
+  const named = new Set<string>();
   for (const { memberId } of touches) named.add(memberId);
   for (const { memberId } of levels) named.add(memberId);
   for (const { memberIds } of interactions) for (const id of memberIds) named.add(id);
@@ -172,7 +178,7 @@ function namedIn(account: Account, { touches, levels, interactions, nextSteps, g
 }
 
 /** Those named and everyone above them. */
-function withManagers(ids: ReadonlySet<string>, byId: ReadonlyMap<string, Member>): readonly Member[] {
+export function withManagers(ids: Iterable<string>, byId: ReadonlyMap<string, Member>): readonly Member[] {
   const found = new Map<string, Member>();
   for (const id of ids) {
     for (let member = byId.get(id); member && !found.has(member.id); member = byId.get(member.managerId ?? '')) {

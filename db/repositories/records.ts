@@ -29,6 +29,7 @@ const TABLES = {
   giftApproval: 'giftApprovals',
   mute: 'mutes',
   digest: 'digests',
+  binding: 'bindings',
   preference: 'preferences',
   holiday: 'holidays',
   setting: 'settings',

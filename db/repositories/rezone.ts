@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { Instant } from '../../src/domain/records.ts';
 import type { Queries } from '../queries.ts';
 import type { Tables } from '../schema.ts';
+import type { StateKeeper } from './kept-states.ts';
 
 const AT_ONCE = 500;
 
@@ -9,9 +10,12 @@ const AT_ONCE = 500;
 export async function rezone(
   queries: Queries,
   { interactions, touches, accounts }: Tables,
+  states: StateKeeper,
   startOf: (day: string) => Instant,
   accountId?: string,
 ): Promise<void> {
+  if (accountId === undefined) await states.forgetAll();
+  else await states.forget([accountId]);
   const zoneless = queries.select({ id: accounts.id }).from(accounts).where(isNull(accounts.timeZone));
   const chosen =
     accountId === undefined ? inArray(interactions.accountId, zoneless) : eq(interactions.accountId, accountId);

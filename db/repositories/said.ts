@@ -27,7 +27,17 @@ export function createSaidViews(queries: Queries, { saidNudges: said }: Tables) 
       .where(and(gte(said.at, slot('since')), inArray(said.accountId, ids)))
       .prepare(`said_about_${length}`),
   );
+  const saying = overList((keys, length) =>
+    queries
+      .selectDistinct({ letterKey: said.letterKey })
+      .from(said)
+      .where(inArray(said.letterKey, keys))
+      .prepare(`said_in_letters_${length}`),
+  );
   return {
+    async lettersSaying(letterKeys: readonly string[]): Promise<readonly string[]> {
+      return (await saying(letterKeys)).map(({ letterKey }) => letterKey);
+    },
     async lettersAbout(accountIds: readonly string[], since: number): Promise<readonly string[]> {
       return (await about(accountIds, { since })).map(({ letterKey }) => letterKey);
     },

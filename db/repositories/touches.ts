@@ -4,7 +4,7 @@ import type { Instant, Interaction, Touch } from '../../src/domain/records.ts';
 import { type Reach, reachOf } from '../../src/domain/touches.ts';
 import type { InteractionKind } from '../../src/domain/vocabulary.ts';
 import type { TouchFilter } from '../../src/ports/store.ts';
-import { lazily, overList, type Prepared, type Queries, slot } from '../queries.ts';
+import { atMost, lazily, overList, type Prepared, type Queries, slot } from '../queries.ts';
 import type { Tables } from '../schema.ts';
 import { createInsert } from './inserts.ts';
 
@@ -33,7 +33,7 @@ export function createTouchViews(queries: Queries, { touches, links }: Tables) {
         ),
       )
       .orderBy(desc(each.at), desc(each.recordedAt), desc(each.interactionId))
-      .limit(1);
+      .limit(atMost(1));
     return sql<string | null>`(${found})`;
   };
   const thinned = lazily(() =>
@@ -78,7 +78,7 @@ export function createTouchViews(queries: Queries, { touches, links }: Tables) {
         .from(touches)
         .where(and(...conditions, gte(touches.reach, 1), lte(touches.at, slot('at'))))
         .orderBy(desc(touches.at), desc(touches.recordedAt), desc(touches.interactionId))
-        .limit(1)
+        .limit(atMost(1))
         .prepare(name);
     last.set(name, statement);
     return statement;

@@ -12,6 +12,7 @@ import { defineCommand } from './define-command.ts';
 import { namesOf } from './evidence-lines.ts';
 import { hidden, positional } from './fields.ts';
 import { momentNow } from './moments.ts';
+import { isMine } from './own-scope.ts';
 import { choiceField, numberField, textField } from './plain-fields.ts';
 import { isOpen } from './promise-lines.ts';
 import { accountField } from './reference-fields.ts';
@@ -133,11 +134,6 @@ function placeOf(account: Account, sorted: readonly Account[], compare: (a: Acco
     else high = middle;
   }
   return low;
-}
-
-function isMine({ ownerId, backupId, teamIds }: Account, { caller }: CommandContext): boolean {
-  const { id } = caller.member;
-  return ownerId === id || backupId === id || teamIds.includes(id);
 }
 
 function isFound({ name, aliases }: Account, search: string | undefined): boolean {

@@ -31,6 +31,8 @@ export interface CommandContext {
   readonly place: 'dm' | 'channel';
   /** The channel it was said in, where a digest could go. */
   readonly channel: { readonly tenant: string; readonly id: string } | null;
+  /** What that channel is tied to, if the caller may see it: meant where no account is named. */
+  readonly channelAccount: Account | null;
   readonly platform: 'console' | 'cli' | 'slack' | 'feishu';
   readonly newId: NewId;
   readonly host: CommandHost;

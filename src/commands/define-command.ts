@@ -1,9 +1,12 @@
 import type { Account } from '../domain/records.ts';
 import { type Language, ROLES, type Role } from '../domain/vocabulary.ts';
-import type { Button, Form, Input } from '../reply/reply.ts';
+import type { Reply } from '../reply/reply.ts';
+import { ofChannel } from './channel-account.ts';
+import { CHOSEN_FOR, formFor, lackingIn } from './command-form.ts';
 import type { CommandContext } from './context.ts';
-import type { Args, Field, FieldProblem, FieldScope, Fields } from './fields.ts';
+import type { Args, Fields } from './fields.ts';
 import type { Outcome, Refusal } from './outcome.ts';
+import { readArguments } from './read-arguments.ts';
 
 /** What a call needs beyond its role. Checked before anything runs. */
 export type Right =
@@ -17,6 +20,9 @@ export interface Phrase<F extends Fields> {
   /** Fields typed without their names; by default those of the command. */
   readonly positional?: readonly (keyof F & string)[];
 }
+
+/** What was understood of a call, by argument. */
+export type Understood = Readonly<Record<string, unknown>>;
 
 export interface Definition<F extends Fields> {
   readonly name: string;
@@ -36,12 +42,12 @@ export interface Definition<F extends Fields> {
   readonly phrases?: readonly Phrase<F>[];
   /** Fields that these arguments make necessary, beyond those always required. */
   alsoNeeds?(args: Args<F>): readonly (keyof F & string)[];
+  /** Whether these arguments without an account mean that of the channel. Where an account is needed they always do. */
+  meansChannel?(args: Args<F>): boolean;
   /** Further rights these arguments ask for. */
   rights(args: Args<F>, context: CommandContext): readonly Right[];
   run(args: Args<F>, context: CommandContext, input: Understood): Promise<Outcome>;
 }
-
-type Understood = Readonly<Record<string, unknown>>;
 
 /** What every surface works with: a definition with its argument types closed over. */
 export interface Command {
@@ -53,6 +59,10 @@ export interface Command {
   readonly phrases: readonly Phrase<Fields>[];
   /** Parses, checks what the caller may do, runs. The only way to a command: no surface goes round it. */
   invoke(raw: Readonly<Record<string, unknown>>, context: CommandContext): Promise<Invoked>;
+  /** The command as a form, with these arguments filled in; nothing is checked but the role, and nothing runs. */
+  ask(raw: Readonly<Record<string, unknown>>, context: CommandContext): Promise<Invoked>;
+  /** The fields such a call still lacks, told without looking anything up: whether a button had better open a form at once. */
+  lacks(raw: Readonly<Record<string, unknown>>): readonly string[];
 }
 
 export interface Invoked {
@@ -83,11 +93,20 @@ export function defineCommand<F extends Fields>(definition: Definition<F>): Comm
       const outcome = await definition.run(args, context, read.input);
       return { input: outcome.kind === 'done' && outcome.input ? outcome.input : read.input, outcome };
     },
+    async ask(raw, context) {
+      if (!reaches(context.caller.role, role)) {
+        return { input: {}, outcome: forbidden(context, context.messages.errors.needsRole(role)) };
+      }
+      const asked = definition as unknown as Definition<Fields>;
+      const told = ofChannel(asked, raw, context);
+      const form = await formFor(asked, told, new Map(), context, undefined, lackingIn(asked, told));
+      const { summary } = text[context.language];
+      const reply: Reply = { title: summary, audience: 'asker', blocks: [form] };
+      return { input: {}, outcome: { kind: 'done', data: {}, reply } };
+    },
+    lacks: (raw) => lackingIn(definition as unknown as Definition<Fields>, raw),
   };
 }
-
-/** The argument that a button carries beside the account chosen: by what name it was asked for. */
-const CHOSEN_FOR = 'chosenFor';
 
 /** Whoever had to choose between accounts of like names is not asked again (docs: a choice once made is remembered). */
 async function rememberChoice(raw: Understood, args: Understood, context: CommandContext): Promise<void> {
@@ -126,171 +145,3 @@ const forbidden = (_: CommandContext, message: string): Refusal => ({
   message,
   suggestions: [],
 });
-
-interface ReadArguments {
-  readonly args: Readonly<Record<string, unknown>>;
-  readonly input: Understood;
-  readonly refusal?: Refusal;
-}
-
-/** Accounts first and contacts next, whatever the order of definition: the others may depend on them. */
-const ORDER = ['account', 'contact', 'contacts'];
-
-async function readArguments(
-  definition: Definition<Fields>,
-  raw: Readonly<Record<string, unknown>>,
-  context: CommandContext,
-): Promise<ReadArguments> {
-  const labels = definition.text[context.language].fields;
-  const names = Object.keys(definition.fields).sort((a, b) => rank(definition, a) - rank(definition, b));
-  const shared: { account: Account | undefined } = { account: undefined };
-  const scopeOf = (name: string): FieldScope => ({
-    context,
-    label: labels[name] ?? name,
-    get account() {
-      return shared.account;
-    },
-    set account(account) {
-      shared.account = account;
-    },
-  });
-  const args: Record<string, unknown> = {};
-  const problems = new Map<string, FieldProblem>();
-  for (const name of names) {
-    const value = raw[name];
-    if (isMissing(value)) continue;
-    const result = await fieldOf(definition, name).parse(value, scopeOf(name));
-    if (result.ok) args[name] = result.value;
-    else problems.set(name, result.problem);
-    // Contacts cannot be looked for at an account that is itself unclear.
-    if (!result.ok && fieldOf(definition, name).type === 'account') break;
-  }
-  const accountName = names.find((name) => fieldOf(definition, name).type === 'account');
-  if (accountName && args[accountName] === undefined && shared.account && !problems.has(accountName)) {
-    args[accountName] = shared.account;
-  }
-  const input = describe(definition, args);
-  const [first] = problems;
-  if (first) {
-    const [field, problem] = first;
-    const help = await helpWith(definition, raw, problems, field, context, scopeOf);
-    return { args, input, refusal: { kind: 'refused', ...pick(problem), help } };
-  }
-  const needed = definition.alsoNeeds?.(args as Args<Fields>) ?? [];
-  const isNeeded = (name: string) => fieldOf(definition, name).required || needed.includes(name);
-  const missing = Object.keys(definition.fields).filter((name) => isNeeded(name) && isMissing(args[name]));
-  if (missing.length > 0) {
-    const said = missing.map((name) => labels[name] ?? name);
-    const form = await formFor(definition, raw, problems, context, scopeOf, missing);
-    const message = context.messages.errors.missing(said);
-    return {
-      args,
-      input,
-      refusal: { kind: 'refused', code: 'missing-argument', message, suggestions: [], help: [form] },
-    };
-  }
-  return { args, input };
-}
-
-const pick = ({ code, message, suggestions }: FieldProblem) => ({ code, message, suggestions });
-const isMissing = (value: unknown): boolean =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
-
-function fieldOf(definition: Definition<Fields>, name: string): Field<unknown> {
-  const field = definition.fields[name];
-  if (!field) throw new Error(`${definition.name} has no field ${name}`);
-  return field;
-}
-
-function rank(definition: Definition<Fields>, name: string): number {
-  const at = ORDER.indexOf(fieldOf(definition, name).type);
-  return at === -1 ? ORDER.length : at;
-}
-
-/** In the order of definition, so that answers read alike whatever was typed first. */
-function describe(definition: Definition<Fields>, args: Readonly<Record<string, unknown>>): Understood {
-  const input: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(definition.fields)) {
-    if (args[name] !== undefined) input[name] = field.describe(args[name]);
-  }
-  return input;
-}
-
-/** Buttons where a few records fit, else the form with the problem beside its input. */
-async function helpWith(
-  definition: Definition<Fields>,
-  raw: Understood,
-  problems: ReadonlyMap<string, FieldProblem>,
-  field: string,
-  context: CommandContext,
-  scopeOf: (name: string) => FieldScope,
-): Promise<NonNullable<Refusal['help']>> {
-  const { code, choices = [] } = problems.get(field) ?? {};
-  const typed = raw[field];
-  const chosen =
-    code === 'ambiguous-account' && field === 'account' && typeof typed === 'string' ? { [CHOSEN_FOR]: typed } : {};
-  if (choices.length > 0) {
-    const buttons = choices.slice(0, 5).map(
-      (choice): Button => ({
-        label: choice.label,
-        press: { command: definition.name, args: { ...raw, [field]: choice.raw, ...chosen } },
-      }),
-    );
-    return [{ kind: 'buttons', buttons }];
-  }
-  if (fieldOf(definition, field).options.hidden) return [];
-  return [await formFor(definition, raw, problems, context, scopeOf)];
-}
-
-/** A form for one command: what is missing and what is wrong first asked for, what is known filled in or kept. */
-async function formFor(
-  definition: Definition<Fields>,
-  raw: Understood,
-  problems: ReadonlyMap<string, FieldProblem>,
-  context: CommandContext,
-  scopeOf: (name: string) => FieldScope,
-  missing: readonly string[] = [],
-): Promise<Form> {
-  const { fields: labels, examples } = definition.text[context.language];
-  const inputs: Input[] = [];
-  const kept: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(definition.fields)) {
-    const isMissed = missing.includes(name);
-    if (!isMissed && !isUsual(field, problems.has(name))) {
-      if (!isMissing(raw[name])) kept[name] = raw[name];
-      continue;
-    }
-    const scope = scopeOf(name);
-    const input = await field.input(scope);
-    const problem = problems.get(name)?.message;
-    const value = await shown(raw[name], field, scope);
-    inputs.push({
-      name,
-      label: labels[name] ?? name,
-      required: field.required || isMissed,
-      ...input,
-      ...(value === undefined ? {} : { value }),
-      ...(problem === undefined ? {} : { problem }),
-    });
-  }
-  const [example] = examples;
-  const submit = context.messages.forms.submit;
-  return { kind: 'form', command: definition.name, submit, inputs, kept, ...(example ? { example } : {}) };
-}
-
-/** What a form of this command asks for anyway, and what was wrong. */
-const isUsual = ({ options, required }: Field<unknown>, isWrong: boolean): boolean =>
-  !options.hidden && (required || options.positional === true || isWrong);
-
-/** A raw value as a person would type it: a recognised record by its name. */
-async function shown(raw: unknown, field: Field<unknown>, scope: FieldScope): Promise<Input['value']> {
-  if (isMissing(raw)) return undefined;
-  if (typeof raw === 'number' || typeof raw === 'boolean') return raw;
-  const isReference = typeof raw === 'string' && raw.startsWith('#');
-  if (isReference && (field.type === 'account' || field.type === 'member')) {
-    const read = await field.parse(raw, scope);
-    return read.ok ? String(field.describe(read.value)) : undefined;
-  }
-  if (Array.isArray(raw)) return raw.map(String);
-  return typeof raw === 'string' ? raw : undefined;
-}

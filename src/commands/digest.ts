@@ -3,6 +3,7 @@ import { DIGEST_KINDS } from '../domain/vocabulary.ts';
 import { formatList } from '../i18n/format.ts';
 import { accountsField } from './accounts-field.ts';
 import { answer, buttons, fieldsOf, refuse, say, undoButton } from './answer.ts';
+import { channelPlatform } from './channel-platform.ts';
 import { digestKindsField } from './choices.ts';
 import { clockField } from './clock-field.ts';
 import type { CommandContext } from './context.ts';
@@ -78,12 +79,9 @@ export const digest = defineCommand({
   },
 });
 
-/** Commands typed on a machine speak of the console's channels. */
-const platformOf = ({ platform }: CommandContext): Digest['platform'] => (platform === 'cli' ? 'console' : platform);
-
 async function digestHere(context: CommandContext): Promise<Digest | undefined> {
   const { views, channel } = context;
-  const platform = platformOf(context);
+  const platform = channelPlatform(context.platform);
   return (await views.all('digest')).find(
     (one) => one.platform === platform && one.tenant === channel?.tenant && one.channel === channel.id,
   );
@@ -97,7 +95,7 @@ function wantedDigest(
   const ids = (all: readonly (Account | Member)[] | undefined) => all?.map(({ id }) => id);
   return {
     id: known?.id ?? context.newId(),
-    platform: platformOf(context),
+    platform: channelPlatform(context.platform),
     tenant: context.channel?.tenant ?? '',
     channel: context.channel?.id ?? '',
     every: when === 'weekly' ? 'week' : when === 'daily' ? 'day' : (known?.every ?? 'day'),

@@ -11,7 +11,12 @@ export interface FieldProblem {
   /** Full names or words that would do. */
   readonly suggestions: readonly string[];
   /** The same as raw values: each becomes a button that repeats the call with it. */
-  readonly choices?: readonly { readonly raw: unknown; readonly label: string }[];
+  readonly choices?: readonly {
+    readonly raw: unknown;
+    readonly label: string;
+    /** The account it belongs to (`#id`), where that is another than the call's. */
+    readonly account?: string;
+  }[];
 }
 
 export type Parsed<T> =
@@ -32,6 +37,8 @@ export interface FieldOptions {
   readonly positional?: boolean;
   /** Never asked for in a form. */
   readonly hidden?: boolean;
+  /** Asked for in every form, though it is not typed without its name. */
+  readonly asked?: boolean;
   readonly bias?: DayBias;
 }
 
@@ -50,7 +57,9 @@ export interface Field<T, R extends boolean = boolean> {
   parse(raw: unknown, scope: FieldScope): Promise<Parsed<T>>;
   /** As it stands in `understood.input`. */
   describe(value: T): unknown;
-  input(scope: FieldScope): Promise<Pick<Input, 'type'> & Partial<Pick<Input, 'choices' | 'hint'>>>;
+  input(scope: FieldScope): Promise<Pick<Input, 'type'> & Partial<Pick<Input, 'choices' | 'hint' | 'lookup'>>>;
+  /** How a raw value stands in its input, where that is not plain. */
+  filled?(raw: unknown, scope: FieldScope): Promise<Partial<Pick<Input, 'value' | 'reference' | 'choices'>>>;
 }
 
 export type Fields = Readonly<Record<string, Field<unknown>>>;
@@ -89,4 +98,9 @@ export function positional<T, R extends boolean>(field: Field<T, R>): Field<T, R
 /** The same field, never asked for in a form. */
 export function hidden<T, R extends boolean>(field: Field<T, R>): Field<T, R> {
   return { ...field, options: { ...field.options, hidden: true } };
+}
+
+/** The same field, asked for in every form of its command. */
+export function asked<T, R extends boolean>(field: Field<T, R>): Field<T, R> {
+  return { ...field, options: { ...field.options, asked: true } };
 }

@@ -7,8 +7,9 @@ import { showLedger } from './gift-ledger.ts';
 import { log } from './log.ts';
 import { occasionField } from './occasion-field.ts';
 import type { Outcome } from './outcome.ts';
+import { participantsField } from './participants-field.ts';
 import { choiceField, dayField, moneyField, numberField, switchField, textField } from './plain-fields.ts';
-import { accountField, membersField, participantsField } from './reference-fields.ts';
+import { accountField, membersField } from './reference-fields.ts';
 
 const KINDS = ['gift', 'meal'] as const;
 

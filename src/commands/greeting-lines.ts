@@ -132,7 +132,8 @@ function detailsOf(item: GreetingItem, { messages, language }: CommandContext): 
   return parts.join(' · ');
 }
 
-function greetingButtons(item: GreetingItem, { messages }: CommandContext): readonly Button[] {
+/** What can be done about one that is not done; nothing for who may not. */
+export function greetingButtons(item: GreetingItem, { messages }: Pick<CommandContext, 'messages'>): readonly Button[] {
   const { occasions, words } = messages;
   if (!item.mayChange || item.done) return [];
   const press = (action: string, more: Readonly<Record<string, unknown>> = {}) => ({

@@ -46,17 +46,18 @@ export async function greetingsAhead(
   for await (const batch of planStates(views, accounts, members, now, organisation.timeZone)) {
     for (const { state } of batch) found.push(...(await aheadAt(state, days, since, context)));
   }
-  return found.sort(
-    by<Ahead>(
-      (a, b) => compareText(a.due.on, b.due.on),
-      (a, b) => compareText(a.due.occasions[0]?.key ?? '', b.due.occasions[0]?.key ?? ''),
-      (a, b) => compareText(a.account.name, b.account.name),
-      (a, b) => compareText(a.contact.id, b.contact.id),
-    ),
-  );
+  return found.sort(soonestFirst);
 }
 
-async function aheadAt(
+export const soonestFirst = by<Ahead>(
+  (a, b) => compareText(a.due.on, b.due.on),
+  (a, b) => compareText(a.due.occasions[0]?.key ?? '', b.due.occasions[0]?.key ?? ''),
+  (a, b) => compareText(a.account.name, b.account.name),
+  (a, b) => compareText(a.contact.id, b.contact.id),
+);
+
+/** The same at one account of which everything is at hand. */
+export async function aheadAt(
   state: PlanState,
   days: number,
   since: number,

@@ -1,5 +1,6 @@
-import type { Digest, Member } from '../domain/records.ts';
-import type { Language } from '../domain/vocabulary.ts';
+import type { PlanOptions } from '../domain/nudges/plan-state.ts';
+import type { Day, Digest, Member } from '../domain/records.ts';
+import type { Language, Platform } from '../domain/vocabulary.ts';
 import type { BookAnswer, ExportRequest, TableAnswer, TableRequest, Transfers } from '../ports/transfer.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Scheduled } from '../services/planning/scheduled.ts';
@@ -23,10 +24,14 @@ export interface CommandHost {
   readonly transfers: Transfers;
   /** What is scheduled to be said to a member, and what was said today. */
   scheduledFor(member: Member, now: number): Promise<Scheduled>;
+  /** What planning goes by now, looking ahead to a day. */
+  planOptions(now: number, through: Day): Promise<PlanOptions>;
   /** A letter of the last days is to be read anew: something in it was settled. */
   settleLetter(letterKey: string): void;
   /** What a channel would be told now. */
   digestNow(digest: Digest, now: number): Promise<Reply | null>;
+  /** What a channel of the console is called; `null`: there is no such channel, or not there. */
+  channelName(platform: Platform, id: string): Promise<string | null>;
   /** A small book to try things with, owned by this member, dated relative to the moment. */
   importSample(owner: Member, at: number): Promise<{ ok: boolean; lines: readonly string[] }>;
 }

@@ -13,7 +13,10 @@ export interface StepAsked {
   readonly by: Member | null;
 }
 
-/** What was promised: objects from understood sentences, or plain text whose date is taken out of it. */
+/**
+ * What was promised: objects from understood sentences, or text, a promise a line, whose day is taken out of it. In a form a line
+ * may begin with whose promise it is: `them: the drawings 2026-12-01`.
+ */
 export function nextStepsField(): Field<readonly StepAsked[], false> {
   return {
     type: 'text',
@@ -21,17 +24,29 @@ export function nextStepsField(): Field<readonly StepAsked[], false> {
     options: {},
     async parse(raw, scope) {
       const steps: StepAsked[] = [];
-      for (const one of Array.isArray(raw) ? raw : [raw]) {
-        const step = typeof one === 'string' ? toStep(one, scope.context) : await fromObject(one, scope);
+      for (const one of Array.isArray(raw) ? raw : linesOf(raw)) {
+        const step = typeof one === 'string' ? await fromLine(one, scope) : await fromObject(one, scope);
         if (!step.ok) return step;
         steps.push(step.value);
       }
       return parsed(steps);
     },
     describe: (steps) => steps.map(({ what, due, by }) => ({ what, ...(due ? { due } : {}), by: by?.key ?? 'them' })),
-    input: async () => ({ type: 'line' }),
+    input: async ({ context }) => ({ type: 'lines', hint: context.messages.forms.stepsHint }),
+    async filled(raw, scope) {
+      const lines: string[] = [];
+      for (const one of Array.isArray(raw) ? raw : linesOf(raw)) {
+        const read = typeof one === 'string' ? null : await fromObject(one, scope);
+        if (typeof one === 'string') lines.push(one);
+        else if (read?.ok) lines.push(await toLine(read.value, scope.context));
+      }
+      return { value: lines.join('\n') };
+    },
   };
 }
+
+const linesOf = (raw: unknown): readonly unknown[] =>
+  typeof raw === 'string' ? raw.split(/\r?\n/).filter((line) => line.trim() !== '') : [raw];
 
 /** A time of day, `HH:MM`. */
 export function timeField(): Field<string, false> {
@@ -51,20 +66,57 @@ export function timeField(): Field<string, false> {
   };
 }
 
-function toStep(text: string, context: CommandContext): Parsed<StepAsked> {
-  const clean = cleanText(text).trim();
-  if (clean === '') return problem('invalid-argument', context.messages.errors.notSteps(text));
-  const [mention] = findDays(clean, { today: context.today, bias: 'future' });
-  if (!mention?.day) return parsed({ what: clean, due: null, by: context.caller.member });
-  const what = `${clean.slice(0, mention.start)} ${clean.slice(mention.end)}`.replace(/\s+/g, ' ').trim();
-  return parsed({ what: what === '' ? clean : what, due: mention.day, by: context.caller.member });
+/** Longest promise kept, in characters. */
+const WHAT_MAX = 1000;
+/** Whose promise a line is, and the promise. */
+const HEAD = /^([^\s:：]{1,60})\s*[:：]\s*(\S.*)$/s;
+const THEM = /^(?:them|they|对方|客户)$/i;
+
+/** `them: the drawings 2026-12-01`, `tom: call the lawyer tomorrow`, `send the quote by Friday`. */
+async function fromLine(line: string, { context }: FieldScope): Promise<Parsed<StepAsked>> {
+  const text = cleanText(line).trim();
+  const [, head = '', tail = ''] = HEAD.exec(text) ?? [];
+  const isTheirs = THEM.test(head);
+  const colleague = head === '' || isTheirs ? undefined : await context.views.memberByKey(head);
+  const by = isTheirs ? null : (colleague ?? context.caller.member);
+  return toStep(isTheirs || colleague ? tail : text, by, context);
+}
+
+function toStep(text: string, by: Member | null, context: CommandContext): Parsed<StepAsked> {
+  if (text === '' || text.length > WHAT_MAX)
+    return problem('invalid-argument', context.messages.errors.notSteps(text.slice(0, 50)));
+  const [, before = '', last = ''] = /^(.*\S)\s+(\d{4}-\d{2}-\d{2})$/s.exec(text) ?? [];
+  // A day at the very end is the one that was written there, whatever else the text speaks of.
+  if (isDay(last)) return parsed({ what: withoutUntil(before, ''), due: last, by });
+  const [mention] = findDays(text, { today: context.today, bias: 'future' });
+  if (!mention?.day) return parsed({ what: text, due: null, by });
+  const what = withoutUntil(text.slice(0, mention.start), text.slice(mention.end));
+  return parsed({ what: what === '' ? text : what, due: mention.day, by });
+}
+
+/** What stands around a day, without the word that tied it there: `by Friday`, 周五前. */
+function withoutUntil(before: string, after: string): string {
+  const [head, tail] = [
+    before.replace(/(?:^|\s)(?:by|before|until|on)\s*$/i, ''),
+    after.replace(/^\s*(?:之前|以前|前)/, ''),
+  ];
+  return `${head} ${tail}`.replace(/\s+/g, ' ').trim();
+}
+
+/** As `fromLine` reads it. */
+async function toLine({ what, due, by }: StepAsked, { views, messages, caller }: CommandContext): Promise<string> {
+  const line = `${what.replace(/\s*\n\s*/g, ' ')}${due === null ? '' : ` ${due}`}`;
+  if (by === null) return `${messages.forms.them}: ${line}`;
+  const [, head = ''] = HEAD.exec(line) ?? [];
+  const isMisread = THEM.test(head) || (head !== '' && (await views.memberByKey(head)) !== undefined);
+  return by.id === caller.member.id && !isMisread ? line : `${by.key}: ${line}`;
 }
 
 async function fromObject(raw: unknown, { context, label }: FieldScope): Promise<Parsed<StepAsked>> {
   const { errors } = context.messages;
   const { what, due, by } = (raw ?? {}) as { what?: unknown; due?: unknown; by?: unknown };
   const text = typeof what === 'string' ? cleanText(what).trim() : '';
-  if (text === '' || text.length > 1000) return problem('invalid-argument', errors.notSteps(text.slice(0, 50)));
+  if (text === '' || text.length > WHAT_MAX) return problem('invalid-argument', errors.notSteps(text.slice(0, 50)));
   const day = due === undefined || due === null ? null : toDay(String(due), context);
   if (day === undefined) return problem('invalid-argument', errors.noSuchDay(label, String(due)));
   if (by === 'them') return parsed({ what: text, due: day, by: null });

@@ -9,13 +9,14 @@ import { answer, buttons, fieldsOf, quiet, refuse, undoButton } from './answer.t
 import { interactionKindField, signalsField } from './choices.ts';
 import type { CommandContext } from './context.ts';
 import { defineCommand } from './define-command.ts';
-import { hidden, positional, required } from './fields.ts';
+import { asked, hidden, positional, required } from './fields.ts';
 import { checkGift } from './gift-check.ts';
 import { nextStepsField, type StepAsked, timeField } from './log-fields.ts';
 import { occasionField } from './occasion-field.ts';
 import { occasionText } from './occasion-words.ts';
+import { type NewContact, participantsField } from './participants-field.ts';
 import { dayField, moneyField, switchField, textField } from './plain-fields.ts';
-import { accountField, membersField, type NewContact, participantsField } from './reference-fields.ts';
+import { accountField, membersField } from './reference-fields.ts';
 
 /** Longest note kept, in characters. */
 const NOTE_MAX = 20_000;
@@ -35,7 +36,7 @@ export const log = defineCommand({
     time: hidden(timeField()),
     note: positional(textField(NOTE_MAX, true)),
     answered: switchField(),
-    nextSteps: hidden(nextStepsField()),
+    nextSteps: asked(nextStepsField()),
     signals: signalsField(),
     value: moneyField(),
     occasion: occasionField(),

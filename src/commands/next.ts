@@ -1,10 +1,10 @@
-import type { Account, Day, NextStep } from '../domain/records.ts';
+import type { Account, NextStep } from '../domain/records.ts';
 import { answer, buttons, say } from './answer.ts';
 import { actionField } from './choices.ts';
 import type { CommandContext } from './context.ts';
 import { defineCommand } from './define-command.ts';
 import { type Args, hidden, positional } from './fields.ts';
-import { momentNow } from './moments.ts';
+import { openPromises, withPlaces } from './open-promises.ts';
 import type { Outcome } from './outcome.ts';
 import { accountsOfMembers, membersIn, OWN_SCOPES, ownScopeWords } from './own-scope.ts';
 import { choiceField, dayField, numberField } from './plain-fields.ts';
@@ -138,13 +138,13 @@ async function list(
   const members = account !== undefined && args.scope === undefined ? null : await membersIn(scope, context);
   if (members !== null && 'kind' in members) return members;
   const steps =
-    state === 'open' ? await openOnes(account, members, context) : await settledOnes(account, members, context);
+    state === 'open' ? await openPromises(account, members, context) : await settledOnes(account, members, context);
   const wanted = steps.filter(
     (one) =>
       (state === 'open' ? isOpen(one) : state === 'done' ? one.doneOn !== null : one.brokenOn !== null) &&
       (side === undefined || (one.byId === null) === (side === 'theirs')),
   );
-  const all = [...(await shownOnes(wanted, account, context))].sort((a, b) => inOrder(a.step, b.step));
+  const all = [...(await withPlaces(wanted, account, context))].sort((a, b) => inOrder(a.step, b.step));
   const page: PromiseItem[] = [];
   for (const { step, at } of all.slice(offset, offset + limit)) page.push(await toPromiseItem(step, at, context));
   const overdue = all.filter(({ step, today }) => isOpen(step) && step.due !== null && step.due < today).length;
@@ -169,23 +169,6 @@ async function list(
   });
 }
 
-/** Ours by who promised it, theirs by whose account it is; everything of an account when only that was named. */
-async function openOnes(
-  account: Account | undefined,
-  members: readonly string[] | null,
-  context: CommandContext,
-): Promise<readonly NextStep[]> {
-  const { views } = context;
-  if (account !== undefined) {
-    const all = await views.openPromisesAt([account.id]);
-    return members === null ? all : all.filter(({ byId }) => byId === null || members.includes(byId));
-  }
-  const ids = members ?? [];
-  const accounts = await accountsOfMembers(ids, context);
-  const theirs = (await views.openPromisesAt(accounts.map(({ id }) => id))).filter(({ byId }) => byId === null);
-  return [...(await views.openPromisesOf(ids)), ...theirs];
-}
-
 /** What is settled is looked for in the accounts themselves: it is asked for seldom. */
 async function settledOnes(
   account: Account | undefined,
@@ -196,32 +179,4 @@ async function settledOnes(
   const all: NextStep[] = [];
   for (const one of accounts) all.push(...(await context.views.ofAccount('nextStep', one.id)));
   return members === null ? all : all.filter(({ byId }) => byId === null || members.includes(byId));
-}
-
-interface Shown {
-  readonly step: NextStep;
-  readonly at: Account;
-  /** Where the account is. */
-  readonly today: Day;
-}
-
-/** Those whose account is in use and may be seen; each account is looked at once. */
-async function shownOnes(
-  steps: readonly NextStep[],
-  account: Account | undefined,
-  context: CommandContext,
-): Promise<readonly Shown[]> {
-  const known = new Map<string, { readonly at: Account; readonly today: Day; readonly isShown: boolean }>();
-  const shown: Shown[] = [];
-  for (const step of steps) {
-    let place = known.get(step.accountId);
-    if (place === undefined) {
-      const at = account ?? (await context.expect('account', step.accountId));
-      const isShown = account !== undefined || (!at.archived && context.permissions.maySee(at));
-      place = { at, isShown, today: momentNow(at, context).day };
-      known.set(step.accountId, place);
-    }
-    if (place.isShown) shown.push({ step, at: place.at, today: place.today });
-  }
-  return shown;
 }

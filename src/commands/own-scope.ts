@@ -48,5 +48,11 @@ export async function accountsIn(scope: Scope, context: CommandContext): Promise
   return 'kind' in members ? members : accountsOfMembers(members, context);
 }
 
+/** Owned, backed up or helped with by the asker. */
+export function isMine({ ownerId, backupId, teamIds }: Account, { caller }: CommandContext): boolean {
+  const { id } = caller.member;
+  return ownerId === id || backupId === id || teamIds.includes(id);
+}
+
 const isShown = (account: Account, { permissions }: CommandContext): boolean =>
   !account.archived && permissions.maySee(account);

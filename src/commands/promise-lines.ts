@@ -108,7 +108,8 @@ export function promiseBlocks(
   });
 }
 
-function promiseButtons(item: PromiseItem, { messages }: CommandContext): readonly Button[] {
+/** What the asker may do about one. */
+export function promiseButtons(item: PromiseItem, { messages }: Pick<CommandContext, 'messages'>): readonly Button[] {
   if (!item.mayChange) return [];
   const { button, sureBroken } = messages.promises;
   const press = (action: string) => ({ command: 'next', args: { action, step: `#${item.id}` } });

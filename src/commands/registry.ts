@@ -11,6 +11,7 @@ import { festivals } from './festivals.ts';
 import { gift } from './gift.ts';
 import { defineHelp } from './help.ts';
 import { holidays } from './holidays.ts';
+import { home } from './home.ts';
 import { importCommand } from './import.ts';
 import { last } from './last.ts';
 import { level } from './level.ts';
@@ -45,6 +46,7 @@ export const COMMANDS: readonly Command[] = [
   whatif,
   last,
   timeline,
+  home,
   accounts,
   news,
   next,

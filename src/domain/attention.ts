@@ -15,7 +15,7 @@ export interface Looked {
 }
 
 /** Findings that lose an account by themselves. */
-const GRAVE: ReadonlySet<Finding['key']> = new Set(['vacancy', 'opposed-key-person', 'single-thread-ours']);
+export const GRAVE: ReadonlySet<Finding['key']> = new Set(['vacancy', 'opposed-key-person', 'single-thread-ours']);
 
 /** High: a promise of ours is overdue, a grave gap is open, or the account has gone cold; some: any other gap, or half way to cold. */
 export function attentionOf({ findings, overdue, daysSinceTouch, activeDays }: Looked): Attention {

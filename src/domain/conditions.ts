@@ -20,124 +20,193 @@ import type { Fact, Order } from './records.ts';
 import { CONDITION_STEPS, type Condition, type ConditionKey, stepOf } from './relationship-step.ts';
 import { DEPARTMENTS, type Department, type FactKind, type RelationshipStep } from './vocabulary.ts';
 
-interface Finding {
-  readonly holds: boolean;
-  readonly evidence: readonly Evidence[];
-  readonly move: () => Move;
+/** One condition: whether it holds is often asked by itself, and told without its evidence. */
+interface Rule {
+  readonly holds: (on: AccountOn) => boolean;
+  readonly evidence: (on: AccountOn) => readonly Evidence[];
+  readonly move: (on: AccountOn) => Move;
 }
 
-const FINDINGS: Record<ConditionKey, (on: AccountOn) => Finding> = {
-  'first-order': firstOrder,
-  departments,
-  'other-department': otherDepartment,
-  pairs,
-  'executive-pair': executivePair,
-  'key-people': keyPeople,
-  integration: (on) => inForce(on, 'integration', startIntegration),
-  'share-known': shareKnown,
-  'share-grown': shareGrown,
-  alliance: (on) => inForce(on, 'alliance', exploreAlliance),
+const RULES: Record<ConditionKey, Rule> = {
+  'first-order': firstOrder(),
+  departments: {
+    holds: (on) => linkedDepartments(on).size >= on.thresholds.stepDepartments,
+    evidence: (on) => linksPerDepartment(on, () => true),
+    move: (on) => reachDepartment(on, () => true),
+  },
+  // Purchasing, marketing and the top are where sellers go anyway: breadth begins beyond them (S0).
+  'other-department': {
+    holds: (on) => [...linkedDepartments(on)].some(isBeyondUsual),
+    evidence: (on) => linksPerDepartment(on, isBeyondUsual),
+    move: (on) => reachDepartment(on, isBeyondUsual),
+  },
+  pairs: pairs(),
+  'executive-pair': {
+    holds: (on) => on.active.some((link) => makes(link, EXECUTIVES)),
+    evidence: (on) => evidenceOf(on.active.filter((link) => makes(link, EXECUTIVES))),
+    move: bringExecutivesTogether,
+  },
+  'key-people': keyPeople(),
+  integration: inForce('integration', startIntegration),
+  'share-known': {
+    holds: ({ cooperation }) => cooperation.share !== null,
+    evidence: ({ cooperation: { share } }) => (share === null ? [] : [shareEvidence(share)]),
+    move: askShare,
+  },
+  'share-grown': shareGrown(),
+  alliance: inForce('alliance', exploreAlliance),
 };
+
+const KEYS = Object.keys(CONDITION_STEPS) as ConditionKey[];
 
 /** The conditions of all five steps at a moment, in the order of the steps. */
 export function assessConditions(on: AccountOn): readonly Condition[] {
-  return (Object.keys(CONDITION_STEPS) as ConditionKey[]).map((key) => {
-    const { holds, evidence, move } = FINDINGS[key](on);
-    const condition = { step: CONDITION_STEPS[key], key, holds, evidence };
-    return holds ? condition : { ...condition, move: move() };
-  });
+  return KEYS.map((key) => assessCondition(on, key));
 }
 
-/**
- * The step alone: no moves are looked for, and nothing beyond the first condition that is broken. `taken`: conditions not looked
- * at, as if they held.
- */
-export function stepHeld(on: AccountOn, taken?: ReadonlySet<ConditionKey>): RelationshipStep {
-  const keys = Object.keys(CONDITION_STEPS) as ConditionKey[];
-  const broken = keys.find((key) => taken?.has(key) !== true && !FINDINGS[key](on).holds);
+/** One of them. */
+export function assessCondition(on: AccountOn, key: ConditionKey): Condition {
+  const { holds, evidence, move } = RULES[key];
+  const condition = { step: CONDITION_STEPS[key], key, holds: holds(on), evidence: evidence(on) };
+  return condition.holds ? condition : { ...condition, move: move(on) };
+}
+
+/** The conditions of a step and all below it, in their order. */
+export function conditionsUpTo(step: RelationshipStep): readonly ConditionKey[] {
+  return KEYS.filter((key) => CONDITION_STEPS[key] <= step);
+}
+
+/** Step by step, within one what is asked most cheaply first. */
+const CHEAPEST_FIRST: readonly ConditionKey[] = [
+  'first-order',
+  'departments',
+  'other-department',
+  'executive-pair',
+  'key-people',
+  'pairs',
+  'integration',
+  'share-known',
+  'share-grown',
+  'alliance',
+];
+
+/** The step alone: no evidence and no moves are looked for, and nothing beyond the first condition that is broken. */
+export function stepHeld(on: AccountOn): RelationshipStep {
+  const broken = CHEAPEST_FIRST.find((key) => !RULES[key].holds(on));
   return stepOf(broken === undefined ? [] : [{ step: CONDITION_STEPS[broken], holds: false }]);
 }
 
+/** The conditions of one step, what is asked most cheaply first. */
+export function conditionsOf(step: RelationshipStep): readonly ConditionKey[] {
+  return CHEAPEST_FIRST.filter((key) => CONDITION_STEPS[key] === step);
+}
+
+/** Whether one condition holds. */
+export function conditionHolds(on: AccountOn, key: ConditionKey): boolean {
+  return RULES[key].holds(on);
+}
+
 /** A small first order is a beginning (S0); a share above 0 says that there was one. */
-function firstOrder(on: AccountOn): Finding {
-  const { share } = on.cooperation;
-  const orders = on.state.orders.filter((order) => order.on <= on.moment.day);
-  const first = firstBy(
-    orders,
-    by<Order>((a, b) => compareText(a.on, b.on), byId),
-  );
-  const evidence: Evidence[] = first === undefined ? [] : [orderEvidence(first)];
-  if (share !== null && share.percent > 0) evidence.push(shareEvidence(share));
-  return { holds: evidence.length > 0, evidence, move: () => winFirstOrder(on) };
-}
-
-function departments(on: AccountOn): Finding {
-  const evidence = linksPerDepartment(on, () => true);
-  const holds = evidence.length >= on.thresholds.stepDepartments;
-  return { holds, evidence, move: () => reachDepartment(on, () => true) };
-}
-
-/** Purchasing, marketing and the top are where sellers go anyway: breadth begins beyond them (S0). */
-function otherDepartment(on: AccountOn): Finding {
-  const evidence = linksPerDepartment(on, isBeyondUsual);
-  return { holds: evidence.length > 0, evidence, move: () => reachDepartment(on, isBeyondUsual) };
+function firstOrder(): Rule {
+  const hasShare = ({ cooperation: { share } }: AccountOn) => share !== null && share.percent > 0;
+  const byThen = ({ state, moment }: AccountOn) => state.orders.filter((order) => order.on <= moment.day);
+  return {
+    holds: (on) => hasShare(on) || byThen(on).length > 0,
+    evidence(on) {
+      const { share } = on.cooperation;
+      const first = firstBy(
+        byThen(on),
+        by<Order>((a, b) => compareText(a.on, b.on), byId),
+      );
+      const evidence: Evidence[] = first === undefined ? [] : [orderEvidence(first)];
+      if (share !== null && share.percent > 0) evidence.push(shareEvidence(share));
+      return evidence;
+    },
+    move: winFirstOrder,
+  };
 }
 
 export function isBeyondUsual(department: Department): boolean {
   return department !== 'purchasing' && department !== 'marketing' && department !== 'executive';
 }
 
-function pairs(on: AccountOn): Finding {
-  const matched = matchPairs(on.active.flatMap((link) => pairOf(link) ?? []));
-  const evidence = matched.flatMap((pair) => evidenceOf(on.active.filter((link) => makes(link, pair))));
-  return { holds: matched.length >= on.thresholds.stepPairs, evidence, move: () => addPair(on) };
+function pairs(): Rule {
+  const matched = (on: AccountOn) => matchPairs(on.active.flatMap((link) => pairOf(link) ?? []));
+  return {
+    holds(on) {
+      const { stepPairs } = on.thresholds;
+      // There are never more pairs than departments, and these are counted far faster.
+      return linkedDepartments(on).size >= stepPairs && matched(on).length >= stepPairs;
+    },
+    evidence: (on) => matched(on).flatMap((pair) => evidenceOf(on.active.filter((link) => makes(link, pair)))),
+    move: addPair,
+  };
 }
+
+const EXECUTIVES: CounterpartPair = { function: 'executive', department: 'executive' };
 
 function makes({ member, contact }: ActiveLink, pair: CounterpartPair): boolean {
   return member.function === pair.function && contact.department === pair.department;
 }
 
-function executivePair(on: AccountOn): Finding {
-  const evidence = evidenceOf(
-    on.active.filter((link) => makes(link, { function: 'executive', department: 'executive' })),
-  );
-  return { holds: evidence.length > 0, evidence, move: () => bringExecutivesTogether(on) };
-}
-
 /** Evidence: the freshest link of each who has one, the person alone for each who has not. */
-function keyPeople(on: AccountOn): Finding {
-  const evidence = on.keyPeople.map((person) => {
-    const [link] = evidenceOf(on.active.filter(({ contact }) => contact === person));
-    return link ?? contactEvidence(person);
-  });
-  const holds = evidence.length > 0 && evidence.every((each) => each.kind === 'link');
-  return { holds, evidence, move: () => reachKeyPerson(on) };
+function keyPeople(): Rule {
+  return {
+    holds: ({ keyPeople: people, active }) =>
+      people.length > 0 && people.every((person) => active.some(({ contact }) => contact === person)),
+    evidence: (on) =>
+      on.keyPeople.map((person) => {
+        const [link] = evidenceOf(on.active.filter(({ contact }) => contact === person));
+        return link ?? contactEvidence(person);
+      }),
+    move: reachKeyPerson,
+  };
 }
 
-function inForce(on: AccountOn, kind: FactKind, move: (on: AccountOn) => Move): Finding {
-  const { day } = on.moment;
-  const evidence = on.state.facts
-    .filter((fact) => fact.kind === kind && fact.from <= day && (fact.to === null || day <= fact.to))
-    .sort(by<Fact>((a, b) => compareText(a.from, b.from), byId))
-    .map(factEvidence);
-  return { holds: evidence.length > 0, evidence, move: () => move(on) };
-}
-
-function shareKnown(on: AccountOn): Finding {
-  const { share } = on.cooperation;
-  const evidence = share === null ? [] : [shareEvidence(share)];
-  return { holds: share !== null, evidence, move: () => askShare(on) };
+function inForce(kind: FactKind, move: Rule['move']): Rule {
+  const then = ({ state, moment: { day } }: AccountOn) =>
+    state.facts.filter((fact) => fact.kind === kind && fact.from <= day && (fact.to === null || day <= fact.to));
+  return {
+    holds: (on) => then(on).length > 0,
+    evidence: (on) =>
+      then(on)
+        .sort(by<Fact>((a, b) => compareText(a.from, b.from), byId))
+        .map(factEvidence),
+    move,
+  };
 }
 
 /** Grown against a year ago, or as high as can be asked for; where nothing earlier is known, nothing contradicts growth. */
-function shareGrown(on: AccountOn): Finding {
-  const { share } = on.cooperation;
-  if (share === null) return { holds: false, evidence: [], move: () => askShare(on) };
-  const earlier = shareOn(on.state.shares, addDays(on.moment.day, -on.thresholds.growthDays));
-  if (earlier === null) return { holds: true, evidence: [shareEvidence(share)], move: () => askShare(on) };
-  const holds = share.percent >= STRATEGIC_FROM || share.percent > earlier.percent;
-  const evidence = earlier.id === share.id ? [share] : [share, earlier];
-  return { holds, evidence: evidence.map(shareEvidence), move: () => growShare(on, share, earlier) };
+function shareGrown(): Rule {
+  const earlierThan = ({ state, moment, thresholds }: AccountOn) =>
+    shareOn(state.shares, addDays(moment.day, -thresholds.growthDays));
+  return {
+    holds(on) {
+      const { share } = on.cooperation;
+      if (share === null) return false;
+      const earlier = earlierThan(on);
+      return earlier === null || share.percent >= STRATEGIC_FROM || share.percent > earlier.percent;
+    },
+    evidence(on) {
+      const { share } = on.cooperation;
+      if (share === null) return [];
+      const earlier = earlierThan(on);
+      const told = earlier === null || earlier.id === share.id ? [share] : [share, earlier];
+      return told.map(shareEvidence);
+    },
+    move(on) {
+      const { share } = on.cooperation;
+      const earlier = earlierThan(on);
+      return share === null || earlier === null ? askShare(on) : growShare(on, share, earlier);
+    },
+  };
+}
+
+/** The departments we have an active link into. */
+function linkedDepartments(on: AccountOn): ReadonlySet<Department> {
+  const linked = new Set<Department>();
+  for (const { contact } of on.active) if (contact.department !== null) linked.add(contact.department);
+  return linked;
 }
 
 function linksPerDepartment(on: AccountOn, eligible: (department: Department) => boolean): readonly Evidence[] {

@@ -44,15 +44,9 @@ export function weekdayOf(day: Day): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
 /** The local day an instant falls on in a zone. */
 export function dayOf(instant: Instant, zone: string): Day {
   if (!isFast(instant)) return zoned(instant, zone).toPlainDate().toString();
-  const { day, steady } = formatsOf(zone);
-  const utcDay = Math.floor(instant / DAY_MS);
-  let offset = steady.get(utcDay);
-  if (offset === undefined) {
-    offset = steadyOffset(utcDay * DAY_MS, zone);
-    steady.set(utcDay, offset);
-  }
+  const offset = steadyOffset(instant, zone);
   if (offset !== null) return dayOfUtc(instant + offset);
-  const text = day.format(instant); // MM/DD/YYYY
+  const text = formatsOf(zone).day.format(instant); // MM/DD/YYYY
   return `${text.slice(6, 10)}-${text.slice(0, 2)}-${text.slice(3, 5)}`;
 }
 
@@ -139,15 +133,26 @@ function fastInstant(wall: number, zone: string): Instant | undefined {
   const before = wall - 1.5 * DAY_MS;
   const after = wall + 1.5 * DAY_MS;
   if (!isFast(before) || !isFast(after)) return undefined;
-  const offset = offsetAt(before, zone);
-  if (offsetAt(after, zone) !== offset || offsetAt(wall - offset, zone) !== offset) return undefined;
+  const offset = offsetOn(before, zone);
+  if (offsetOn(after, zone) !== offset || offsetOn(wall - offset, zone) !== offset) return undefined;
   return wall - offset;
 }
 
-/** The offset of a whole day of UTC; `null` where it changes in it. Nowhere does it change and change back within a day. */
-function steadyOffset(at: number, zone: string): number | null {
-  const offset = offsetAt(at, zone);
-  return offsetAt(at + DAY_MS, zone) === offset ? offset : null;
+/** As `offsetAt`; most days have one offset, which is remembered. */
+function offsetOn(instant: Instant, zone: string): number {
+  return steadyOffset(instant, zone) ?? offsetAt(instant, zone);
+}
+
+/** The offset of the whole day of UTC an instant is in; `null` where it changes in it. Nowhere does it change and change back within a day. */
+function steadyOffset(instant: Instant, zone: string): number | null {
+  const { steady } = formatsOf(zone);
+  const day = Math.floor(instant / DAY_MS);
+  const known = steady.get(day);
+  if (known !== undefined) return known;
+  const first = offsetAt(day * DAY_MS, zone);
+  const offset = offsetAt((day + 1) * DAY_MS, zone) === first ? first : null;
+  steady.set(day, offset);
+  return offset;
 }
 
 function offsetAt(instant: Instant, zone: string): number {

@@ -92,11 +92,13 @@ function bottomOnly(on: AccountOn): readonly Finding[] {
 
 function blindDepartments(on: AccountOn): readonly Finding[] {
   const linked = new Set(on.active.map(({ contact }) => contact.department));
-  const concerned = inPost(on).filter(({ roles }) => roles.length > 0);
+  const isBlind = ({ department, roles }: ContactOn) =>
+    roles.length > 0 && department !== null && !linked.has(department);
+  const blind = inPost(on).filter(isBlind);
+  if (blind.length === 0) return [];
   return DEPARTMENTS.flatMap((department) => {
-    const here = concerned.filter((contact) => contact.department === department);
-    if (here.length === 0 || linked.has(department)) return [];
-    return [{ key: 'blind-department', department, evidence: here.map(contactEvidence) }];
+    const here = blind.filter((contact) => contact.department === department);
+    return here.length === 0 ? [] : [{ key: 'blind-department', department, evidence: here.map(contactEvidence) }];
   });
 }
 

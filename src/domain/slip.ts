@@ -1,8 +1,10 @@
+import { accountOn } from './account-on.ts';
+import { assessCondition, conditionHolds, conditionsUpTo, stepHeld } from './conditions.ts';
 import { addDays } from './days.ts';
 import { endOf } from './moment.ts';
 import type { AccountState, Day } from './records.ts';
 import type { Condition } from './relationship-step.ts';
-import { assessStage, type StageAssessment } from './stage.ts';
+import type { StageAssessment } from './stage.ts';
 import type { Thresholds } from './thresholds.ts';
 import { COOPERATION_STAGES, type CooperationStage, type RelationshipStep } from './vocabulary.ts';
 
@@ -31,10 +33,14 @@ export function assessSlip(before: StageAssessment, after: StageAssessment): Sli
   return { from: before.step, to: after.step, reasons };
 }
 
-/** The slip on a day, end of day against end of the day before, from a state with all its touches. */
+/** The slip on a day, end of day against end of the day before, from a state with all its touches. As `assessSlip`. */
 export function slipOn(complete: AccountState, day: Day, zone: string, thresholds: Thresholds): Slip | null {
-  const before = assessStage(complete, endOf(addDays(day, -1), zone), thresholds);
-  return assessSlip(before, assessStage(complete, endOf(day, zone), thresholds));
+  const [before, after] = [addDays(day, -1), day].map((each) => accountOn(complete, endOf(each, zone), thresholds));
+  if (!before || !after) throw new Error('Two days are compared.');
+  const [from, to] = [stepHeld(before), stepHeld(after)];
+  if (to >= from) return null;
+  const broken = conditionsUpTo(from).filter((key) => conditionHolds(before, key) && !conditionHolds(after, key));
+  return { from, to, reasons: broken.map((key) => assessCondition(after, key)) };
 }
 
 /** A lower cooperation stage than the day before; `null` also where one of the two is unknown or uncertain. */

@@ -11,10 +11,11 @@ export function runStart<T extends Trait>(
   holds: (value: T['value']) => boolean,
   day: Day,
 ): T | null {
-  const byDate = groupBy(
-    history.filter((each) => hasBegun(each, day)),
-    (each) => each.on ?? '',
-  );
+  const begun = history.filter((each) => hasBegun(each, day));
+  const [only] = begun;
+  // Of most fields something was told once.
+  if (only !== undefined && begun.length === 1) return holds(only.value) ? only : null;
+  const byDate = groupBy(begun, (each) => each.on ?? '');
   let first: T | null = null;
   for (const date of [...byDate.keys()].sort((a, b) => compareText(b, a))) {
     const held = byDate.get(date)?.reduce<T | undefined>(prevailing, undefined);

@@ -16,6 +16,7 @@ export interface Vacancy {
 
 /** The posts open on the day, by contact. */
 export function vacanciesOn(on: AccountOn): readonly Vacancy[] {
+  if (on.contacts.every(({ inPost }) => inPost)) return [];
   const states = groupBy(
     on.state.traits.filter(({ field }) => field === 'state'),
     ({ contactId }) => contactId,

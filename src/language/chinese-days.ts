@@ -125,6 +125,7 @@ export const CHINESE_RULES: readonly Rule[] = [
   { pattern: MONTH_DAY, means: monthDay },
   { pattern: DAY_OF_SOME_MONTH, means: dayOfSomeMonth },
   { pattern: DAY_ALONE, means: dayAlone },
+  { pattern: /^现在$/g, means: (_match, { today }) => ({ day: today }) },
   ...CHINESE_SPAN_RULES,
   ...CHINESE_TIME_RULES,
 ];

@@ -45,15 +45,28 @@ export interface Source {
   readonly alone: boolean;
 }
 
-/** All pieces the rules find; they may overlap. */
-export function piecesOf(source: Source, rules: readonly Rule[], when: When): readonly Piece[] {
-  return rules.flatMap((rule) => piecesOfRule(source, rule, when));
+/** Where a rule's pattern fits. What it means is another question, asked for each way of leaning. */
+export interface Fit {
+  readonly rule: Rule;
+  readonly match: RegExpExecArray;
 }
 
-function piecesOfRule(source: Source, rule: Rule, when: When): readonly Piece[] {
+/** Every fit of every rule. */
+export function fitsOf(text: string, rules: readonly Rule[]): readonly Fit[] {
+  const fits: Fit[] = [];
+  for (const rule of rules) {
+    // Most rules fit nowhere, and that is found out cheapest so.
+    if (text.search(rule.pattern) < 0) continue;
+    for (const match of text.matchAll(rule.pattern)) fits.push({ rule, match });
+  }
+  return fits;
+}
+
+/** All pieces the fits mean; they may overlap. */
+export function piecesOf(source: Source, fits: readonly Fit[], when: When): readonly Piece[] {
   const pieces: Piece[] = [];
   const forward: When = { ...when, bias: 'future' };
-  for (const match of source.text.matchAll(rule.pattern)) {
+  for (const { rule, match } of fits) {
     const start = match.index;
     const end = start + match[0].length;
     const leaning = isDeadline(source.text, start, end) ? forward : when;

@@ -135,7 +135,7 @@ export const ENGLISH_RULES: readonly Rule[] = [
   { pattern: MONTH_FIRST, means: monthFirst },
   { pattern: DAY_FIRST, means: dayFirst },
   { pattern: ORDINAL_DAY, means: ordinalDay },
-  { pattern: /^now$|^现在$/g, means: (_match, { today }) => ({ day: today }) },
+  { pattern: /^now$/g, means: (_match, { today }) => ({ day: today }) },
   ...ENGLISH_SPAN_RULES,
   ...ENGLISH_TIME_RULES,
 ];

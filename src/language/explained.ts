@@ -9,3 +9,8 @@ export function isExplained(sentence: Sentence, words: RegExp, also: readonly St
   const known = [...names, ...matchesOf(sentence.folded, words)];
   return gapsIn({ start: 0, end: sentence.text.length }, known).every((gap) => saysNothing(sentence.folded, gap));
 }
+
+/** One pattern, for every match, out of several. */
+export function anyOf(...patterns: readonly RegExp[]): RegExp {
+  return new RegExp(patterns.map(({ source }) => source).join('|'), 'g');
+}

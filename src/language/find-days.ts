@@ -2,7 +2,7 @@ import { foldText } from './characters.ts';
 import { CHINESE_RULES, simplifyDayWords } from './chinese-days.ts';
 import { chronoPieces } from './chrono-days.ts';
 import { timeOf } from './clock-times.ts';
-import { leftmostLongest, type Piece, piecesOf, type Source } from './day-pieces.ts';
+import { fitsOf, leftmostLongest, type Piece, piecesOf, type Source } from './day-pieces.ts';
 import type { When } from './day-sums.ts';
 import { ENGLISH_RULES } from './english-days.ts';
 import { NUMERIC_RULES } from './numeric-days.ts';
@@ -10,7 +10,12 @@ import type { DayMention } from './types.ts';
 
 export type { When } from './day-sums.ts';
 
-const RULES = [...CHINESE_RULES, ...ENGLISH_RULES, ...NUMERIC_RULES];
+/** Rules, and what there must be in a text for any of them to fit. */
+const RULES = [
+  { hint: /\p{Script=Han}/u, rules: CHINESE_RULES },
+  { hint: /[a-z]/, rules: ENGLISH_RULES },
+  { hint: /\d/, rules: NUMERIC_RULES },
+];
 /** Without one of these nothing can be a day. */
 const HINT = /[\d天日周期拜月年季晚早夜刚q点时分午号初]|[a-z]{3}/;
 /** What may stand between a day and its time, or a weekday and its date. */
@@ -25,7 +30,12 @@ const LONGEST_GAP = 12;
  * not the "on", "by" or 前 around them. What is incomplete leans to the side of the bias, the words for last and next do not.
  */
 export function findDays(text: string, when: When): readonly DayMention[] {
-  return mentionsOf(text, when, false);
+  return dayFinder(text)(when);
+}
+
+/** `findDays` of one text, asked with several biases. */
+export function dayFinder(text: string): (when: When) => readonly DayMention[] {
+  return mentionsIn(text, false);
 }
 
 /** The one day that all of the text is; an "on" or 前 may stand beside it. `null` when it is none, or more than a day. */
@@ -37,20 +47,26 @@ export function parseDay(text: string, when: When): DayMention | null {
 }
 
 function alone(text: string, offset: number, lead: number, when: When): DayMention | null {
-  const [mention, ...others] = mentionsOf(text, when, true);
+  const [mention, ...others] = mentionsIn(text, true)(when);
   if (mention === undefined || others.length > 0 || (mention.start !== 0 && mention.start !== lead)) return null;
   if (foldText(text.slice(mention.end)).trim().replace(TRAILING, '') !== '') return null;
   return { ...mention, start: offset + mention.start, end: offset + mention.end };
 }
 
-function mentionsOf(text: string, when: When, isAlone: boolean): readonly DayMention[] {
+function mentionsIn(text: string, isAlone: boolean): (when: When) => readonly DayMention[] {
   const folded = simplifyDayWords(foldText(text));
-  if (!HINT.test(folded)) return [];
+  if (!HINT.test(folded)) return () => [];
   const source: Source = { text: folded, typed: text, alone: isAlone };
-  const own = leftmostLongest(piecesOf(source, RULES, when));
-  const rest = chronoPieces({ ...source, text: masked(folded, own) }, when);
-  const pieces = rest.length === 0 ? own : leftmostLongest([...own, ...rest]);
-  return joined(folded, pieces).flatMap((group) => toMention(text, group, when));
+  const fits = fitsOf(
+    folded,
+    RULES.flatMap(({ hint, rules }) => (hint.test(folded) ? rules : [])),
+  );
+  return (when) => {
+    const own = leftmostLongest(piecesOf(source, fits, when));
+    const rest = chronoPieces({ ...source, text: masked(folded, own) }, when);
+    const pieces = rest.length === 0 ? own : leftmostLongest([...own, ...rest]);
+    return joined(folded, pieces).flatMap((group) => toMention(text, group, when));
+  };
 }
 
 function masked(text: string, pieces: readonly Piece[]): string {

@@ -153,13 +153,15 @@ const ENGLISH: readonly Row[] = [
   ['note', 'thing', /\bnote\b/dg],
 ];
 
-const ROWS = [...CHINESE, ...ENGLISH];
 const ORDER: readonly KindStrength[] = ['act', 'thing', 'meet', 'talk'];
 
 /** Every word in a folded text that tells a kind of interaction, in order; of two that overlap the longer, then the stronger. */
 export function findKinds(folded: string): readonly KindMention[] {
   const found: KindMention[] = [];
-  for (const [kind, strength, pattern] of ROWS) {
+  const rows = [...(/\p{Script=Han}/u.test(folded) ? CHINESE : []), ...(/[a-z]/.test(folded) ? ENGLISH : [])];
+  for (const [kind, strength, pattern] of rows) {
+    // Most words are not there, and that is found out cheapest so.
+    if (folded.search(pattern) < 0) continue;
     for (const match of folded.matchAll(pattern)) {
       const stretch = { start: match.index, end: match.index + match[0].length };
       found.push({ kind, strength, ...stretch, parts: gapsIn(stretch, gapsOf(match)) });

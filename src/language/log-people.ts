@@ -13,6 +13,8 @@ export interface PeopleScene {
   readonly people: readonly Stretch[];
   readonly days: readonly Stretch[];
   readonly kinds: readonly KindMention[];
+  /** It was said to be a log, of an account known already: "Ada visit: phase two", "call Ada". */
+  readonly isTold?: boolean;
 }
 
 const HAN_BREAKS =
@@ -58,7 +60,7 @@ function hanPlace(scene: PeopleScene, clause: Clause, run: Stretch, found: reado
   const beside = [...scene.accounts, ...scene.people, ...found].some((name) => name.end === at);
   const afterVerb = scene.kinds.some((kind) => kind.end === at && kind.strength !== 'thing');
   if (beside || afterVerb || HAN_JOINT.test(before)) return true;
-  const next = run.end;
+  const next = run.end + (/^\s*/.exec(scene.folded.slice(run.end, clause.end))?.[0].length ?? 0);
   return before === '' && [...scene.accounts, ...scene.kinds].some((one) => one.start === next);
 }
 
@@ -129,10 +131,16 @@ function latinPlace(scene: PeopleScene, clause: Clause, run: Run, found: readonl
   const head = before.trim() === '';
   if (/\b(?:discussed|about|regarding|negotiated|presented|reviewed)\b/.test(before)) return false;
   if (!run.capital) return joinsKnown(scene, clause, run) && /^\s*(?:at|from|of|@)\s/.test(after);
+  if (scene.isTold && besideKind(scene, run)) return true;
   if (head) return beforeItsHouse(scene, run, after);
   if (joinsKnown(scene, clause, run) || joinsOne(folded, clause, run, found)) return true;
   if (/\b(?:and|&)\s*$/.test(before)) return false;
   return BEFORE_PERSON.test(before) && !/,\s*$/.test(before);
+}
+
+function besideKind({ kinds, text }: PeopleScene, run: Stretch): boolean {
+  const isGap = (from: number, to: number) => from < to && text.slice(from, to).trim() === '';
+  return kinds.some((kind) => isGap(run.end, kind.start) || isGap(kind.end, run.start));
 }
 
 /** "Bob from Northwind called", "Bob (Northwind) called", "Bob called": at the head, before the account or the verb. */

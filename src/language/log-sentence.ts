@@ -1,4 +1,5 @@
 import { findAmounts } from './amounts.ts';
+import { type ReportOptions, readOfChannel, speaksOfSomebody } from './channel-report.ts';
 import type { Clause } from './clauses.ts';
 import { answeredIn, occasionIn, valueIn } from './log-details.ts';
 import { isReport } from './log-evidence.ts';
@@ -8,39 +9,43 @@ import { findNextSteps, type NextStepMention } from './next-steps.ts';
 import { mayNamePerson } from './person-words.ts';
 import { pickDay } from './pick-day.ts';
 import { pickKind } from './pick-kind.ts';
-import { type ReadOptions, readSentence, type Sentence, soleId } from './sentence.ts';
+import { type Sentence, soleId } from './sentence.ts';
 import { overlaps, within } from './stretches.ts';
 import type { LanguageContext, Mention, RawArguments, Stretch } from './types.ts';
-import { findUnknownAccount } from './unknown-account.ts';
+import { findOtherHouse, findUnknownAccount } from './unknown-account.ts';
 
 /** A log as far as the words tell: arguments of the command `log`. */
 export interface LogReading {
   readonly raw: RawArguments;
   /** Words and names are such that it is surely a report of something done. */
   readonly sure: boolean;
-}
-
-interface LogOptions extends ReadOptions {
-  /** The same text, read already. */
-  readonly sentence?: Sentence;
+  /** Neither an account nor one of its people is named: the account is that of the channel. */
+  readonly isOfChannel: boolean;
 }
 
 /** How far behind the report unknown names are looked for. */
 const MORE_CLAUSES = 6;
 
 /** Reads a text as the report of an interaction. Never fails: what is not said is left out. */
-export async function readLog(text: string, context: LanguageContext, options: LogOptions = {}): Promise<LogReading> {
-  const sentence = options.sentence ?? (await readSentence(text, context, options));
+export async function readLog(
+  text: string,
+  context: LanguageContext,
+  options: ReportOptions = {},
+): Promise<LogReading> {
+  const { sentence, isOfChannel } = await readOfChannel(text, context, options);
   const steps = outsideThePlan(sentence, findNextSteps(sentence, context.today, context.memberId), context.today);
   const kinds = sentence.kinds.filter((kind) => !steps.some((step) => within(kind, step)));
   const told = pickKind(sentence, kinds);
   const clause = told ? clauseOf(sentence, told) : sentence.clauses.find((one) => !steps.some((s) => overlaps(s, one)));
-  const unknown = options.typed && accountOf(sentence) === undefined ? findUnknownAccount(sentence, clause) : undefined;
-  const strangers = strangersOf(sentence, clause, steps).filter((one) => !unknown || !overlaps(one, unknown));
+  const unnamed = strangersOf(sentence, clause, steps, isOfChannel && options.typed === true);
+  const unknown = isOfChannel
+    ? findOtherHouse(sentence, clause, unnamed)
+    : findUnnamed(sentence, clause, options.typed === true);
+  const strangers = unnamed.filter((one) => !unknown || !overlaps(one, unknown));
   const day = pickDay(sentence, told, steps, strangers);
   const kind = told?.kind ?? 'note';
   const members = membersOf(sentence, clause, told, steps, context.memberId);
-  const accountTyped = accountOf(sentence) ?? (unknown && text.slice(unknown.start, unknown.end));
+  const accountTyped = unknown ? text.slice(unknown.start, unknown.end) : accountOf(sentence);
   const raw: Record<string, unknown> = {
     ...(accountTyped === undefined ? {} : { account: accountTyped }),
     contacts: contactsOf(sentence, clause, steps, strangers),
@@ -55,7 +60,12 @@ export async function readLog(text: string, context: LanguageContext, options: L
     ...present('value', kind === 'gift' || kind === 'meal' ? valueIn(sentence.folded, findAmounts(text)) : undefined),
     ...present('occasion', occasionIn(sentence.folded, kind)),
   };
-  return { raw, sure: isReport({ sentence, told, clause, strangers, steps, day, today: context.today }) };
+  const isTold = isReport({ sentence, told, clause, strangers, steps, day, today: context.today });
+  return { raw, sure: isTold && (!isOfChannel || speaksOfSomebody(sentence, strangers)), isOfChannel };
+}
+
+function findUnnamed(sentence: Sentence, clause: Clause | undefined, isTyped: boolean): Stretch | undefined {
+  return isTyped && accountOf(sentence) === undefined ? findUnknownAccount(sentence, clause) : undefined;
 }
 
 function present(name: string, value: unknown): Record<string, unknown> {
@@ -115,7 +125,12 @@ function longerName({ text, folded, ...sentence }: Sentence, named: Mention): st
   return text.slice(named.start, stretch.end);
 }
 
-function strangersOf(sentence: Sentence, clause: Clause | undefined, steps: readonly Stretch[]): readonly Stretch[] {
+function strangersOf(
+  sentence: Sentence,
+  clause: Clause | undefined,
+  steps: readonly Stretch[],
+  isTold: boolean,
+): readonly Stretch[] {
   if (!clause) return [];
   const scene: PeopleScene = {
     text: sentence.text,
@@ -124,6 +139,7 @@ function strangersOf(sentence: Sentence, clause: Clause | undefined, steps: read
     people: [...sentence.contacts, ...sentence.foreigners, ...sentence.members],
     days: sentence.past,
     kinds: sentence.kinds,
+    isTold,
   };
   const at = sentence.clauses.indexOf(clause);
   const found = [...findStrangers(scene, clause)];

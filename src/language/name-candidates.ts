@@ -14,13 +14,17 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 const LETTER = /[\p{L}\p{N}\p{M}]/u;
 /** No name goes across these. */
 const BREAK = /[\n\t;!?，。；！？：、…“”「」『』《》]/u;
+const HAN_ONE = /^\p{Script=Han}$/u;
 const HAN_SIDE = /\p{Script=Han}/u;
 
 interface Part extends Stretch {
   readonly run: number;
 }
 
-/** Every stretch of the first 600 characters that could be a name: from word to word in Latin, anywhere among Han characters. */
+/**
+ * Every stretch of the first 600 characters that could be a name: from word to word in Latin, anywhere among Han characters. Of
+ * those that begin at one place the longest comes last.
+ */
 export function candidatesIn(text: string): readonly Candidate[] {
   const parts = partsOf(text.slice(0, MOST_TEXT));
   // Keyed piece by piece: the key of a stretch is that of its parts in a row, and making each anew would cost a hundredfold.
@@ -34,7 +38,7 @@ export function candidatesIn(text: string): readonly Candidate[] {
       if (last === undefined || last.run !== first.run) break;
       key += keys[at] ?? '';
       if (key.length > LONGEST_KEY) break;
-      candidates.push({ start: first.start, end: last.end, key });
+      if (at > index || !isAmidHan(text, first)) candidates.push({ start: first.start, end: last.end, key });
     }
   });
   return candidates;
@@ -64,6 +68,13 @@ function partsOf(text: string): readonly Part[] {
   }
   close();
   return parts;
+}
+
+/** One character within a word or a sentence is nobody's name. */
+function isAmidHan(text: string, { start, end }: Stretch): boolean {
+  return (
+    HAN_ONE.test(text.slice(start, end)) && (HAN_SIDE.test(text.charAt(start - 1)) || HAN_SIDE.test(text.charAt(end)))
+  );
 }
 
 function besideHan(text: string, at: number): boolean {

@@ -1,5 +1,6 @@
 import { findAmounts, findNumbers } from './amounts.ts';
 import { toRawValue } from './argument-values.ts';
+import { leavesAccount } from './channel-account.ts';
 import { findDays } from './find-days.ts';
 import { trimmedSmallWords } from './function-words.ts';
 import { type Sentence, soleId } from './sentence.ts';
@@ -100,8 +101,9 @@ function fillChoices(filling: Filling): void {
 }
 
 /** 采购 beside a contact says the department even where that field has a name: its words hardly mean anything else. */
-function sideChoices({ command, given, recognised }: Filling): readonly FieldWords[] {
-  if (recognised.length === 0 || command.name === 'log') return [];
+function sideChoices({ command, given, recognised, context }: Filling): readonly FieldWords[] {
+  const isNamed = recognised.length > 0 || context.channelAccountId !== undefined;
+  if (!isNamed || command.name === 'log') return [];
   return command.fields.filter(
     (field) =>
       !field.positional && field.choices && !given.has(field.name) && !['action', 'optOut'].includes(field.name),
@@ -222,8 +224,9 @@ async function fillRest(filling: Filling): Promise<readonly string[]> {
   );
   const spare: string[] = [];
   while (chunks.length > 0) {
-    const field = takers.shift() ?? openChoice(filling);
     const chunk = chunks.shift() as Chunk;
+    if (await leavesAccount(chunk, takers, filling.context)) takers.shift();
+    const field = takers.shift() ?? openChoice(filling);
     if (!field) {
       spare.push(chunk.words);
       continue;

@@ -1,5 +1,5 @@
 import { type Sentence, soleId } from './sentence.ts';
-import type { RawArguments } from './types.ts';
+import type { LanguageContext, RawArguments } from './types.ts';
 
 /** Stands for the account's name in the patterns below. */
 const NAME = '\u0001';
@@ -17,18 +17,29 @@ const AT = new RegExp(
   `^(?:${NAME}(?:还)?有(?:哪些|什么)(?:承诺|待办)(?:没兑现|没完成|未了)?|${NAME}的(?:待办|承诺)|(?:对|和|与)${NAME}的(?:待办|承诺)(?:有哪些)?|(?:what are the )?(?:open )?(?:promises|next steps|to-?dos) (?:at|with|for|to) ${NAME})$`,
 );
 
+/** In the channel of an account: 他们欠我们什么, "what do they owe us", "open promises". */
+const THE_OTHERS = /他们|对方|客户|\b(?:they|them|the (?:client|customer|account))\b/;
+const UNNAMED =
+  /^(?:(?:还)?有(?:哪些|什么)(?:承诺|待办)(?:没兑现|没完成|未了)?|(?:what are the |our )?(?:open )?promises(?: here)?)$/;
+
 /** "我欠谁什么", "what does Northwind owe us", "我的待办": promises asked for. Only where the whole sentence says so. */
-export function readPromises(sentence: Sentence): RawArguments | undefined {
+export function readPromises(sentence: Sentence, { channelAccountId }: LanguageContext): RawArguments | undefined {
   const { folded, accounts } = sentence;
   if (folded.length > 120 || accounts.length > 1) return undefined;
   const [named] = accounts;
-  if (!named) {
-    const plain = tidy(folded);
-    if (MINE.test(plain)) return {};
-    return I_OWE.test(plain) ? { side: 'ours' } : undefined;
+  if (named) {
+    const account = soleId(named) === undefined ? named.text : `#${named.ids[0]}`;
+    return promisesOf(account, tidy(folded.slice(0, named.start) + NAME + folded.slice(named.end)));
   }
-  const plain = tidy(folded.slice(0, named.start) + NAME + folded.slice(named.end));
-  const account = soleId(named) === undefined ? named.text : `#${named.ids[0]}`;
+  const plain = tidy(folded);
+  if (MINE.test(plain)) return {};
+  if (I_OWE.test(plain)) return { side: 'ours' };
+  if (channelAccountId === undefined) return undefined;
+  const account = `#${channelAccountId}`;
+  return UNNAMED.test(plain) ? { account } : promisesOf(account, plain.replace(THE_OTHERS, NAME));
+}
+
+function promisesOf(account: string, plain: string): RawArguments | undefined {
   if (AT.test(plain)) return { account };
   if (THEY_OWE.test(plain)) return { account, side: 'theirs' };
   if (!WE_OWE.test(plain)) return undefined;

@@ -1,5 +1,6 @@
 import { findNumbers } from './amounts.ts';
-import { isExplained } from './explained.ts';
+import { accountOfChannel } from './channel-account.ts';
+import { anyOf, isExplained } from './explained.ts';
 import { findAccount } from './find-names.ts';
 import { saysNothing } from './function-words.ts';
 import { readPromises } from './promise-questions.ts';
@@ -39,14 +40,23 @@ const HOW_ARE_WE =
 const STAGE_WORDS =
   /合作|关系|现在|目前|当前|如今|咱们|我们|阶段|台阶|处于|客户|请问|问一下|查一下|看看|那|\b(?:stage|step|now|currently|current|right|the|relationship|cooperation|account|customer|please|tell|me)\b/g;
 
+/** All that a question for the stage may say beside its account. */
+const STAGE_ALONE = anyOf(
+  STAGE_HAN,
+  STAGE_HAN_SHORT,
+  STAGE_ENGLISH,
+  STAGE_WORDS,
+  /\b(?:how|are|we|doing|standing|do|stand|with|at)\b/,
+);
+
 /** Questions about an account: its stage, its share, the last touch. */
 export async function readQuestion(sentence: Sentence, context: LanguageContext): Promise<Understanding> {
   if (sentence.text.length > 400) return { kind: 'none' };
-  const owed = readPromises(sentence);
+  const owed = readPromises(sentence, context);
   if (owed) return command('next', owed);
   const last = await readLast(sentence, context);
   if (last) return command('last', last);
-  const people = readWho(sentence);
+  const people = readWho(sentence, context);
   if (people) return command('who', people);
   const stage = await readStage(sentence, context);
   if (stage) return command('stage', stage);
@@ -59,7 +69,10 @@ async function readStage(sentence: Sentence, context: LanguageContext): Promise<
   const asked = STAGE_HAN.test(folded) || STAGE_ENGLISH.test(folded);
   const loose = HOW_ARE_WE.test(folded) || (STAGE_HAN_SHORT.test(folded) && isExplained(sentence, STAGE_WORDS));
   if (!asked && !loose) return undefined;
-  const account = accountIn(sentence) ?? (asked ? await typedAccount(sentence, context, STAGE_SUBJECT) : undefined);
+  const account =
+    accountIn(sentence) ??
+    (asked ? await typedAccount(sentence, context, STAGE_SUBJECT) : undefined) ??
+    accountOfChannel(sentence, context, STAGE_ALONE);
   if (account === undefined) return undefined;
   const day = sentence.past[0];
   return { account, ...(day ? { at: day.day ?? day.text } : {}) };
@@ -91,7 +104,7 @@ async function typedAccount(
     const match = pattern.exec(sentence.folded);
     const { name: words = '' } = match?.groups ?? {};
     const name = words.trim();
-    if (!match || name === '' || PRONOUNS.test(name)) continue;
+    if (!match || name === '' || PRONOUNS.test(name) || isOurs(name, context)) continue;
     const start = match.index + match[0].indexOf(name);
     const typed = sentence.text.slice(start, start + name.length);
     if (/^[\p{Lu}\p{N}]/u.test(typed)) return typed;
@@ -100,6 +113,11 @@ async function typedAccount(
     if (found.kind === 'many' || found.suggestions.length > 0 || /^\p{Script=Han}{2,16}$/u.test(typed)) return typed;
   }
   return undefined;
+}
+
+/** In the channel of an account 我们占多少份额 and 咱们什么阶段 name no other. */
+function isOurs(name: string, { channelAccountId }: LanguageContext): boolean {
+  return channelAccountId !== undefined && /^(?:我们|咱们?|我方|双方)/.test(name);
 }
 
 function accountIn(sentence: Sentence): string | undefined {
@@ -114,6 +132,8 @@ const SHARE_ENGLISH = /\b(?:what|how much|how big|which)\b[^.!]{0,40}\bshare\b|\
 const SHARE_WORDS =
   /份额|占比|钱包|现在|目前|当前|我们|咱们|请问|查一下|看看|有|占|\b(?:share|wallet|our|current|now)\b/g;
 
+const SHARE_ALONE = anyOf(SHARE_WORDS, ASKS_HAN, /\b(?:what|what's|how|much|big|which|do|have|got|did)\b/);
+
 async function readShareQuestion(sentence: Sentence, context: LanguageContext): Promise<RawArguments | undefined> {
   const { folded } = sentence;
   const names = [...sentence.accounts, ...sentence.past, ...sentence.contacts];
@@ -123,7 +143,8 @@ async function readShareQuestion(sentence: Sentence, context: LanguageContext): 
   if (!asks && !bare) return undefined;
   const account =
     accountIn(sentence) ??
-    (asks && /份额|\bshare\b/.test(folded) ? await typedAccount(sentence, context, SHARE_SUBJECT) : undefined);
+    (asks && /份额|\bshare\b/.test(folded) ? await typedAccount(sentence, context, SHARE_SUBJECT) : undefined) ??
+    accountOfChannel(sentence, context, SHARE_ALONE);
   return account === undefined ? undefined : { account };
 }
 
@@ -145,6 +166,22 @@ const LAST_WORDS = new RegExp(
   'g',
 );
 
+const LAST_ALONE = anyOf(
+  LAST_WORDS,
+  /多久|多长时间|时间|多少天|几天|几时|几号|没有?|未|谁|最后|\b(?:when|did|have|was|were|had|how|long|has|been|since|ago|days|many|who|spoke|spoken|speak|talked|met|meet|called|visited|contacted|saw|see|time|we|i)\b/,
+);
+
+async function accountOfLast(
+  sentence: Sentence,
+  context: LanguageContext,
+  asked: boolean,
+): Promise<string | undefined> {
+  const named = accountIn(sentence);
+  if (named !== undefined || sentence.contacts.length > 0) return named;
+  const typed = asked ? await typedAccount(sentence, context, LAST_SUBJECT) : undefined;
+  return typed ?? accountOfChannel(sentence, context, LAST_ALONE);
+}
+
 async function readLast(sentence: Sentence, context: LanguageContext): Promise<RawArguments | undefined> {
   const { folded } = sentence;
   const asked = LAST_HAN.test(folded) || LAST_ENGLISH.test(folded);
@@ -154,8 +191,7 @@ async function readLast(sentence: Sentence, context: LanguageContext): Promise<R
     isExplained(sentence, LAST_WORDS);
   if (!asked && !bare) return undefined;
   const contact = sentence.contacts[0];
-  const account =
-    accountIn(sentence) ?? (contact || !asked ? undefined : await typedAccount(sentence, context, LAST_SUBJECT));
+  const account = await accountOfLast(sentence, context, asked);
   if (account === undefined && contact === undefined) return undefined;
   const member = memberIn(sentence, context.memberId);
   return {

@@ -1,6 +1,7 @@
 import { type Clause, splitClauses } from './clauses.ts';
-import { findDays } from './find-days.ts';
+import { dayFinder } from './find-days.ts';
 import { findKinds, type KindMention } from './kind-words.ts';
+import { type NameScan, scanNames } from './name-scan.ts';
 import { mayNamePerson } from './person-words.ts';
 import { plainText } from './plain-text.ts';
 import { spotContacts, spotContactsAnywhere, spotNames } from './spot-names.ts';
@@ -42,19 +43,24 @@ export async function readSentence(
   options: ReadOptions = {},
 ): Promise<Sentence> {
   const folded = plainText(text);
-  const names = await spotNames(text, context.views, (account) => context.visible(account));
+  const scanning = scanNames(text, context.views);
+  const names = await spotNames(text, context.views, (account) => context.visible(account), scanning);
   const accounts = names.filter((name) => name.kind === 'account');
   const kinds = findKinds(folded);
   const own = options.accountId ?? soleId(accounts[0]);
-  const people = await spotPeople(text, context, own, accounts, kinds);
+  const people = await spotPeople(text, context, own, accounts, kinds, await scanning);
   const members = names.filter(
     (name) => name.kind === 'member' && ![...people.contacts, ...people.foreigners].some((one) => covers(one, name)),
   );
-  const contacts = people.contacts.filter(
-    (one) => !members.some((member) => longer(member, one)) && !goesOn(one, text, [...accounts, ...members]),
-  );
-  const all = [...accounts, ...contacts, ...people.foreigners, ...members];
-  const daysLeaning = (bias: 'past' | 'future') => besideNames(findDays(text, { today: context.today, bias }), all);
+  const isWhole = (one: Mention) => !goesOn(one, text, [...accounts, ...members]);
+  const contacts = people.contacts.filter((one) => !members.some((member) => longer(member, one)) && isWhole(one));
+  const foreigners = people.foreigners.filter(isWhole);
+  const all = [...accounts, ...contacts, ...foreigners, ...members];
+  let finder: ReturnType<typeof dayFinder> | undefined;
+  const daysLeaning = (bias: 'past' | 'future') => {
+    finder ??= dayFinder(text);
+    return besideNames(finder({ today: context.today, bias }), all);
+  };
   let past: readonly DayMention[] | undefined;
   let future: readonly DayMention[] | undefined;
   return {
@@ -63,7 +69,7 @@ export async function readSentence(
     clauses: splitClauses(folded, text),
     accounts,
     contacts,
-    foreigners: people.foreigners,
+    foreigners,
     members,
     // Looked for when somebody asks: only a report needs both.
     get past() {
@@ -95,23 +101,25 @@ async function spotPeople(
   accountId: string | undefined,
   accounts: readonly Mention[],
   kinds: readonly KindMention[],
+  scan: NameScan,
 ): Promise<People> {
   const outside = (one: Stretch) => !accounts.some((account) => longer(account, one));
   const visible = (account: Parameters<LanguageContext['visible']>[0]) => context.visible(account);
   const known = accountId === undefined ? [] : await context.views.ofAccount('contact', accountId);
-  const own = spotContacts(text, known).filter(outside);
+  const own = spotContacts(text, known, scan).filter(outside);
   // Most people named are the account's own: no namesakes need be looked for elsewhere.
   const unclaimed = (one: Stretch) => outside(one) && !own.some((mine) => overlaps(mine, one));
-  const anywhere = await spotContactsAnywhere(text, context.views, visible, unclaimed);
+  const anywhere = await spotContactsAnywhere(text, context.views, visible, unclaimed, Promise.resolve(scan));
   if (accountId === undefined && accounts.length > 0)
     return { accountId: undefined, contacts: [], foreigners: anywhere };
-  if (accountId === undefined) return homeOf(text, context, anywhere);
+  if (accountId === undefined)
+    return (await atChannel(text, context, anywhere, scan)) ?? homeOf(text, context, anywhere, scan);
   const first = accounts[0];
   const met = anywhere.find((one) => first !== undefined && one.end <= first.start);
   // 昨天拜访张伟，Northwind也想合作: the account is named in passing only, after a report that names a person of another.
   if (!first || !met || own.length > 0 || !isBehindReport(text, first, met, kinds))
     return { accountId, contacts: own, foreigners: anywhere };
-  return homeOf(text, context, [met, ...anywhere.filter((one) => one !== met)]);
+  return homeOf(text, context, [met, ...anywhere.filter((one) => one !== met)], scan);
 }
 
 function isBehindReport(text: string, account: Mention, met: Mention, kinds: readonly KindMention[]): boolean {
@@ -119,17 +127,34 @@ function isBehindReport(text: string, account: Mention, met: Mention, kinds: rea
   return /[,，.。;；!！\n]/.test(between) && kinds.some((kind) => kind.end <= account.start);
 }
 
+/** No account named, in the channel of one: its own people are meant before anybody of that name elsewhere. */
+async function atChannel(
+  text: string,
+  { views, channelAccountId }: LanguageContext,
+  anywhere: readonly Mention[],
+  scan: NameScan,
+): Promise<People | undefined> {
+  if (channelAccountId === undefined) return undefined;
+  const own = spotContacts(text, await views.ofAccount('contact', channelAccountId), scan);
+  return own.length === 0 ? undefined : peopleOf(channelAccountId, own, anywhere);
+}
+
+function peopleOf(accountId: string, contacts: readonly Mention[], anywhere: readonly Mention[]): People {
+  const foreigners = anywhere.filter((one) => !contacts.some((own) => overlaps(own, one)));
+  return { accountId, contacts, foreigners };
+}
+
 /** No account named: the one that all bearers of the first contact's name belong to. */
-async function homeOf(text: string, context: LanguageContext, anywhere: readonly Mention[]): Promise<People> {
+async function homeOf(
+  text: string,
+  context: LanguageContext,
+  anywhere: readonly Mention[],
+  scan: NameScan,
+): Promise<People> {
   for (const mention of anywhere) {
     const home = await soleHome(mention, context);
     if (home === undefined) continue;
-    const of = spotContacts(text, await context.views.ofAccount('contact', home));
-    return {
-      accountId: home,
-      contacts: of,
-      foreigners: anywhere.filter((one) => !of.some((own) => overlaps(own, one))),
-    };
+    return peopleOf(home, spotContacts(text, await context.views.ofAccount('contact', home), scan), anywhere);
   }
   return { accountId: undefined, contacts: anywhere, foreigners: [] };
 }
@@ -140,6 +165,8 @@ async function soleHome(mention: Mention, context: LanguageContext): Promise<str
     const contact = await context.views.get('contact', id);
     if (contact) homes.add(contact.accountId);
   }
+  const { channelAccountId } = context;
+  if (channelAccountId !== undefined && homes.has(channelAccountId)) return channelAccountId;
   return homes.size === 1 && mention.ids.length <= 8 ? [...homes][0] : undefined;
 }
 

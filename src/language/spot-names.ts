@@ -3,6 +3,7 @@ import type { NamedKind, NameHit, Views } from '../ports/store.ts';
 import { contactsOfVisible } from './find-names.ts';
 import { type Candidate, candidatesIn, longestApart } from './name-candidates.ts';
 import { bestOf, RANKS, sureRankOf } from './name-rank.ts';
+import { type NameScan, scanNames } from './name-scan.ts';
 import { type Allowed, allowing, MOST_HITS, recordsOf } from './name-search.ts';
 import { profileOf } from './names.ts';
 import { isAddress, mayBeAddressedAs } from './person-names.ts';
@@ -26,15 +27,16 @@ export async function spotNames(
   text: string,
   views: Views,
   visible: (account: Account) => boolean,
+  scanning = scanNames(text, views),
 ): Promise<readonly Mention[]> {
-  const candidates = candidatesIn(text);
+  const scan = await scanning;
   const [accounts, members] = await Promise.all([
-    spotKind(text, views, 'account', candidates, allowing(visible)),
+    spotKind(text, views, 'account', scan.of('account'), allowing(visible)),
     spotKind(
       text,
       views,
       'member',
-      candidates,
+      scan.of('member'),
       allowing(() => true),
     ),
   ]);
@@ -44,13 +46,18 @@ export async function spotNames(
   );
 }
 
-/** Contacts among those given that are named in a sentence: by full name, given name in Latin letters, 张总 or Ms Smith. */
-export function spotContacts(text: string, contacts: readonly Contact[]): readonly Mention[] {
+/**
+ * Contacts among those given that are named in a sentence: by full name, given name in Latin letters, 张总 or Ms Smith. With a scan
+ * of the sentence only what the book may know is compared with their names.
+ */
+export function spotContacts(text: string, contacts: readonly Contact[], scan?: NameScan): readonly Mention[] {
   if (contacts.length === 0) return [];
-  const named = byNames(contacts);
-  const spots = candidatesIn(text).flatMap((candidate) => {
-    const those = named.get(candidate.key) ?? [];
-    const spot = spotAmong(text, 'contact', those, candidate) ?? addressed(text, contacts, candidate);
+  const candidates = scan?.candidates ?? candidatesIn(text);
+  const likely = scan?.of('contact') ?? candidates;
+  const named = likely.length === 0 ? new Map<string, readonly Contact[]>() : byNames(contacts);
+  const spots = candidates.flatMap((candidate) => {
+    const those = named.get(candidate.key);
+    const spot = (those && spotAmong(text, 'contact', those, candidate)) ?? addressed(text, contacts, candidate);
     return spot === null ? [] : [spot];
   });
   return longestApart(spots).map((spot) => toMention(text, spot));
@@ -72,8 +79,9 @@ export async function spotContactsAnywhere(
   views: Views,
   visible: (account: Account) => boolean,
   mayBeOne: (stretch: Stretch) => boolean = () => true,
+  scanning = scanNames(text, views),
 ): Promise<readonly Mention[]> {
-  const candidates = candidatesIn(text).filter(mayBeOne);
+  const candidates = (await scanning).of('contact').filter(mayBeOne);
   const spots = await spotKind(text, views, 'contact', candidates, contactsOfVisible(views, visible));
   const few = spots.filter((spot) => spot.ids.length <= MOST_NAMESAKES);
   return longestApart(few).map((spot) => toMention(text, spot));
@@ -86,6 +94,7 @@ async function spotKind<K extends NamedKind>(
   candidates: readonly Candidate[],
   allowed: Allowed<Records[K]>,
 ): Promise<readonly Spot[]> {
+  if (candidates.length === 0) return [];
   const hits = await equalKeys(views, kind, [...new Set(candidates.map((candidate) => candidate.key))]);
   if (hits.length === 0) return [];
   const records = new Map((await recordsOf(views, kind, hits, allowed)).map((record) => [record.id, record]));

@@ -1,4 +1,5 @@
 import { findAmounts } from './amounts.ts';
+import { otherSideIn } from './channel-account.ts';
 import { isExplained } from './explained.ts';
 import { saysNothing } from './function-words.ts';
 import { type Sentence, soleId } from './sentence.ts';
@@ -19,23 +20,39 @@ const LONGEST = 300;
 /** Facts told without a command word: a share, an order, a level. Anything beside the fact and it is none. */
 export function readStatement(sentence: Sentence, context: LanguageContext): Understanding {
   if (sentence.text.length > LONGEST || /\?\s*$|[吗呢]\s*$/.test(sentence.folded)) return { kind: 'none' };
-  return readShareFact(sentence) ?? readOrder(sentence, context) ?? readLevel(sentence, context) ?? { kind: 'none' };
+  return (
+    readShareFact(sentence, context) ?? readOrder(sentence, context) ?? readLevel(sentence, context) ?? { kind: 'none' }
+  );
 }
 
-function readShareFact(sentence: Sentence): Understanding | undefined {
-  const [account] = sentence.accounts;
-  if (!account || !/份额|占比|\bshare\b/.test(sentence.folded)) return undefined;
+/** The account a fact is told of: named, or, in the channel of one where nobody is, that one. */
+function accountOf(
+  { accounts: [named], contacts }: Sentence,
+  { channelAccountId }: LanguageContext,
+): string | undefined {
+  if (named) return reference(named);
+  return channelAccountId === undefined || contacts.length > 0 ? undefined : `#${channelAccountId}`;
+}
+
+function readShareFact(sentence: Sentence, context: LanguageContext): Understanding | undefined {
+  const account = accountOf(sentence, context);
+  if (account === undefined || !/份额|占比|\bshare\b/.test(sentence.folded)) return undefined;
   const days = sentence.past;
   const figures = readShareFigures(sentence.text, [...sentence.accounts, ...days]);
   if (figures.values.percent === undefined && figures.values.low === undefined) return undefined;
-  if (!isExplained(sentence, /$^/g, [...figures.taken, ...shareFillers(sentence.folded)])) return undefined;
+  const said = [...figures.taken, ...shareFillers(sentence.folded), ...unnamed(sentence)];
+  if (!isExplained(sentence, /$^/g, said)) return undefined;
   const day = days[0];
   return {
     kind: 'command',
     command: 'share',
-    raw: { account: reference(account), ...figures.values, ...(day ? { on: day.day ?? day.text } : {}) },
+    raw: { account, ...figures.values, ...(day ? { on: day.day ?? day.text } : {}) },
   };
 }
+
+/** Where no account is named: words for the other side. */
+const unnamed = ({ accounts, folded }: Sentence): readonly Stretch[] =>
+  accounts.length > 0 ? [] : otherSideIn(folded);
 
 const ORDERED =
   /下(?:了)?(?:第一|首|一|个|新|大|小|笔|张)*(?:订单|单)(?:了)?|(?:新增|来了|签了|成交了?)(?:一?个|一?笔|一?张)?(?:订单|新单|大单)|采购了|订购了|订了|\b(?:ordered|placed (?:an?|the|their|its) (?:\w+ ){0,2}order(?: (?:of|for|worth))?|(?:new |first )?order from|sent (?:us )?(?:an?|the) order(?: (?:of|for|worth))?|bought)\b/;
@@ -44,22 +61,24 @@ const NOT_DONE =
 
 function readOrder(sentence: Sentence, context: LanguageContext): Understanding | undefined {
   const { folded } = sentence;
-  const [account] = sentence.accounts;
+  const account = accountOf(sentence, context);
   const verb = ORDERED.exec(folded);
-  if (!account || !verb || NOT_DONE.test(folded.replace(verb[0], ''))) return undefined;
+  if (account === undefined || !verb || NOT_DONE.test(folded.replace(verb[0], ''))) return undefined;
   const verbAt = { start: verb.index, end: verb.index + verb[0].length };
-  const names = [...sentence.accounts, ...sentence.contacts, ...sentence.past];
+  const names = [...sentence.accounts, ...sentence.contacts, ...sentence.past, ...unnamed(sentence)];
   const amount = pickAmount(untouched(findAmounts(sentence.text), names));
   if (sentence.contacts.length > 0 || (!amount && sentence.past.length === 0)) return undefined;
   const product = productOf(sentence, [...names, verbAt, ...(amount ? [amount] : [])]);
-  if (product === undefined) return undefined;
+  // "An order from Baidu": what nobody knows is no product there.
+  const isFromOther = sentence.accounts.length === 0 && verb[0].endsWith('from') && product !== '';
+  if (product === undefined || isFromOther) return undefined;
   const day = sentence.past[0];
   const order = context.commands.find((one) => one.name === 'order');
   return {
     kind: 'command',
     command: 'order',
     raw: {
-      account: reference(account),
+      account,
       ...(day ? { on: day.day ?? day.text } : {}),
       ...(amount ? moneyFor(order, amount) : {}),
       ...(product === '' ? {} : { product }),

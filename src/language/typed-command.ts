@@ -28,12 +28,12 @@ export function prefixEnd(folded: string): number {
 /** The command whose longest word stands at `from`. */
 export function verbAt(folded: string, from: number, commands: readonly CommandWords[]): Verb | undefined {
   const start = from + (/^\s*\/?/.exec(folded.slice(from, from + 200))?.[0].length ?? 0);
+  const first = folded.charCodeAt(start);
   let best: { readonly command: CommandWords; readonly word: string } | undefined;
   for (const command of commands) {
     for (const word of command.words) {
-      if (word.length > (best?.word.length ?? 0) && folded.startsWith(word, start) && isWhole(folded, start, word)) {
-        best = { command, word };
-      }
+      if (word.charCodeAt(0) !== first || word.length <= (best?.word.length ?? 0)) continue;
+      if (folded.startsWith(word, start) && isWhole(folded, start, word)) best = { command, word };
     }
   }
   if (!best) return undefined;
@@ -124,12 +124,13 @@ async function typedLog(rest: string, verb: Verb, given: Given, context: Languag
     const raw = Object.keys(given.raw).length === 0 ? {} : mergedLog({}, given.raw);
     return { understanding: { kind: 'command', command: 'log', raw }, plausible: true };
   }
-  const { raw } = await readLog(text, context, { accountId: given.accountId, typed: true });
+  const { raw, isOfChannel } = await readLog(text, context, { accountId: given.accountId, typed: true });
   const { account, kind } = raw;
   const merged = mergedLog(raw, given.raw);
   const named = Object.keys(given.raw).length > 0;
   const told = kind !== 'note' && !/^(?:in|out|off|on)\b/i.test(text);
-  const plausible = named || told || (account !== undefined && /^(?:log|记录)$/.test(verb.word));
+  const isNamed = account !== undefined && !isOfChannel;
+  const plausible = named || told || (isNamed && /^(?:log|记录)$/.test(verb.word));
   return { understanding: { kind: 'command', command: 'log', raw: merged }, plausible };
 }
 

@@ -100,6 +100,8 @@ export interface LanguageContext {
   /** The speaker's calendar day. */
   readonly today: Day;
   readonly memberId: string;
+  /** The account of the channel this is said in: meant where none is named. */
+  readonly channelAccountId?: string | undefined;
   /** Accounts the speaker may not see are not recognised. */
   visible(account: Account): boolean;
 }

@@ -111,13 +111,16 @@ async function readReport(sentence: Sentence, context: LanguageContext): Promise
   const read = named
     ? readLog(masked(text, named.taken, ' '), context, { accountId: given?.accountId })
     : readLog(text, context, { sentence });
-  const { raw, sure } = await read;
-  if (!sure) return saysOnlyContacted(text, raw) ? { kind: 'command', command: 'log', raw: withoutKind(raw) } : NONE;
+  const { raw, sure, isOfChannel } = await read;
+  if (!sure)
+    return saysOnlyContacted(text, raw, isOfChannel)
+      ? { kind: 'command', command: 'log', raw: withoutKind(raw) }
+      : NONE;
   return { kind: 'command', command: 'log', raw: given ? mergedLog(raw, given.raw) : raw };
 }
 
 /** 联系了张伟 tells of a touch but not how: the command asks. */
-function saysOnlyContacted(text: string, raw: RawArguments): boolean {
+function saysOnlyContacted(text: string, raw: RawArguments, isOfChannel: boolean): boolean {
   const folded = plainText(text);
   const told = /联系[了过上](?!吗)|跟进[了过]|\b(?:contacted|reached out to|got in touch with|followed up with)\b/.test(
     folded,
@@ -125,7 +128,9 @@ function saysOnlyContacted(text: string, raw: RawArguments): boolean {
   const asked =
     /[?]|吗|谁|什么|没有?|多少|未|不要|别|\b(?:who|when|what|did|have|has|not|never|should|could|will)\b/.test(folded);
   const { account, contacts } = raw;
-  return told && !asked && (account !== undefined || (Array.isArray(contacts) && contacts.length > 0));
+  return (
+    told && !asked && ((account !== undefined && !isOfChannel) || (Array.isArray(contacts) && contacts.length > 0))
+  );
 }
 
 /** A kind that some other word tells still counts: 联系了张伟，聊了交付. */

@@ -1,5 +1,7 @@
+import { accountOfChannel } from './channel-account.ts';
+import { anyOf } from './explained.ts';
 import { type Sentence, soleId } from './sentence.ts';
-import type { RawArguments } from './types.ts';
+import type { LanguageContext, RawArguments } from './types.ts';
 
 /** Groups of people a question can be after, by its words; the first that fits counts. */
 const GROUPS: readonly (readonly [filter: string, words: RegExp])[] = [
@@ -43,12 +45,22 @@ const ABOUT_TOUCH = /上次|最近一次|最后一次|\blast\b/;
 const KNOWS =
   /熟|认识|了解|关系好|联系人|有谁|有哪些|组织|\b(?:knows?|in touch|do we know|is there|are there|works? (?:at|in|for)|contacts?)\b/;
 
+/** All that such a question may say beside its account. */
+const OF_CHANNEL = anyOf(
+  ASKS_HAN,
+  ASKS_ENGLISH,
+  KNOWS,
+  ...[...GROUPS, ...DEPARTMENTS].map(([, words]) => words),
+  /最|里面|现在|目前|部门?|\b(?:all|there|do|we|does|the|are|is|best|whom|for|now|people|person|team|department)\b/,
+);
+
 /** "谁在华为反对我们", "who decides at Orbit", "华为财务谁熟", "who knows whom at Northwind": the org map, narrowed to what is asked. */
-export function readWho(sentence: Sentence): RawArguments | undefined {
+export function readWho(sentence: Sentence, context: LanguageContext): RawArguments | undefined {
   const { folded, accounts, past } = sentence;
   if (!(ASKS_HAN.test(folded) || ASKS_ENGLISH.test(folded)) || ABOUT_TOUCH.test(folded)) return undefined;
   const [named] = accounts;
-  if (!named && !ALONE.test(folded.trim())) return undefined;
+  const account = accountOf(sentence, context);
+  if (account === undefined && !ALONE.test(folded.trim())) return undefined;
   // Words inside the account's own name say nothing: 中国移动采购中心.
   const rest = named
     ? folded.slice(0, named.start) + ' '.repeat(named.end - named.start) + folded.slice(named.end)
@@ -59,8 +71,14 @@ export function readWho(sentence: Sentence): RawArguments | undefined {
   if (filter === undefined && !KNOWS.test(rest)) return undefined;
   const [day] = past;
   return {
-    ...(named ? { account: soleId(named) === undefined ? named.text : `#${named.ids[0]}` } : {}),
+    ...(account === undefined ? {} : { account }),
     ...(filter === undefined ? {} : { filter }),
     ...(day ? { at: day.day ?? day.text } : {}),
   };
+}
+
+function accountOf(sentence: Sentence, context: LanguageContext): string | undefined {
+  const [named] = sentence.accounts;
+  if (!named) return accountOfChannel(sentence, context, OF_CHANNEL);
+  return soleId(named) === undefined ? named.text : `#${named.ids[0]}`;
 }

@@ -13,6 +13,8 @@ export interface Posting {
   readonly language: Language;
   /** The reader's zone, for instants. */
   readonly timeZone: string;
+  /** Of an answer: what the platform's own adapter noted of where the question came from; plain JSON. */
+  readonly route?: unknown;
 }
 
 export type SendResult =
@@ -40,7 +42,7 @@ export interface ChatPort {
   readonly platform: Platform;
   send(posting: Posting): Promise<SendResult>;
   /** Whether a posting that may have been sent since this moment is there. */
-  find(posting: Pick<Posting, 'key' | 'tenant' | 'destination'>, since: Instant): Promise<FindResult>;
+  find(posting: Pick<Posting, 'key' | 'tenant' | 'destination' | 'route'>, since: Instant): Promise<FindResult>;
   /** Puts another content in the place of a sent message; where the platform cannot, it says so as `refused`. */
   update(sentAs: string, posting: Posting): Promise<SendResult>;
 }

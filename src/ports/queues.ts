@@ -12,6 +12,8 @@ export interface Delivery {
   readonly tenant: string;
   /** How the platform names this delivery: one that comes again has the same. */
   readonly deliveryKey: string;
+  /** Further names of the same: what came under any of them, or under its key, is here already. */
+  readonly alsoKnownAs?: readonly string[];
   /** Deliveries of one conversation are worked on one after another, in the order received. */
   readonly conversation: string;
   /** All that is needed to work on it; plain JSON. */

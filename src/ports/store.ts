@@ -2,7 +2,9 @@ import type { PlanState } from '../domain/nudges/plan-state.ts';
 import type {
   Account,
   AccountState,
+  Binding,
   Day,
+  Identity,
   Instant,
   Interaction,
   Member,
@@ -38,6 +40,11 @@ export interface NameHit extends NameKey {
 
 /** Keys of names, kept beside the records by the store (`NameKeysOf`). Archived accounts are found like any other. */
 export interface NameIndex {
+  /**
+   * By text and kind, how far into the text keys of that kind reach, in UTF-16 units: no key that the text begins with is longer,
+   * and some key begins with as much of it.
+   */
+  reached(texts: readonly string[]): Promise<ReadonlyMap<string, Readonly<Record<NamedKind, number>>>>;
   /** Whole keys equal to one of `keys`. */
   equal(kind: NamedKind, keys: readonly string[]): Promise<readonly NameHit[]>;
   /** Keys, tails included, that start with `prefix`; at most `limit` hits. */
@@ -135,6 +142,12 @@ export interface Views {
   /** By key or e-mail, without regard to case. */
   memberByKey(key: string): Promise<Member | undefined>;
   memberByIdentity(platform: Platform, tenant: string, externalId: string): Promise<Member | undefined>;
+  /** How a member is known, on every platform, the earliest first. */
+  identitiesOf(memberId: string): Promise<readonly Identity[]>;
+  /** How one user of a platform is known. */
+  identity(platform: Platform, tenant: string, externalId: string): Promise<Identity | undefined>;
+  /** The account a channel is about. */
+  bindingOf(platform: Platform, tenant: string, channel: string): Promise<Binding | undefined>;
   /** At most two, enough to know whether there is exactly one. `undefined` role: any. */
   someMembers(role?: Member['role']): Promise<readonly Member[]>;
   /** Accounts that one of these members owns, backs up or is on the team of, archived ones included, each once. */
@@ -155,6 +168,17 @@ export interface Views {
     members: readonly Member[],
     window: PlanWindow,
   ): Promise<readonly PlanState[]>;
+  /**
+   * As `planStates`, of those accounts whose state is kept (`Repositories.keepStates`), by account, each made when it is called for.
+   * Without words: names, notes, what was promised; planning says the same without them.
+   */
+  keptStates(
+    accounts: readonly Account[],
+    members: readonly Member[],
+    window: PlanWindow,
+  ): Promise<ReadonlyMap<string, () => PlanState>>;
+  /** Ids of accounts that are not archived and whose state is not kept; at most so many. */
+  unkeptAccounts(limit: number): Promise<readonly string[]>;
   /** The latest touch of any kind but note and advice; of equals, the last recorded. */
   lastTouch(filter: TouchFilter): Promise<Interaction | undefined>;
   /** The promises of one interaction, by their place. */
@@ -165,6 +189,8 @@ export interface Views {
   saidTo(memberIds: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
   /** What stands in a letter, by item. */
   saidIn(letterKey: string): Promise<readonly Said[]>;
+  /** Of these letters, by key, those in which something is noted as said. */
+  lettersSaying(letterKeys: readonly string[]): Promise<readonly string[]>;
   /** The keys of letters in which something was said of these accounts since that instant. */
   lettersAbout(accountIds: readonly string[], since: Instant): Promise<readonly string[]>;
   change(id: string): Promise<Change | undefined>;
@@ -195,6 +221,13 @@ export interface Repositories extends Views {
   noteSaid(said: readonly Said[]): Promise<void>;
   /** A letter was never sent: what stood in it may be said again. */
   unsay(letterKey: string): Promise<void>;
+  /**
+   * Keeps what planning needs of these accounts, which live in one time zone, for the day of the window and those after it, until
+   * one of their records is written: far less is read then. No change of the audit.
+   */
+  keepStates(accountIds: readonly string[], window: PlanWindow): Promise<void>;
+  /** What is kept of these accounts goes, as it does when one of their records is written. */
+  forgetStates(accountIds: readonly string[]): Promise<void>;
   /** Forgets what was said before an instant: long past whatever could be planned again. */
   forgetSaid(before: Instant): Promise<void>;
 }

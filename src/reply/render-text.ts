@@ -47,7 +47,7 @@ function spanText(span: Span, reading: Reading): string {
   if ('strong' in span) return printable(span.strong);
   if ('code' in span) return `\`${printable(span.code)}\``;
   if ('link' in span) return linkText(span.link, span.href);
-  if ('person' in span) return printable(span.name);
+  if ('person' in span || 'channel' in span) return printable(span.name);
   if ('instant' in span) return reading.moment(span.instant);
   return unreachable(span);
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/records.ts';
+import type { Platform } from '../domain/vocabulary.ts';
 
 /**
  * What the assistant answers, as a closed tree that each platform renders in full in its own look. A bare string is always
@@ -11,6 +12,8 @@ export type Span =
   | { readonly link: string; readonly href: string }
   /** A member, by id. */
   | { readonly person: string; readonly name: string }
+  /** A channel, by its id on its platform; `name` is for where that platform does not draw it itself. */
+  | { readonly channel: string; readonly platform: Platform; readonly name: string }
   | { readonly instant: Instant };
 export type Text = Span | readonly Span[];
 
@@ -43,6 +46,12 @@ export interface Input {
   readonly hint?: string;
   readonly value?: string | number | boolean | readonly string[];
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
+  /** What names are looked for as somebody types; where the platform cannot, it is a line like any other. */
+  readonly lookup?: 'account';
+  /** Of a lookup: what the name shown as its value stands for, `#id`; to be sent back in its stead. */
+  readonly reference?: string;
+  /** What others offer depends on it: once it is chosen, the form is asked for anew where that can be done (`Command.ask`). */
+  readonly refines?: boolean;
   /** Of a file: it is handed in beside the call, which carries its id (`Transfers`). Otherwise the value is its text. */
   readonly isHandedIn?: boolean;
   /** What is wrong with the value given, said beside the input. */

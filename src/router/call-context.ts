@@ -7,6 +7,7 @@ import { nameKey } from '../language/names.ts';
 import { createPermissions, effectiveRole } from '../services/permissions.ts';
 import { readOnce } from '../services/read-once.ts';
 import { readSettings, thresholdsOf } from '../services/settings.ts';
+import { accountOfChannel } from './channel-account.ts';
 import type { Incoming } from './messages.ts';
 import type { RouterParts } from './router.ts';
 
@@ -44,6 +45,7 @@ export async function createContext(
     messages: messagesIn(language),
     place: incoming.place,
     channel: incoming.channel ?? null,
+    channelAccount: await accountOfChannel(incoming, views, permissions),
     platform: incoming.platform,
     newId,
     host: {

@@ -12,7 +12,7 @@ export interface Incoming {
   readonly place: 'dm' | 'channel';
   /** Which one, as the platform names it; where it can be written to. */
   readonly channel?: { readonly tenant: string; readonly id: string };
-  readonly content: { readonly text: string } | { readonly call: Call };
+  readonly content: Content;
   /** The moment it is said and recorded. */
   readonly at: Instant;
   /** Its item in the inbox, by which what it causes is done once, however often it is worked on. */
@@ -20,6 +20,12 @@ export interface Incoming {
   /** Overrides the person's own. */
   readonly language?: Language;
 }
+
+export type Content =
+  | { readonly text: string }
+  | { readonly call: Call }
+  /** The form of a command with these arguments filled in, and with what can be read out of a text; nothing runs. */
+  | { readonly form: Call & { readonly from?: string } };
 
 /** What was understood: full account names, contact names, member keys, ISO dates. */
 export interface Understood {

@@ -100,7 +100,10 @@ async function answerMember(
   const command = commandNamed(understood.command);
   if (!command) return refusal(null, notUnderstood({ kind: 'none' }, context), reader);
   call.command = command.name;
-  const { input, outcome } = await command.invoke(understood.raw, context);
+  const { input, outcome } =
+    'form' in incoming.content
+      ? await command.ask(understood.raw, context)
+      : await command.invoke(understood.raw, context);
   return toAnswer(
     { command: command.name, input },
     outcome,
@@ -128,9 +131,23 @@ async function toCall(
 ): Promise<Understanding> {
   if ('call' in content)
     return { kind: 'command', command: content.call.command, raw: content.call.args as RawArguments };
-  if (content.text.length > TEXT_MAX) return { kind: 'none' };
-  const { views, now, zone, today, caller, permissions } = context;
-  return understand(content.text, {
+  if ('form' in content) {
+    const { command, args, from = '' } = content.form;
+    const read = from === '' ? null : await reading(from, context, commands);
+    const known = read?.kind === 'command' && read.command === command ? read.raw : {};
+    return { kind: 'command', command, raw: { ...known, ...args } as RawArguments };
+  }
+  return reading(content.text, context, commands);
+}
+
+async function reading(
+  text: string,
+  context: CommandContext,
+  commands: ReturnType<typeof wordsOfCommands>,
+): Promise<Understanding> {
+  if (text.length > TEXT_MAX) return { kind: 'none' };
+  const { views, now, zone, today, caller, permissions, channelAccount } = context;
+  return understand(text, {
     views,
     commands,
     now,
@@ -138,6 +155,7 @@ async function toCall(
     today,
     memberId: caller.member.id,
     visible: (account) => permissions.maySee(account),
+    channelAccountId: channelAccount?.id,
   });
 }
 

@@ -165,7 +165,10 @@ async function send(item: Claimed, chat: ChatPort, parts: DeliveryParts): Promis
   }
 }
 
-const addressOf = ({ dedupeKey: key, tenant, destination }: Claimed) => ({ key, tenant, destination });
+const addressOf = ({ dedupeKey: key, tenant, destination, payload }: Claimed) => {
+  const { route } = (payload ?? {}) as { readonly route?: unknown };
+  return { key, tenant, destination, ...(route === undefined ? {} : { route }) };
+};
 
 const findThrew = (error: unknown) => ({ kind: 'retry', afterMs: 0, error: textOf(error) }) as const;
 const sendThrew = (error: unknown): SendResult => ({ kind: 'unsure', error: textOf(error) });

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as breathe, setTimeout as pause } from 'node:timers/promises';
 import type { Instant } from '../domain/records.ts';
 import type { Platform } from '../domain/vocabulary.ts';
 import type { Log } from '../ports/log.ts';
@@ -101,6 +101,13 @@ export function createIntake(parts: IntakeParts): Intake {
     }
   }
 
+  /** One after another into the first of the work: what comes in meanwhile is received, and soon acknowledged, in between. */
+  async function workInTurn(item: InboxItem, place: number): Promise<void> {
+    for (let before = 0; before < place; before++) await breathe();
+    if (item.attempt > MOST_ATTEMPTS) await giveUp(item, 'given up after several attempts');
+    else await workOn(item, false);
+  }
+
   async function giveUp(item: InboxItem, error: unknown): Promise<void> {
     const text = error instanceof Error ? error.message : String(error);
     const worked = { error: text, answer: null, letters: [] };
@@ -114,11 +121,7 @@ export function createIntake(parts: IntakeParts): Intake {
     for (const platform of workers.keys()) {
       const items = await inbox.claim({ platform, limit: AT_ONCE, now: now(), leaseMs });
       taken += items.length;
-      await Promise.all(
-        items.map((item) =>
-          item.attempt > MOST_ATTEMPTS ? giveUp(item, 'given up after several attempts') : workOn(item, false),
-        ),
-      );
+      await Promise.all(items.map((item, place) => workInTurn(item, place)));
     }
     return taken;
   }

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Log } from '../ports/log.ts';
 
 export interface LoopParts {
@@ -38,6 +39,8 @@ export function createLoop({ turn, idleMs, log }: LoopParts): Loop {
         return false;
       });
       if (!didSomething && !isAwake && !isStopped) await rest();
+      // A database in the process answers without ever letting go: whoever knocks meanwhile is to be heard.
+      else await breathe();
     }
   }
 

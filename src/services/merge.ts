@@ -11,6 +11,7 @@ const MOVED = [
   'pin',
   'greeting',
   'giftApproval',
+  'binding',
 ] as const satisfies readonly AccountRecordKind[];
 
 /**

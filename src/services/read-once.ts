@@ -13,45 +13,49 @@ export interface ReadingOnce {
  * the time, everybody then sees the same of them, whatever others write meanwhile.
  */
 export function readOnce(views: Views): ReadingOnce {
-  const records = new Map<string, Promise<unknown>>();
+  /** Each as it is, or while it is being read. */
+  const records = new Map<string, unknown>();
   const lists = new Map<string, Promise<readonly unknown[]>>();
   const keyOf = (kind: RecordKind, id: string) => `${kind} ${id}`;
+  type Known<K extends RecordKind> = Records[K] | undefined | Promise<Records[K] | undefined>;
+  const isKnown = (kind: RecordKind, id: string) => records.has(keyOf(kind, id));
   // What is kept under a kind is a record of that kind; TypeScript cannot follow that through `K`.
-  const known = <K extends RecordKind>(kind: K, id: string) =>
-    records.get(keyOf(kind, id)) as Promise<Records[K] | undefined> | undefined;
-  const keep = <K extends RecordKind>(kind: K, id: string, reading: Promise<Records[K] | undefined>) => {
-    records.set(keyOf(kind, id), reading);
+  const known = <K extends RecordKind>(kind: K, id: string) => records.get(keyOf(kind, id)) as Known<K>;
+  const keep = <K extends RecordKind>(kind: K, id: string, record: Known<K>) => {
+    records.set(keyOf(kind, id), record);
   };
   const ofAccount = async <K extends AccountRecordKind>(kind: K, accountId: string) => {
     const found = await views.ofAccount(kind, accountId);
-    for (const record of found) keep(kind, record.id, Promise.resolve(record));
+    for (const record of found) keep(kind, record.id, record);
     return found;
   };
-  return {
-    views: {
-      ...views,
-      get(kind, id) {
-        const reading = known(kind, id) ?? views.get(kind, id);
-        keep(kind, id, reading);
-        return reading;
-      },
-      async some(kind, ids) {
-        const distinct = [...new Set(ids)];
-        const unknown = distinct.filter((id) => !known(kind, id));
-        const reading = unknown.length === 0 ? [] : views.some(kind, unknown);
+  const remembering: Pick<Views, 'get' | 'some' | 'ofAccount'> = {
+    async get(kind, id) {
+      if (!isKnown(kind, id)) keep(kind, id, views.get(kind, id));
+      return known(kind, id);
+    },
+    async some(kind, ids) {
+      const distinct = [...new Set(ids)];
+      const unknown = distinct.filter((id) => !isKnown(kind, id));
+      if (unknown.length > 0) {
+        const reading = views.some(kind, unknown);
         const find = async (id: string) => (await reading).find((record) => record.id === id);
         for (const id of unknown) keep(kind, id, find(id));
-        const found = await Promise.all(distinct.map((id) => known(kind, id)));
-        return found.filter((record) => record !== undefined);
-      },
-      ofAccount<K extends AccountRecordKind>(kind: K, accountId: string) {
-        const reading = (lists.get(keyOf(kind, accountId)) ?? ofAccount(kind, accountId)) as Promise<
-          readonly Records[K][]
-        >;
-        lists.set(keyOf(kind, accountId), reading);
-        return reading;
-      },
+      }
+      const found = await Promise.all(distinct.map((id) => known(kind, id)));
+      return found.filter((record) => record !== undefined);
     },
+    ofAccount<K extends AccountRecordKind>(kind: K, accountId: string) {
+      const reading = (lists.get(keyOf(kind, accountId)) ?? ofAccount(kind, accountId)) as Promise<
+        readonly Records[K][]
+      >;
+      lists.set(keyOf(kind, accountId), reading);
+      return reading;
+    },
+  };
+  return {
+    // Everything else as it is: to copy some dozens of questions takes longer than to ask one.
+    views: Object.assign(Object.create(views) as Views, remembering),
     forget() {
       records.clear();
       lists.clear();

@@ -8,6 +8,8 @@ import { isCurrency, parseRates, writeRates } from './rates.ts';
  * and bounds. What has no default is not set until somebody sets it: limits on gifts are invented by nobody (§16).
  */
 export const SETTINGS = {
+  /** Who of a chat platform may use the assistant: people in the book only, or anybody who fully belongs there, as viewers. */
+  join: { kind: 'choice', values: ['listed', 'workspace'], initial: 'listed' },
   visibility: { kind: 'choice', values: ['all', 'team'], initial: 'all' },
   'active-days': { kind: 'number', least: 1, most: 3650, initial: 180 },
   'key-weight': { kind: 'number', least: 0, most: 100, initial: 20 },

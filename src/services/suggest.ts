@@ -2,7 +2,7 @@ import type { Account, Contact, Member } from '../domain/records.ts';
 import { contactsOfVisible } from '../language/find-names.ts';
 import { allowing, MOST_HITS, recordsOf } from '../language/name-search.ts';
 import { nameKey } from '../language/names.ts';
-import type { Views } from '../ports/store.ts';
+import type { NameHit, Views } from '../ports/store.ts';
 import { createPermissions, effectiveRole, type Permissions } from './permissions.ts';
 import { readSettings } from './settings.ts';
 
@@ -71,10 +71,7 @@ async function namesLike(start: string, views: Views, permissions: Permissions):
     views.names.startingWith('member', key, MOST_HITS),
   ]);
   const replaces = start.length;
-  // The index finds any part of a name; of Latin letters nobody types one from its middle, but Han names by their pinyin.
-  const whole = new Set(hits.flat().flatMap((hit) => (hit.whole ? [hit.id] : [])));
-  const begun = ({ id, name }: Named): boolean =>
-    HAN.test(start) || whole.has(id) || name.split(/[^\p{L}\p{N}]+/u).some((word) => nameKey(word).startsWith(key));
+  const begun = begunWith(start, hits.flat());
   const accounts = await recordsOf(
     views,
     'account',
@@ -103,4 +100,12 @@ async function namesLike(start: string, views: Views, permissions: Permissions):
     ...people,
     ...members.map(({ name, key: handle }): Suggestion => ({ kind: 'member', name, detail: handle, replaces })),
   ];
+}
+
+/** The index finds any part of a name; of Latin letters nobody types one from its middle, but Han names by their pinyin. */
+export function begunWith(start: string, hits: readonly NameHit[]): (one: Named) => boolean {
+  const key = nameKey(start);
+  const whole = new Set(hits.flatMap((hit) => (hit.whole ? [hit.id] : [])));
+  return ({ id, name }) =>
+    HAN.test(start) || whole.has(id) || name.split(/[^\p{L}\p{N}]+/u).some((word) => nameKey(word).startsWith(key));
 }

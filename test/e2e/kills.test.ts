@@ -14,7 +14,7 @@ describe.each(ENGINES)('killed while it receives, plans and sends (%s)', (engine
   it('does what came in once, and says what is to be said once where that can be known', async () => {
     const url = await engines.freshUrl(engine);
     const copies = engine === 'postgres' ? 3 : 1;
-    const { entries, letters, deliveries, kills } = await runSoak({
+    const { entries, letters, deliveries, kills, days } = await runSoak({
       url,
       copies,
       kills: 6,
@@ -22,6 +22,7 @@ describe.each(ENGINES)('killed while it receives, plans and sends (%s)', (engine
     });
     expect(kills).toEqual({ receiving: 2, planning: 2, sending: 2 });
     expect(entries).toEqual({ once: deliveries, missing: 0, twice: 0, outOfOrder: 0 });
+    expect(days).toEqual({ due: days.due, posted: days.due, early: 0 });
     const { slack, feishu, console } = letters;
     // Each is answered, beside what was planned.
     expect(slack?.posted).toBeGreaterThan(deliveries);

@@ -80,6 +80,7 @@ export function nameBook(
   ];
   const records = { account: accounts, contact: contacts, member: members };
   const names: NameIndex = {
+    reached: async (texts) => reachedIn(hits, texts),
     equal: async (kind, keys) => hits.filter((hit) => hit.kind === kind && hit.whole && keys.includes(hit.key)),
     startingWith: async (kind, prefix, limit) =>
       hits.filter((hit) => hit.kind === kind && hit.key.startsWith(prefix)).slice(0, limit),
@@ -101,6 +102,24 @@ export function nameBook(
       members.find((it) => [it.key, it.email ?? ''].some((own) => own.toLowerCase() === key.toLowerCase())),
   };
   return { views: views as unknown as Views, accounts, contacts, members };
+}
+
+/** As `NameIndex.reached`: the most that any key has in common with the beginning of the text. */
+export function reachedIn(hits: readonly NameHit[], texts: readonly string[]) {
+  const reach = (kind: NamedKind, text: string) =>
+    Math.max(0, ...hits.map(({ kind: its, key }) => (its === kind ? commonStart(key, text) : 0)));
+  return new Map(
+    texts.map((text) => [
+      text,
+      { account: reach('account', text), member: reach('member', text), contact: reach('contact', text) },
+    ]),
+  );
+}
+
+function commonStart(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length += 1;
+  return length;
 }
 
 function hitsOf<K extends NamedKind>(kind: K, record: Records[K], accountId: string | null): readonly NameHit[] {

@@ -4,6 +4,7 @@ import type { Account, Contact, Member, Records } from '../../src/domain/records
 import { nameKeysOf } from '../../src/language/names.ts';
 import type { CommandWords, FieldType, FieldWords, LanguageContext } from '../../src/language/types.ts';
 import type { AccountRecordKind, NamedKind, NameHit, NameIndex, Views } from '../../src/ports/store.ts';
+import { reachedIn } from './name-book.ts';
 
 /** A small book in memory, and the commands, to understand sentences against. Today is Saturday, 2026-11-21. */
 
@@ -100,6 +101,7 @@ function allHits(): readonly NameHit[] {
 
 const hits = allHits();
 const names: NameIndex = {
+  reached: async (texts) => reachedIn(hits, texts),
   equal: async (kind, keys) => hits.filter((hit) => hit.kind === kind && hit.whole && keys.includes(hit.key)),
   startingWith: async (kind, prefix, limit) =>
     hits.filter((hit) => hit.kind === kind && hit.key.startsWith(prefix)).slice(0, limit),

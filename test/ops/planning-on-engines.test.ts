@@ -123,7 +123,9 @@ describe.each(Object.entries(engines))('planning on %s', (_, freshUrl) => {
     );
     expect([...(await views.lettersAbout([account.id], NOW - 5))].sort()).toEqual(['L1']);
     expect([...(await views.lettersAbout([account.id], NOW - 50))].sort()).toEqual(['L1', 'L2']);
+    expect([...(await views.lettersSaying(['L1', 'L2', 'L3']))].sort()).toEqual(['L1', 'L2']);
     await store.transaction(about, (db) => db.unsay('L1'));
+    expect(await views.lettersSaying(['L1', 'L2'])).toEqual(['L2']);
     expect(await views.saidIn('L1')).toEqual([]);
     await store.transaction(about, (db) => db.forgetSaid(NOW));
     expect(await views.saidIn('L2')).toEqual([]);

@@ -14,9 +14,8 @@ const SIGNAL_WORKDAYS = 2;
 /** Visits without a next contact with a date, the next working day, unless somebody met them again meanwhile (§15). */
 export function visitNudges(planning: Planning): readonly Nudge<VisitFacts>[] {
   const { state } = planning;
-  return recentInteractions(planning, LONGEST).flatMap((visit) => {
-    const { id, kind, on, contactIds } = visit;
-    if (kind !== 'visit') return [];
+  return recentInteractions(planning, LONGEST, ({ kind }) => kind === 'visit').flatMap((visit) => {
+    const { id, on, contactIds } = visit;
     if (state.nextSteps.some((step) => step.interactionId === id && step.due !== null)) return [];
     if (isFollowed(planning, visit)) return [];
     const memberId = participant(planning, visit);
@@ -33,9 +32,9 @@ export function visitNudges(planning: Planning): readonly Nudge<VisitFacts>[] {
 
 /** Buying signals nobody followed up within two working days of the owner's. */
 export function signalNudges(planning: Planning): readonly Nudge<SignalFacts>[] {
-  return recentInteractions(planning, LONGEST).flatMap((interaction) => {
+  return recentInteractions(planning, LONGEST, ({ signals }) => signals.length > 0).flatMap((interaction) => {
     const { id, on, signals, contactIds } = interaction;
-    if (signals.length === 0 || isFollowed(planning, interaction)) return [];
+    if (isFollowed(planning, interaction)) return [];
     const memberId = ownerOf(planning);
     const dueOn = workday(planning, memberId, on, SIGNAL_WORKDAYS);
     return nudge<SignalFacts>(planning, {

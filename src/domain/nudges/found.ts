@@ -151,7 +151,7 @@ function heldSince<F extends TraitField>(
   field: F,
   holds: (value: TraitValues[F]) => boolean,
 ): Day | null {
-  const history = planning.state.traits.filter((each) => each.contactId === contactId && each.field === field);
+  const history = planning.traitsOf(contactId).filter((each) => each.field === field);
   const first = runStart(history, (value: Trait['value']) => holds(value as TraitValues[F]), planning.day);
   return first === null ? null : latest([first.on, localDay(planning, first.recordedAt)]);
 }

@@ -85,11 +85,19 @@ export function createDayPlanner(input: Omit<DayInput, 'nudges'>): DayPlanner {
   const chosen: Merged[] = [];
   const rest: Placed[] = [];
 
-  const place = (merged: Merged) => {
-    const before = chosen.findIndex(({ item }) => byWeight(merged.item, item) < 0);
+  /** Most of a large book finds no room: of that nothing is worked out but its place. */
+  const place = (group: readonly Judged[]) => {
+    const placed = placeOf(group);
+    const last = chosen.at(-1);
+    if (last !== undefined && chosen.length === ITEMS_AT_MOST && byWeight(placed, last.item) > 0) {
+      rest.push(placed);
+      return;
+    }
+    const merged = mergedOf(group, placed, day);
+    const before = chosen.findIndex(({ item }) => byWeight(placed, item) < 0);
     chosen.splice(before < 0 ? chosen.length : before, 0, merged);
-    const last = chosen.length > ITEMS_AT_MOST ? chosen.pop() : undefined;
-    if (last) rest.push({ keys: last.item.keys, weight: last.item.weight, dueOn: last.item.dueOn });
+    const over = chosen.length > ITEMS_AT_MOST ? chosen.pop() : undefined;
+    if (over) rest.push({ keys: over.item.keys, weight: over.item.weight, dueOn: over.item.dueOn });
   };
   return {
     add(nudges) {
@@ -105,12 +113,9 @@ export function createDayPlanner(input: Omit<DayInput, 'nudges'>): DayPlanner {
         else skipped.push({ key: judged.nudge.key, why: judged.why });
       }
       if (sayable.length === 0) return;
-      const [now, later] = [
-        sayable.filter(({ nudge }) => nudge.isUrgent),
-        sayable.filter(({ nudge }) => !nudge.isUrgent),
-      ];
-      urgent.push(...mergedOf(now, day));
-      for (const merged of mergedOf(later, day)) place(merged);
+      for (const group of groupsOf(sayable.filter(({ nudge }) => nudge.isUrgent)))
+        urgent.push(mergedOf(group, placeOf(group), day));
+      for (const group of groupsOf(sayable.filter(({ nudge }) => !nudge.isUrgent))) place(group);
     },
     plan() {
       if (silence !== null) return { day, state: silence, items: [], more: 0, urgent: [], skipped };
@@ -157,35 +162,38 @@ function judge(nudge: Nudge, { day, said, mutes }: Omit<DayInput, 'nudges'>, cov
   return { nudge: told, why: silenceOf(nudge, mutes, day) ? 'muted' : null };
 }
 
-function mergedOf(judged: readonly Judged[], day: Day): readonly Merged[] {
-  const groups = groupBy(judged, ({ nudge }) => togetherWith(nudge));
-  return [...groups.values()].map((group) => {
-    const item = itemOf(group, day);
-    const spoken = new Set(item.nudges);
-    return { item, stoodFor: group.flatMap(({ nudge }) => (spoken.has(nudge) ? [] : [nudge.key])) };
-  });
+/** What is one item together. */
+function groupsOf(judged: readonly Judged[]): Iterable<readonly Judged[]> {
+  return judged.length === 1 ? [judged] : groupBy(judged, ({ nudge }) => togetherWith(nudge)).values();
 }
 
-function itemOf(group: readonly Judged[], day: Day): DayItem {
-  const bySubject = [...groupBy(group, ({ nudge }) => nudge.subject).values()];
-  const nudges = bySubject
-    .flatMap(
-      (each) =>
-        spokesman(
-          each.map(({ nudge }) => nudge),
-          day,
-        ) ?? [],
-    )
-    .sort(inOrder);
+function placeOf(group: readonly Judged[]): Placed {
+  const [first, ...others] = group;
+  if (first === undefined) throw new Error('A group of nudges is never empty');
+  let { weight, dueOn } = first.nudge;
+  for (const { nudge } of others) {
+    if (nudge.weight > weight) weight = nudge.weight;
+    if (nudge.dueOn < dueOn) dueOn = nudge.dueOn;
+  }
+  return { weight, dueOn, keys: group.map(({ nudge }) => nudge.key).sort(compareText) };
+}
+
+function mergedOf(group: readonly Judged[], placed: Placed, day: Day): Merged {
+  const item = itemOf(group, placed, day);
+  const spoken = new Set(item.nudges);
+  return { item, stoodFor: group.flatMap(({ nudge }) => (spoken.has(nudge) ? [] : [nudge.key])) };
+}
+
+function itemOf(group: readonly Judged[], placed: Placed, day: Day): DayItem {
   const all = group.map(({ nudge }) => nudge);
+  const nudges = [...groupBy(all, ({ subject }) => subject).values()]
+    .flatMap((each) => spokesman(each, day) ?? [])
+    .sort(inOrder);
   const [first] = nudges;
   if (first === undefined) throw new Error('A group of nudges is never empty');
   return {
-    ...{ rule: first.rule, accountId: first.accountId, nudges },
-    keys: all.map(({ key }) => key).sort(compareText),
-    weight: Math.max(...all.map(({ weight }) => weight)),
-    dueOn: all.reduce((day, { dueOn }) => (dueOn < day ? dueOn : day), first.dueOn),
-    expiresOn: all.reduce((day, { expiresOn }) => (expiresOn > day ? expiresOn : day), first.expiresOn),
+    ...{ rule: first.rule, accountId: first.accountId, nudges, ...placed },
+    expiresOn: all.reduce((last, { expiresOn }) => (expiresOn > last ? expiresOn : last), first.expiresOn),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { AccountOn } from '../account-on.ts';
 import { addDays, dayOf, daysBetween } from '../days.ts';
 import { hasLeft } from '../links.ts';
-
-import type { Day, Instant, Interaction, Member, Touch } from '../records.ts';
+import { groupBy, lazily } from '../order.ts';
+import type { Day, Instant, Interaction, Member, Touch, Trait } from '../records.ts';
 import type { Nudge, NudgeFacts } from './nudge.ts';
 import type { PlanOptions, PlanState } from './plan-state.ts';
 import { weightOf } from './weights.ts';
@@ -15,9 +15,12 @@ export interface Planning {
   readonly options: PlanOptions;
   readonly members: ReadonlyMap<string, Member>;
   readonly interactions: ReadonlyMap<string, Interaction>;
+  /** All that was told of a contact. */
+  readonly traitsOf: (contactId: string) => readonly Trait[];
 }
 
 export function planningOf(state: PlanState, on: AccountOn, options: PlanOptions): Planning {
+  const traits = lazily(() => groupBy(state.traits, ({ contactId }) => contactId));
   return {
     state,
     on,
@@ -25,6 +28,7 @@ export function planningOf(state: PlanState, on: AccountOn, options: PlanOptions
     options,
     members: new Map(state.members.map((member) => [member.id, member])),
     interactions: new Map(state.interactions.map((interaction) => [interaction.id, interaction])),
+    traitsOf: (contactId) => traits().get(contactId) ?? [],
   };
 }
 
@@ -106,10 +110,15 @@ export function isFollowed(planning: Planning, { id, at, contactIds }: Interacti
   return state.touches.some((touch) => isLater(touch) && contactIds.includes(touch.contactId));
 }
 
-/** Interactions by a day of theirs in the last so many days, the day itself included. */
-export function recentInteractions(planning: Planning, days: number): readonly (Interaction & { readonly on: Day })[] {
+/** Such interactions by a day of theirs in the last so many days, the day itself included. */
+export function recentInteractions(
+  planning: Planning,
+  days: number,
+  isSuch: (interaction: Interaction) => boolean,
+): readonly (Interaction & { readonly on: Day })[] {
   const from = addDays(planning.day, -days);
   return planning.state.interactions.flatMap((interaction) => {
+    if (!isSuch(interaction)) return [];
     const on = dayOfInteraction(planning, interaction);
     return on >= from && on <= planning.day ? [{ ...interaction, on }] : [];
   });

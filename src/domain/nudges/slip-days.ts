@@ -1,11 +1,11 @@
 import { type AccountOn, accountOn } from '../account-on.ts';
-import { stepHeld } from '../conditions.ts';
+import { conditionHolds, conditionsOf, stepHeld } from '../conditions.ts';
 import { assessCooperation } from '../cooperation-stage.ts';
 import { addDays, dayOf } from '../days.ts';
-import { type ActiveLink, hasLeft } from '../links.ts';
+import { type ActiveLink, hasLeft, isActive, type Link } from '../links.ts';
 import { endOf } from '../moment.ts';
-import { compareText } from '../order.ts';
-import type { Day, Touch } from '../records.ts';
+import { compareText, lazily } from '../order.ts';
+import type { Day, Fact, Touch } from '../records.ts';
 import type { ConditionKey } from '../relationship-step.ts';
 import type { RelationshipStep } from '../vocabulary.ts';
 import { LOOK_BACK_DAYS } from './plan-state.ts';
@@ -14,11 +14,12 @@ import type { Planning } from './planning.ts';
 /** The days of the last 30 on which a step was lost that is not won back (docs/method.md §3). */
 export function slipDays(planning: Planning): readonly Day[] {
   const { on, state } = planning;
-  const days = daysOfChange(planning);
+  const ofPeople = daysOfPeople(planning);
+  const days = daysOfChange(planning, ofPeople);
   if (days.length === 0) return [];
   const now = stepHeld(on);
-  const isSettled = daysOfPeople(planning).length === 0;
-  if (isSettled && highestSince(planning) <= now) return [];
+  const isSettled = ofPeople.length === 0;
+  if (now === HIGHEST || (isSettled && !wasPerhapsAbove(planning, now))) return [];
   const seen = isSettled
     ? settledOn(planning)
     : (day: Day) => accountOn(state, endOf(day, on.moment.zone), on.thresholds);
@@ -34,19 +35,22 @@ export function slipDays(planning: Planning): readonly Day[] {
   });
 }
 
+const HIGHEST: RelationshipStep = 5;
+
 /**
  * The days of the last 30 on which a step can have been lost: something ended, aged or was said otherwise. On all others each
  * condition holds as the day before, so that nothing need be computed.
  */
-function daysOfChange(planning: Planning): readonly Day[] {
+function daysOfChange(planning: Planning, ofPeople: readonly Day[]): readonly Day[] {
   const { on, state, day } = planning;
-  const days = new Set([...daysOfPeople(planning), ...daysOfShares(planning)]);
-  const within = lately(day);
+  const days = new Set([...ofPeople, ...daysOfShares(planning)]);
+  const coldAfter = on.thresholds.activeDays + 1;
+  const [earliest, latest] = [addDays(day, -LOOK_BACK_DAYS - coldAfter), addDays(day, -coldAfter)];
   for (const { lastTwoWay } of on.links) {
-    if (lastTwoWay === null) continue;
-    const cold = addDays(lastTwoWay.on, on.thresholds.activeDays + 1);
-    if (within(cold)) days.add(cold);
+    if (lastTwoWay === null || lastTwoWay.on < earliest || lastTwoWay.on > latest) continue;
+    days.add(addDays(lastTwoWay.on, coldAfter));
   }
+  const within = lately(day);
   for (const { to } of state.facts) {
     const over = to === null ? null : addDays(to, 1);
     if (over !== null && within(over)) days.add(over);
@@ -74,20 +78,33 @@ function lately(day: Day): (each: Day) => boolean {
 }
 
 const OF_SHARES: ReadonlySet<ConditionKey> = new Set(['first-order', 'share-known', 'share-grown']);
-const NONE: ReadonlySet<ConditionKey> = new Set();
+const OF_FACTS: ReadonlySet<ConditionKey> = new Set(['integration', 'alliance']);
 
 /**
- * A step the account was not above on any of these days, if its people are who they were: that of a day which never was, with every
- * link that was active and every fact that was in force on one of them, and the shares as good as can be. More of these never breaks
- * a condition. It costs as much as one day, and mostly spares looking at them all.
+ * Whether the account can have been above its step on one of these days, if its people are who they were: whether all that keeps it
+ * from the next step can have held, with every link that was active and every fact that was in force on one of the days, and the
+ * shares as good as can be. More of these never breaks a condition. It mostly spares looking at the days.
  */
-function highestSince(planning: Planning): RelationshipStep {
+function wasPerhapsAbove(planning: Planning, now: RelationshipStep): boolean {
   const { on, state, day } = planning;
   const earliest = addDays(day, -LOOK_BACK_DAYS - 1);
-  const facts = state.facts.map((fact) => (fact.to !== null && fact.to >= earliest ? { ...fact, to: null } : fact));
-  const coldBefore = addDays(earliest, -on.thresholds.activeDays);
-  const active = linksHere(on).filter(({ lastTwoWay }) => lastTwoWay.on >= coldBefore);
-  return stepHeld({ ...on, state: { ...state, facts }, active }, daysOfShares(planning).length > 0 ? OF_SHARES : NONE);
+  const isEnding = ({ to }: Fact) => to !== null && to >= earliest;
+  const linked = lazily(() => {
+    const coldBefore = addDays(earliest, -on.thresholds.activeDays);
+    const isNewer = (link: Link) => link.lastTwoWay !== null && link.lastTwoWay.on >= coldBefore;
+    return { ...on, active: on.links.flatMap((link) => (isNewer(link) ? activeHere(on, link) : [])) };
+  });
+  const bound = lazily(() => {
+    const facts = state.facts.map((fact) => (isEnding(fact) ? { ...fact, to: null } : fact));
+    return { ...on, state: { ...state, facts } };
+  });
+  const canHaveHeld = (key: ConditionKey) => {
+    if (OF_SHARES.has(key)) return daysOfShares(planning).length > 0;
+    if (OF_FACTS.has(key)) return state.facts.some(isEnding) && conditionHolds(bound(), key);
+    return linked().active.length > on.active.length && conditionHolds(linked(), key);
+  };
+  const next = conditionsOf((now + 1) as RelationshipStep);
+  return next.every((key) => conditionHolds(on, key) || canHaveHeld(key));
 }
 
 /**
@@ -106,12 +123,16 @@ function settledOn({ on, state }: Planning): (day: Day) => AccountOn {
 }
 
 /** Every link between people who are here that ever was active. */
-function linksHere({ links, moment }: AccountOn): readonly ActiveLink[] {
-  return links.flatMap((link) => {
-    const { contact, member, lastTwoWay } = link;
-    const isHere = contact.inPost && !hasLeft(member, moment.day);
-    return isHere && lastTwoWay !== null ? [{ ...link, isActive: true, lastTwoWay }] : [];
-  });
+function linksHere(on: AccountOn): readonly ActiveLink[] {
+  return on.links.flatMap((link) => activeHere(on, link));
+}
+
+/** A link as it was while active, if both are here still. */
+function activeHere({ moment }: AccountOn, link: Link): readonly ActiveLink[] {
+  if (isActive(link)) return [link];
+  const { contact, member, lastTwoWay } = link;
+  const isHere = contact.inPost && !hasLeft(member, moment.day);
+  return isHere && lastTwoWay !== null ? [{ ...link, isActive: true, lastTwoWay }] : [];
 }
 
 function twoWayDays(touches: readonly Touch[], { contact, member }: ActiveLink, zone: string): readonly Day[] {

@@ -6,11 +6,34 @@ import { LAST_YEAR_DAYS, LOOK_BACK_DAYS, type PlanOptions, type PlanState } from
 import { PROMISE_DAYS } from '../../domain/nudges/promises.ts';
 import { groupBy } from '../../domain/order.ts';
 import type { Account, Day, Instant, Member } from '../../domain/records.ts';
-import type { PlanWindow, PromiseWindow, Views } from '../../ports/store.ts';
+import type { PlanWindow, PromiseWindow, Store, Views } from '../../ports/store.ts';
 
 const AT_ONCE = 64;
 /** No record is dated later. */
 const LAST_DAY: Day = '9999-12-31';
+
+/** Accounts that are planned together: their local day, and how far back is looked. */
+interface Batch<T> {
+  readonly some: readonly T[];
+  readonly day: Day;
+  readonly window: PlanWindow;
+}
+
+/** These accounts, archived ones left out, some dozens of one zone at a time. */
+function* batchesOf(
+  accounts: readonly Account[],
+  zone: string,
+  now: Instant,
+  through?: Day,
+): Generator<Batch<Account>> {
+  const present = accounts.filter(({ archived }) => !archived);
+  for (const [place, group] of groupBy(present, ({ timeZone }) => timeZone ?? zone)) {
+    const day = dayOf(now, place);
+    const window = windowOf(day, place, now, through);
+    for (let from = 0; from < group.length; from += AT_ONCE)
+      yield { some: group.slice(from, from + AT_ONCE), day, window };
+  }
+}
 
 /**
  * What is known of these accounts for planning at an instant, some dozens at a time, so that few states are alive at once; between
@@ -24,19 +47,17 @@ export async function* planStates(
   zone: string,
   through?: Day,
 ): AsyncGenerator<readonly { readonly state: PlanState; readonly day: Day }[]> {
-  const present = accounts.filter(({ archived }) => !archived);
-  for (const [place, group] of groupBy(present, ({ timeZone }) => timeZone ?? zone)) {
-    const day = dayOf(now, place);
-    const window = windowOf(day, place, now, through);
-    for (let from = 0; from < group.length; from += AT_ONCE) {
-      const states = await views.planStates(group.slice(from, from + AT_ONCE), members, window);
-      yield states.map((state) => ({ state, day }));
-      await breathe();
-    }
+  for (const { some, day, window } of batchesOf(accounts, zone, now, through)) {
+    const states = await views.planStates(some, members, window);
+    yield states.map((state) => ({ state, day }));
+    await breathe();
   }
 }
 
-/** Every nudge there is for these accounts, whoever it is for, account by account: of a large book they do not fit side by side. */
+/**
+ * Every nudge there is for these accounts, whoever it is for, account by account: of a large book they do not fit side by side. From
+ * what is kept of an account where it is, which has no words; they come when a message is composed.
+ */
 export async function* nudgesOf(
   views: Views,
   accounts: readonly Account[],
@@ -44,8 +65,33 @@ export async function* nudgesOf(
   now: Instant,
   options: PlanOptions,
 ): AsyncGenerator<readonly Nudge[]> {
-  for await (const batch of planStates(views, accounts, members, now, options.zone, options.through)) {
-    for (const { state, day } of batch) yield planAccount(state, day, options);
+  for (const { some, day, window } of batchesOf(accounts, options.zone, now, options.through)) {
+    const kept = await views.keptStates(some, members, window);
+    const others = some.filter(({ id }) => !kept.has(id));
+    const states = others.length === 0 ? [] : await views.planStates(others, members, window);
+    const read = new Map(states.map((state) => [state.account.id, state]));
+    for (const { id } of some) {
+      const state = kept.get(id)?.() ?? read.get(id);
+      if (state) yield planAccount(state, day, options);
+    }
+    await breathe();
+  }
+}
+
+/** Keeps what planning needs of these accounts, some dozens in a transaction: others write between two of them. */
+export async function keepStates(
+  store: Store,
+  zone: string,
+  now: Instant,
+  accountIds: readonly string[],
+): Promise<void> {
+  const accounts = await store.views.some('account', accountIds);
+  for (const { some, window } of batchesOf(accounts, zone, now, dayOf(now, zone))) {
+    const ids = some.map(({ id }) => id);
+    await store.transaction({ command: 'nudges', input: {}, memberId: null, at: now }, (repositories) =>
+      repositories.keepStates(ids, window),
+    );
+    await breathe();
   }
 }
 

@@ -20,7 +20,7 @@ export function nudgeButtons(
     command: 'nudges',
     args: { action, letter: item.letter, item: item.position },
   });
-  const actions = actionsOf(nudges, reader, said.button);
+  const actions = nudgeActions(nudges, reader, said.button);
   return [
     ...actions,
     // Where the thing itself can be done, that is what "done" means.
@@ -32,7 +32,8 @@ export function nudgeButtons(
   ];
 }
 
-function actionsOf(
+/** What the thing itself asks for. */
+export function nudgeActions(
   nudges: readonly Nudge[],
   { mayWrite }: Reader,
   labels: Messages['nudges']['button'],

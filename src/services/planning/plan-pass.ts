@@ -6,7 +6,6 @@ import { isWorkingHour, type SpeakingSlot, slotNow } from '../../domain/nudges/s
 import { groupBy } from '../../domain/order.ts';
 import type { Account, Day, Instant, Member } from '../../domain/records.ts';
 import type { NudgeRule } from '../../domain/vocabulary.ts';
-import type { Letter } from '../../ports/queues.ts';
 import type { Said, Store } from '../../ports/store.ts';
 import { adminsAmong } from '../permissions.ts';
 import { nudgesOf } from './account-nudges.ts';
@@ -14,7 +13,9 @@ import { accountsFor } from './accounts-for.ts';
 import type { Calendars } from './calendars.ts';
 import { type Address, dailyKey, dailyLetter, dailyLetterDay, saidIn, urgentLetter } from './letters.ts';
 import { calendarsAt, type PlanParts, planOptions } from './plan-options.ts';
+import { post, type Saying, unsayWhatWasNotSent } from './post.ts';
 import { scheduleNotices } from './schedule-notices.ts';
+import { lookAtWritten } from './urgent-pass.ts';
 
 /** What a pass did, or would have done, about one member. */
 export interface MemberPlan {
@@ -41,6 +42,12 @@ export interface PassOptions {
  * twice, late, or on several machines says nothing twice: letters and what they say are unique in the database.
  */
 export async function planPass(parts: PlanParts, options: PassOptions): Promise<readonly MemberPlan[]> {
+  const plans = await planDue(parts, options);
+  if (!options.isDry) await lookAtWritten(parts, options.now);
+  return plans;
+}
+
+async function planDue(parts: PlanParts, options: PassOptions): Promise<readonly MemberPlan[]> {
   const { views } = parts.store;
   const { now, isDry, seen } = options;
   const members = await views.all('member');
@@ -86,10 +93,16 @@ async function planAll(
     return { ...each, said, planner };
   });
   const planners = new Map(planned.map(({ member, planner }) => [member.id, planner]));
+  const atWork = new Set(due.flatMap(({ member }) => (isWorking(member, calendars, now) ? member.id : [])));
   const options = await planOptions(parts, members, calendars, furthest(due, calendars));
+  /** Accounts about which something urgent waits: for somebody who is not due now, or not at work. */
+  const waiting = new Set<string>();
   for await (const nudges of nudgesOf(views, await accountsOf(parts, due, members), members, now, options)) {
     for (const [memberId, own] of groupBy(nudges, (nudge) => nudge.memberId)) planners.get(memberId)?.add(own);
+    for (const { isUrgent, memberId, accountId } of nudges)
+      if (isUrgent && !atWork.has(memberId)) waiting.add(accountId);
   }
+  if (!isDry && waiting.size > 0) await forgetStates(parts.store, now, [...waiting]);
   const plans: MemberPlan[] = [];
   for (const { member, slot, said, planner } of planned) {
     const carrying = { slot, calendars, said, isAdmin: adminIds.has(member.id), now, isDry };
@@ -180,11 +193,6 @@ async function carryOut(
   };
 }
 
-interface Saying {
-  readonly letter: Letter;
-  readonly said: readonly Said[];
-}
-
 interface LetterParts {
   readonly hasMessage: boolean;
   readonly notices: readonly Said[];
@@ -200,8 +208,7 @@ function lettersOf(
   { hasMessage, notices, slot, calendars, address, now }: LetterParts,
 ): readonly Saying[] {
   const daily = dailyLetter(member, slot, address, plan.more);
-  const isNow = isWorkingHour({ zone: member.timeZone, workdays: calendars.workdaysOf(member.id) }, now);
-  const urgent = isNow ? plan.urgent : [];
+  const urgent = isWorking(member, calendars, now) ? plan.urgent : [];
   return [
     ...(hasMessage ? [{ letter: daily, said: [...saidIn(daily, member.id, plan.items, now), ...notices] }] : []),
     ...urgent.map((item) => {
@@ -211,6 +218,16 @@ function lettersOf(
   ];
 }
 
+const isWorking = (member: Member, calendars: Calendars, now: Instant): boolean =>
+  isWorkingHour({ zone: member.timeZone, workdays: calendars.workdaysOf(member.id) }, now);
+
+/** So that `lookAtWritten` looks at them until it is said. */
+async function forgetStates(store: Store, now: Instant, accountIds: readonly string[]): Promise<void> {
+  await store.transaction({ command: 'nudges', input: {}, memberId: null, at: now }, (repositories) =>
+    repositories.forgetStates(accountIds),
+  );
+}
+
 interface Carrying {
   readonly slot: SpeakingSlot;
   readonly calendars: Calendars;
@@ -218,28 +235,6 @@ interface Carrying {
   readonly isAdmin: boolean;
   readonly now: Instant;
   readonly isDry: boolean;
-}
-
-/** A letter and what it says stand together or not at all; who comes second finds the key taken and says nothing. */
-async function post(store: Store, now: Instant, letters: readonly Saying[]): Promise<void> {
-  if (letters.length === 0) return;
-  await store.transaction({ command: 'nudges', input: {}, memberId: null, at: now }, async (repositories) => {
-    for (const { letter, said } of letters) if (await repositories.post(letter)) await repositories.noteSaid(said);
-  });
-}
-
-/** How many letters are looked at whether they were never sent: more than ever go out between two passes. */
-const UNSENT_AT_ONCE = 1000;
-
-async function unsayWhatWasNotSent(store: Store, now: Instant): Promise<void> {
-  const unsent = await store.outbox.inStates(['expired', 'failed'], UNSENT_AT_ONCE);
-  const keys = unsent.filter(({ kind }) => kind === 'nudges' || kind === 'urgent').map(({ dedupeKey }) => dedupeKey);
-  const lost: string[] = [];
-  for (const key of keys) if ((await store.views.saidIn(key)).length > 0) lost.push(key);
-  if (lost.length === 0) return;
-  await store.transaction({ command: 'nudges', input: {}, memberId: null, at: now }, async (repositories) => {
-    for (const key of lost) await repositories.unsay(key);
-  });
 }
 
 /** Planning looks as far ahead as the longest run of days off that follows for anybody. */

@@ -14,6 +14,7 @@ interface Spoken {
   readonly reply: Reply;
   readonly language: Language;
   readonly timeZone: string;
+  readonly route?: unknown;
 }
 
 /** What a letter says now, drawn for its reader; `nothing`: it is not worth saying any more. */

@@ -1,0 +1,35 @@
+import { Session } from 'node:inspector/promises';
+import { writeFileSync } from 'node:fs';
+import { openPublicListener } from '../../src/public-listener.ts';
+import { openSlack } from '../../src/start.ts';
+import { openSlackDouble } from '../fakes/slack/slack-double.ts';
+import { openTestAssistant, NOW } from '../fixtures/assistant.ts';
+import { smallBook } from '../fixtures/small-book.ts';
+const book0 = smallBook();
+const book = { ...book0, members: book0.members.map((m: any) => ({ email: `${m.key}@example.com`, ...m })) };
+const double = await openSlackDouble({ burst: null });
+const since = performance.now();
+const test = await openTestAssistant(book, { SLACK_BOT_TOKEN: double.botToken, SLACK_API_URL: double.url, SLACK_SIGNING_SECRET: double.signingSecret }, () => Math.round(Date.parse(NOW) + performance.now() - since));
+const { assistant } = test;
+const slack = await openSlack(assistant, assistant.config.slack!);
+const listener = await openPublicListener({ host: '127.0.0.1', port: 0, routes: new Map([['/slack/events', slack.handle!]]), readiness: async () => ({ ready: true, parts: {} }) });
+assistant.intake.start();
+assistant.speaking.delivery.start();
+const via = { http: `http://127.0.0.1:${listener.port}/slack/events` };
+await new Promise((r) => setTimeout(r, 500));
+const who = ['wang', 'boss', 'qian', 'tom', 'vera'];
+const session = new Session(); session.connect();
+await session.post('Profiler.enable');
+for (let round = 0; round < 3; round++) {
+  await session.post('Profiler.start');
+  const cpu = process.cpuUsage();
+  const all = await Promise.all(Array.from({ length: 100 }, (_, i) => double.slash(who[i % 5]!, 'general', `记录 华为 张伟 拜访 第 ${i} 次`, via)));
+  const used = process.cpuUsage(cpu);
+  const { profile } = await session.post('Profiler.stop') as any;
+  writeFileSync(`/tmp/prof/p${round}.json`, JSON.stringify(profile));
+  const ms = all.map((x) => x.latencyMs).sort((a, b) => a - b);
+  const states = (await assistant.store.inbox.figures(assistant.now())).states;
+  console.log(round, 'p50', ms[50]!.toFixed(0), 'max', ms[99]!.toFixed(0), 'cpu', ((used.user + used.system) / 1000).toFixed(0), JSON.stringify(states), all.filter((x) => x.error).length);
+  await new Promise((r) => setTimeout(r, 3000));
+}
+process.exit(0);
