@@ -8,7 +8,16 @@ import { build, startUp } from './process.ts';
 import { messagesFor, NAME_FORMS, QUESTIONS } from './said.ts';
 import type { Size } from './seed.ts';
 import { measureSlack, type Throughput } from './slack.ts';
-import { type Compared, compare, compareNames, comparePlanning, openStudy, repeat, type Study } from './study.ts';
+import {
+  type Compared,
+  compare,
+  compareNames,
+  comparePlanning,
+  openStudy,
+  PLANNINGS,
+  repeat,
+  type Study,
+} from './study.ts';
 
 const HELP = `npm run bench -- [options]   (bench/README.md says what is measured)
   --console        only the console in a browser
@@ -143,7 +152,8 @@ async function search(studies: readonly Named[]): Promise<void> {
 
 /** One pass over the whole book: few rounds, each is long. */
 async function planDay(studies: readonly Named[]): Promise<void> {
-  await report(studies, 'planning', ['a day'], (all) => comparePlanning(all, { warmUp: 1, rounds: 5 }));
+  const few = { warmUp: 1, rounds: 5 };
+  await report(studies, 'planning a day', PLANNINGS, (all, kept) => comparePlanning(all, kept, few));
 }
 
 /** A table for each study, and how much slower the last is than the first. */

@@ -4,6 +4,7 @@ import { type Assistant, openAssistant } from '../src/compose.ts';
 import { parseConfig } from '../src/config.ts';
 import { findAccount } from '../src/language/find-names.ts';
 import type { Incoming } from '../src/router/messages.ts';
+import { keepStates } from '../src/services/planning/account-nudges.ts';
 import { createRecorder, openBare, type Trace } from './bare.ts';
 import { measure, type Rounds, type Side, type Summary, timed } from './measure.ts';
 import { messagesFor, type NameForm, namesFor, type Question } from './said.ts';
@@ -91,8 +92,22 @@ export function compareNames(studies: readonly Study[], form: NameForm, rounds: 
 /** The morning after the weekend of the benchmark: everybody's message is due, nobody's is planned. */
 const MORNING = Date.parse('2026-11-23T09:05:00+08:00');
 
-/** Planning the day for everybody, nothing written. */
-export function comparePlanning(studies: readonly Study[], rounds: Rounds): Promise<readonly Compared[]> {
+/** What is kept for planning when the day is planned: as after an import; after a day without passes; as each minute leaves it. */
+export const PLANNINGS = ['nothing kept', 'a tenth written to since', 'all kept'] as const;
+type PlanningOf = (typeof PLANNINGS)[number];
+/** The working day before. */
+const KEPT_AT = Date.parse('2026-11-20T18:00:00+08:00');
+
+/** Planning the day for everybody; the plan is not carried out. */
+export async function comparePlanning(
+  studies: readonly Study[],
+  kept: PlanningOf,
+  rounds: Rounds,
+): Promise<readonly Compared[]> {
+  for (const { file, bareFile } of studies) {
+    await prepare(file, kept);
+    await prepare(bareFile, kept);
+  }
   return compareOn<number>(
     studies,
     () => [MORNING],
@@ -101,6 +116,20 @@ export function comparePlanning(studies: readonly Study[], rounds: Rounds): Prom
         (await speaking.plan(at, true)).members.length > 0,
     rounds,
   );
+}
+
+/** In a seeded book nothing is kept yet. */
+async function prepare(file: string, kept: PlanningOf): Promise<void> {
+  if (kept === 'nothing kept') return;
+  const { store, close } = await openOn(file);
+  const accounts = await store.views.all('account');
+  await keepStates(store, ZONE, KEPT_AT, await store.views.unkeptAccounts(accounts.length));
+  if (kept !== 'all kept') {
+    const written = accounts.filter((_, n) => n % 10 === 0).map(({ id }) => id);
+    const about = { command: 'nudges', input: {}, memberId: null, at: KEPT_AT };
+    await store.transaction(about, (repositories) => repositories.forgetStates(written));
+  }
+  await close();
 }
 
 /** Answers whether it went as meant. */

@@ -32,31 +32,40 @@ export function lazily<T>(make: () => T): () => T {
 }
 
 /** Lists are filled up to one of these lengths, so that few statements serve lists of any length. */
-const LENGTHS = [4, 8, 16, 32, 64, 128, 256, 512, 1024] as const;
+const LENGTHS = [4, 8, 16, 24, 32, 48, 64, 128, 256, 512, 1024] as const;
 const LONGEST = 1024;
 /** Made once: to name a thousand slots takes longer than to look for them. */
 const ITEMS = Array.from({ length: LONGEST }, (_, i) => `item${i}`);
 
+interface OverList<R> {
+  readonly statement: Prepared<R[]>;
+  /** Filled anew for each execution, which takes what it needs at once: dozens of names are dear to put together. */
+  readonly values: Record<string, unknown>;
+}
+
 /** A statement over a list: `make` is given the slots and a length to name it by; it is executed for as many parts as it takes. */
 export function overList<R>(make: (slots: Placeholder[], length: number) => Prepared<R[]>) {
-  const statements = new Map<number, Prepared<R[]>>();
+  const statements = new Map<number, OverList<R>>();
   const prepared = (length: number) => {
     const known = statements.get(length);
     if (known) return known;
-    const fresh = make(ITEMS.slice(0, length).map(slot), length);
+    const fresh: OverList<R> = { statement: make(ITEMS.slice(0, length).map(slot), length), values: {} };
     statements.set(length, fresh);
     return fresh;
   };
+  const execute = (part: readonly string[], others: Record<string, unknown>): Promise<R[]> => {
+    const length = LENGTHS.find((each) => each >= part.length) ?? LONGEST;
+    const { statement, values } = prepared(length);
+    Object.assign(values, others);
+    for (let i = 0; i < length; i++) values[ITEMS[i] as string] = part[i] ?? part[part.length - 1];
+    return statement.execute(values);
+  };
   return async (items: readonly string[], values: Record<string, unknown> = {}): Promise<R[]> => {
     const distinct = [...new Set(items)];
+    if (distinct.length <= LONGEST) return distinct.length === 0 ? [] : execute(distinct, values);
     const found: R[] = [];
-    for (let start = 0; start < distinct.length; start += LONGEST) {
-      const part = distinct.slice(start, start + LONGEST);
-      const length = LENGTHS.find((each) => each >= part.length) ?? LONGEST;
-      const filled: Record<string, unknown> = { ...values };
-      for (const [i, name] of ITEMS.slice(0, length).entries()) filled[name] = part[Math.min(i, part.length - 1)];
-      found.push(...(await prepared(length).execute(filled)));
-    }
+    for (let start = 0; start < distinct.length; start += LONGEST)
+      found.push(...(await execute(distinct.slice(start, start + LONGEST), values)));
     return found;
   };
 }

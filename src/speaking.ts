@@ -121,8 +121,7 @@ export function createSpeaking({ store, organisation, log, now, chats }: Speakin
       }),
     look: (changeId) =>
       inTurn(async () => {
-        const rows = await store.views.changeRows(changeId);
-        const accounts = [...new Set(rows.flatMap(({ accountId }) => accountId ?? []))];
+        const accounts = await store.views.accountsChangedBy(changeId);
         const keys = accounts.length === 0 ? [] : await store.views.lettersAbout(accounts, now() - FRESH_MS);
         for (const key of keys) {
           const item = await outbox.byKey(key);

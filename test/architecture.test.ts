@@ -45,7 +45,7 @@ const FENCE: Readonly<Record<string, readonly string[]>> = {
   db: ['node:', 'src/domain', 'src/ports', 'drizzle-orm', 'better-sqlite3', 'pg'],
   'adapters/cli': ['node:', 'src'],
   'adapters/console': ['node:', 'src', 'adapters/console/page', 'hono', '@hono/node-server'],
-  'adapters/slack': ['node:', 'src', '@slack/bolt', '@slack/web-api', '@slack/socket-mode', '@slack/types', 'undici'],
+  'adapters/slack': ['node:', 'src', '@slack/bolt', '@slack/web-api', '@slack/types'],
   // Runs in the browser.
   'adapters/console/page': [],
 };

@@ -1,10 +1,9 @@
-import { messagesIn } from '../../src/i18n/messages.ts';
 import type { InboxItem, Letter } from '../../src/ports/queues.ts';
-import type { Reply } from '../../src/reply/reply.ts';
 import type { Answered } from '../../src/services/intake.ts';
 import type { Recognised } from '../../src/services/platform-people.ts';
 import type { SlackAnswered, SlackParts } from './parts.ts';
 import type { SlackSaid } from './payload.ts';
+import { refusalOf } from './refusal.ts';
 import { routeOf } from './routing.ts';
 
 /** Later it would come out of the blue. In milliseconds. */
@@ -14,16 +13,12 @@ const REFUSAL_MS = 3_600_000;
 export async function refuse(
   item: InboxItem,
   { team, user, from }: SlackSaid,
-  { why, ask }: Extract<Recognised, { readonly kind: 'refused' }>,
-  { directory, organisation, waiting }: Pick<SlackParts, 'directory' | 'organisation' | 'waiting'>,
+  refused: Extract<Recognised, { readonly kind: 'refused' }>,
+  parts: Pick<SlackParts, 'directory' | 'organisation' | 'waiting'>,
 ): Promise<Answered> {
-  if (why === 'bot') return { answer: null };
-  const profile = await directory.profileOf(user);
-  const language = profile.language ?? organisation.language;
-  const timeZone = profile.timeZone ?? organisation.timeZone;
-  const title = messagesIn(language).people.refused[why](ask);
-  const reply: Reply = { title, audience: 'asker', blocks: [] };
-  const isShown = from.kind === 'form' && waiting.take(item.deliveryKey);
+  if (refused.why === 'bot') return { answer: null };
+  const { reply, language, timeZone } = await refusalOf(user, refused, parts);
+  const isShown = from.kind === 'form' && parts.waiting.take(item.deliveryKey);
   const answer: SlackAnswered = { ok: false, reply, language, timeZone, isSent: !isShown };
   const route = routeOf(from, { user, isAloud: false, isDone: false, isShared: false, share: null });
   const letter: Letter = {

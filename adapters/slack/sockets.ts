@@ -26,6 +26,8 @@ export function openSockets(options: SocketsOptions): Sockets {
   const { log } = options;
   const stop = new AbortController();
   const open = new Set<Socket>();
+  /** Of those, the ones Slack will hang up. */
+  const leaving = new WeakSet<Socket>();
   let current: Socket | null = null;
   let trouble: string | null = null;
   let isSeeking = false;
@@ -50,7 +52,8 @@ export function openSockets(options: SocketsOptions): Sockets {
       await socket.start();
       if (stop.signal.aborted) return null;
       adopt(socket);
-      return null;
+      // Slack may have said goodbye with its first words.
+      return leaving.has(socket) ? backoffMs(failures) : null;
     } catch (error) {
       void drop(socket);
       return stop.signal.aborted ? null : failed(error, failures);
@@ -65,6 +68,7 @@ export function openSockets(options: SocketsOptions): Sockets {
   }
 
   function leaves(socket: Socket): void {
+    leaving.add(socket);
     if (socket === current) void seek();
   }
 
@@ -84,7 +88,7 @@ export function openSockets(options: SocketsOptions): Sockets {
     trouble = text;
     if (isRefused) return LONGEST_MS;
     const asked = fault.kind === 'limited' ? fault.afterMs : 0;
-    return Math.max(asked, Math.min(FIRST_MS * 2 ** failures, LONGEST_MS));
+    return Math.max(asked, backoffMs(failures));
   }
 
   async function drop(socket: Socket): Promise<void> {
@@ -103,6 +107,8 @@ export function openSockets(options: SocketsOptions): Sockets {
     },
   };
 }
+
+const backoffMs = (failures: number): number => Math.min(FIRST_MS * 2 ** failures, LONGEST_MS);
 
 const TOKEN =
   'Copy an app-level token with the scope connections:write from Basic Information of the app, set it, and start again';

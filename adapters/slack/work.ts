@@ -66,8 +66,9 @@ async function workOn(job: Job): Promise<Answered> {
 }
 
 /** Where an answer goes, and what of it. */
-async function saying(job: Job, incoming: Incoming, answer: Answer): Promise<Answered> {
+async function saying(job: Job, incoming: Incoming, given: Answer): Promise<Answered> {
   const { item, said, store, hearers, touched } = job;
+  const answer = takenBack(given, said, incoming);
   const { team, user, from } = said;
   const { place, channel } = incoming;
   const isDone = (await store.views.changeCausedBy(item.id)) !== undefined;
@@ -76,6 +77,12 @@ async function saying(job: Job, incoming: Incoming, answer: Answer): Promise<Ans
   if (isShared(said) && answer.ok && !isAloud) return inPrivate(await whyNotHere(job, incoming), job);
   const share = isAloud ? null : await shareable(answer, incoming, job);
   return answered(job, answer, routeOf(from, { user, isAloud, isDone, isShared: isShared(said), share }));
+}
+
+/** What was said to all is taken back before all, without saying once more what it was. */
+function takenBack(answer: Answer, { from }: SlackSaid, { place }: Incoming): Answer {
+  if (!answer.ok || answer.understood.command !== 'undo' || from.kind !== 'press' || place !== 'channel') return answer;
+  return { ...answer, reply: { ...answer.reply, audience: 'members', blocks: [] } };
 }
 
 async function whyNotHere({ said, member, hearers }: Job, { channel }: Incoming): Promise<string> {

@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
-import type { AccountState, Instant } from '../../src/domain/records.ts';
+import type { AccountState, Contact, Instant } from '../../src/domain/records.ts';
 import { atMost, lazily, type Queries, slot } from '../queries.ts';
 import type { Tables } from '../schema.ts';
 import type { RecordRows } from './records.ts';
@@ -21,12 +21,13 @@ export function createAccountStates(
       .limit(atMost(1))
       .prepare('orders_first'),
   );
-  return async (id: string, at: Instant): Promise<AccountState | undefined> => {
+  return async (id: string, at: Instant, known?: readonly Contact[]): Promise<AccountState | undefined> => {
     // What refers comes before what it refers to: a write in between can add something unreferred, not a reference to nothing.
     const touches = await touchViews.thinned(id, at);
     const levels = await records.ofAccount('level', id);
     const traits = await records.ofAccount('trait', id);
-    const contacts = await records.ofAccount('contact', id);
+    const isKnown = known && refersOnlyTo(known, [...touches, ...levels, ...traits]);
+    const contacts = isKnown ? known : await records.ofAccount('contact', id);
     const shares = await records.ofAccount('share', id);
     const facts = await records.ofAccount('fact', id);
     const pins = await records.ofAccount('pin', id);
@@ -38,4 +39,9 @@ export function createAccountStates(
     const members = await records.some('member', [...named, ...appearing]);
     return { account, members, contacts, traits, levels, touches, shares, orders: first, facts, pins };
   };
+}
+
+function refersOnlyTo(contacts: readonly Contact[], entries: readonly { readonly contactId: string }[]): boolean {
+  const ids = new Set(contacts.map(({ id }) => id));
+  return entries.every(({ contactId }) => ids.has(contactId));
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, inArray, isNull, notExists, notInArray } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, notExists, notInArray } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Change, ChangeRow, Views } from '../../src/ports/store.ts';
 import { atMost, lazily, type Queries, slot } from '../queries.ts';
@@ -7,7 +7,14 @@ import { createInsert } from './inserts.ts';
 
 type ChangeViews = Pick<
   Views,
-  'change' | 'changeRows' | 'changeCausedBy' | 'latestChange' | 'undoneBy' | 'recentChanges' | 'allChanges'
+  | 'change'
+  | 'changeRows'
+  | 'accountsChangedBy'
+  | 'changeCausedBy'
+  | 'latestChange'
+  | 'undoneBy'
+  | 'recentChanges'
+  | 'allChanges'
 >;
 
 /** What a plain undo does not mean: a choice of names, and an erasure, which nothing can take back. */
@@ -35,6 +42,13 @@ export function createChangeViews(queries: Queries, { changes, changeRows }: Tab
       .where(eq(changeRows.changeId, slot('changeId')))
       .orderBy(asc(changeRows.position))
       .prepare('change_rows_of'),
+  );
+  const touched = lazily(() =>
+    queries
+      .selectDistinct({ accountId: changeRows.accountId })
+      .from(changeRows)
+      .where(and(eq(changeRows.changeId, slot('changeId')), isNotNull(changeRows.accountId)))
+      .prepare('changes_accounts'),
   );
   const latest = lazily(() => {
     const later = alias(changes, 'later');
@@ -82,6 +96,8 @@ export function createChangeViews(queries: Queries, { changes, changeRows }: Tab
     change: async (id) => (await one().execute({ id }))[0],
     // `before` and `after` were written as records of `kind`.
     changeRows: async (changeId) => (await rows().execute({ changeId })) as unknown as ChangeRow[],
+    accountsChangedBy: async (changeId) =>
+      (await touched().execute({ changeId })).flatMap(({ accountId }) => accountId ?? []),
     changeCausedBy: async (causeId) => (await causedBy().execute({ causeId }))[0],
     latestChange: async (memberId) => (await latest().execute({ memberId }))[0],
     undoneBy: async (id) => (await undoing().execute({ id }))[0],

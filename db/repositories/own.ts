@@ -1,15 +1,16 @@
 import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm';
+import type { Trait } from '../../src/domain/records.ts';
 import type { Views } from '../../src/ports/store.ts';
 import { lazily, overList, type Queries, slot } from '../queries.ts';
 import type { Tables } from '../schema.ts';
 import type { RecordRows } from './records.ts';
 
-/** What belongs to members: their accounts, and what is promised and given there. */
+/** What belongs to members, their accounts, and what is promised and given there; what belongs to contacts. */
 export function createOwnViews(
   queries: Queries,
-  { accounts, teams, nextSteps, interactions, touches, levels, greetings }: Tables,
+  { accounts, teams, nextSteps, interactions, touches, traits, levels, greetings }: Tables,
   records: RecordRows,
-): Pick<Views, 'accountsOf' | 'accountsMetBy' | 'openPromisesOf' | 'openPromisesAt' | 'giftsAt'> {
+): Pick<Views, 'accountsOf' | 'accountsMetBy' | 'openPromisesOf' | 'openPromisesAt' | 'giftsAt' | 'traitsOf'> {
   const leading = overList((ids, length) =>
     queries
       .select({ id: accounts.id })
@@ -44,6 +45,14 @@ export function createOwnViews(
       .from(greetings)
       .where(eq(greetings.memberId, slot('memberId')))
       .prepare('accounts_greeted'),
+  );
+  const ofContacts = overList((ids, length) =>
+    queries
+      .select()
+      .from(traits)
+      .where(inArray(traits.contactId, ids))
+      .orderBy(asc(traits.id))
+      .prepare(`traits_of_contacts_${length}`),
   );
   const isOpen = and(isNull(nextSteps.doneOn), isNull(nextSteps.brokenOn));
   const promisedBy = overList((ids, length) =>
@@ -87,5 +96,7 @@ export function createOwnViews(
     openPromisesOf: (memberIds) => promisedBy(memberIds),
     openPromisesAt: (accountIds) => promisedAt(accountIds),
     giftsAt: (accountIds) => given(accountIds),
+    // Rows carry the fields of the record; which value goes with which field the schema cannot say.
+    traitsOf: async (contactIds) => (await ofContacts(contactIds)) as unknown as readonly Trait[],
   };
 }

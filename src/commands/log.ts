@@ -243,9 +243,10 @@ async function goneBy(
   named: readonly (Contact | NewContact)[],
   { views, messages }: CommandContext,
 ): Promise<readonly string[]> {
-  const known = named.filter((one): one is Contact => 'id' in one);
+  const known = named.filter((one): one is Contact => one.id !== null);
   if (known.length === 0 || kind === 'note' || kind === 'advice') return [];
-  const traits = await views.ofAccount('trait', accountId);
+  const told = await views.traitsOf(known.map(({ id }) => id));
+  const traits = told.filter((trait) => trait.accountId === accountId);
   return known.flatMap((contact) =>
     contactOn(contact, traits, date).inPost ? [] : [messages.answers.warnGone(contact.name)],
   );

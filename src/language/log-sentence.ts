@@ -109,7 +109,8 @@ function accountOf(sentence: Sentence): string | undefined {
 }
 
 /** "Northwind Foods" is not Northwind: a capitalised word that is nothing else we know goes on. */
-function longerName({ text, folded, ...sentence }: Sentence, named: Mention): string | undefined {
+function longerName(sentence: Sentence, named: Mention): string | undefined {
+  const { text, folded } = sentence;
   const next = /^ (\p{Lu}\p{Ll}[\p{L}'’-]+)(?!\S*['’]s)/u.exec(text.slice(named.end, named.end + 40))?.[1];
   if (next === undefined || !/[a-z]$/.test(folded.slice(0, named.end))) return undefined;
   const stretch = { start: named.end + 1, end: named.end + 1 + next.length };

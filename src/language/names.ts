@@ -1,6 +1,7 @@
 import { Converter } from 'opencc-js/t2cn';
 import type { Account, Contact, Member, Records } from '../domain/records.ts';
 import type { NamedKind, NameKey, NameKeysOf } from '../ports/store.ts';
+import { lazily } from './lazily.ts';
 import { addressesOf, givenNameOf } from './person-names.ts';
 import { createReader } from './pinyin-names.ts';
 import { shorterNames } from './shorter-names.ts';
@@ -91,32 +92,42 @@ function accountProfile(account: Account): NameProfile {
   const names = [account.name, ...account.aliases];
   const full = nameKey(account.name);
   const other = keySet(account.aliases, [full]);
-  const shorter = names.flatMap((name) => shorterNames(name));
   const known = [full, ...other];
+  const spelledShort = lazily(() => names.flatMap((name) => shorterNames(name)));
+  const shorter = lazily(() => keySet(spelledShort(), known));
   return {
     full,
     other,
-    shorter: keySet(shorter, known),
+    get shorter() {
+      return shorter();
+    },
     whole: known,
     spelled: names,
-    spelledShort: shorter,
+    get spelledShort() {
+      return spelledShort();
+    },
   };
 }
 
 function personProfile(kind: NamedKind, person: Contact | Member): NameProfile {
   const full = nameKey(person.name);
-  const other = 'key' in person ? keySet([person.key, person.email ?? ''], [full]) : new Set<string>();
+  const other = 'key' in person ? keySet([person.key, person.email ?? ''], [full]) : NO_KEYS;
   const title = 'title' in person ? person.title : null;
-  const called = kind === 'contact' ? [givenNameOf(person.name) ?? '', ...addressesOf(person.name, title)] : [];
+  const called = () => [givenNameOf(person.name) ?? '', ...addressesOf(person.name, title)];
+  const shorter = lazily(() => (kind === 'contact' ? keySet(called(), [full, ...other]) : NO_KEYS));
   return {
     full,
     other,
-    shorter: keySet(called, [full, ...other]),
+    get shorter() {
+      return shorter();
+    },
     whole: [full, ...other],
     spelled: [person.name],
     spelledShort: [],
   };
 }
+
+const NO_KEYS: ReadonlySet<string> = new Set();
 
 function keySet(names: readonly string[], except: readonly string[]): ReadonlySet<string> {
   const keys = names.map(nameKey).filter((key) => key !== '' && !except.includes(key));

@@ -1,6 +1,7 @@
 import { type Clause, splitClauses } from './clauses.ts';
 import { dayFinder } from './find-days.ts';
 import { findKinds, type KindMention } from './kind-words.ts';
+import { lazily } from './lazily.ts';
 import { type NameScan, scanNames } from './name-scan.ts';
 import { mayNamePerson } from './person-words.ts';
 import { plainText } from './plain-text.ts';
@@ -34,6 +35,8 @@ export interface ReadOptions {
   readonly accountId?: string | undefined;
   /** The word `log` was typed: what is said is a log, and an account nobody knows may be meant. */
   readonly typed?: boolean;
+  /** The same text as `plainText` gives it, where that is known already. */
+  readonly folded?: string;
 }
 
 /** Finds every account, person, day and kind word of a text. */
@@ -42,11 +45,11 @@ export async function readSentence(
   context: LanguageContext,
   options: ReadOptions = {},
 ): Promise<Sentence> {
-  const folded = plainText(text);
+  const folded = options.folded ?? plainText(text);
   const scanning = scanNames(text, context.views);
   const names = await spotNames(text, context.views, (account) => context.visible(account), scanning);
   const accounts = names.filter((name) => name.kind === 'account');
-  const kinds = findKinds(folded);
+  const kinds = lazily(() => findKinds(folded));
   const own = options.accountId ?? soleId(accounts[0]);
   const people = await spotPeople(text, context, own, accounts, kinds, await scanning);
   const members = names.filter(
@@ -56,31 +59,32 @@ export async function readSentence(
   const contacts = people.contacts.filter((one) => !members.some((member) => longer(member, one)) && isWhole(one));
   const foreigners = people.foreigners.filter(isWhole);
   const all = [...accounts, ...contacts, ...foreigners, ...members];
-  let finder: ReturnType<typeof dayFinder> | undefined;
-  const daysLeaning = (bias: 'past' | 'future') => {
-    finder ??= dayFinder(text);
-    return besideNames(finder({ today: context.today, bias }), all);
-  };
-  let past: readonly DayMention[] | undefined;
-  let future: readonly DayMention[] | undefined;
+  // Looked for when somebody asks: only a report needs all of it.
+  const finder = lazily(() => dayFinder(text));
+  const daysLeaning = (bias: 'past' | 'future') => besideNames(finder()({ today: context.today, bias }), all);
+  const past = lazily(() => daysLeaning('past'));
+  const future = lazily(() => daysLeaning('future'));
+  const clauses = lazily(() => splitClauses(folded, text));
+  const kindsBeside = lazily(() => kinds().filter((kind) => !all.some((name) => within(kind, name))));
   return {
     text,
     folded,
-    clauses: splitClauses(folded, text),
+    get clauses() {
+      return clauses();
+    },
     accounts,
     contacts,
     foreigners,
     members,
-    // Looked for when somebody asks: only a report needs both.
     get past() {
-      past ??= daysLeaning('past');
-      return past;
+      return past();
     },
     get future() {
-      future ??= daysLeaning('future');
-      return future;
+      return future();
     },
-    kinds: kinds.filter((kind) => !all.some((name) => within(kind, name))),
+    get kinds() {
+      return kindsBeside();
+    },
     accountId: people.accountId,
   };
 }
@@ -100,7 +104,7 @@ async function spotPeople(
   context: LanguageContext,
   accountId: string | undefined,
   accounts: readonly Mention[],
-  kinds: readonly KindMention[],
+  kinds: () => readonly KindMention[],
   scan: NameScan,
 ): Promise<People> {
   const outside = (one: Stretch) => !accounts.some((account) => longer(account, one));
@@ -117,7 +121,7 @@ async function spotPeople(
   const first = accounts[0];
   const met = anywhere.find((one) => first !== undefined && one.end <= first.start);
   // 昨天拜访张伟，Northwind也想合作: the account is named in passing only, after a report that names a person of another.
-  if (!first || !met || own.length > 0 || !isBehindReport(text, first, met, kinds))
+  if (!first || !met || own.length > 0 || !isBehindReport(text, first, met, kinds()))
     return { accountId, contacts: own, foreigners: anywhere };
   return homeOf(text, context, [met, ...anywhere.filter((one) => one !== met)], scan);
 }

@@ -1,11 +1,12 @@
 import type { Account, Contact, Records } from '../domain/records.ts';
 import type { NamedKind, NameHit, Views } from '../ports/store.ts';
 import { contactsOfVisible } from './find-names.ts';
+import { lazily } from './lazily.ts';
 import { type Candidate, candidatesIn, longestApart } from './name-candidates.ts';
 import { bestOf, RANKS, sureRankOf } from './name-rank.ts';
 import { type NameScan, scanNames } from './name-scan.ts';
 import { type Allowed, allowing, MOST_HITS, recordsOf } from './name-search.ts';
-import { profileOf } from './names.ts';
+import { type NameProfile, profileOf } from './names.ts';
 import { isAddress, mayBeAddressedAs } from './person-names.ts';
 import { isSentenceStart, mayBeName } from './plausible-names.ts';
 import type { Mention, NamedThing, Stretch } from './types.ts';
@@ -53,24 +54,32 @@ export async function spotNames(
 export function spotContacts(text: string, contacts: readonly Contact[], scan?: NameScan): readonly Mention[] {
   if (contacts.length === 0) return [];
   const candidates = scan?.candidates ?? candidatesIn(text);
-  const likely = scan?.of('contact') ?? candidates;
-  const named = likely.length === 0 ? new Map<string, readonly Contact[]>() : byNames(contacts);
+  const likely = new Set(scan?.of('contact') ?? candidates);
+  const bearersOf = byNames(contacts);
   const spots = candidates.flatMap((candidate) => {
-    const those = named.get(candidate.key);
+    const those = likely.has(candidate) ? bearersOf(candidate.key) : undefined;
     const spot = (those && spotAmong(text, 'contact', those, candidate)) ?? addressed(text, contacts, candidate);
     return spot === null ? [] : [spot];
   });
   return longestApart(spots).map((spot) => toMention(text, spot));
 }
 
-/** Who may be called by a key, in the order given. */
-function byNames(contacts: readonly Contact[]): ReadonlyMap<string, readonly Contact[]> {
-  const named = new Map<string, Contact[]>();
+/** Who may be called by a key, in the order given: whose name it is comes before whom it only shortens or addresses. */
+function byNames(contacts: readonly Contact[]): (key: string) => readonly Contact[] | undefined {
+  const named = lazily(() => grouped(contacts, ({ full, other }) => [full, ...other]));
+  const called = lazily(() => grouped(contacts, ({ shorter }) => shorter));
+  return (key) => named().get(key) ?? called().get(key);
+}
+
+function grouped(
+  contacts: readonly Contact[],
+  keysOf: (profile: NameProfile) => Iterable<string>,
+): ReadonlyMap<string, readonly Contact[]> {
+  const bearers = new Map<string, Contact[]>();
   for (const contact of contacts) {
-    const { full, other, shorter } = profileOf('contact', contact);
-    for (const key of new Set([full, ...other, ...shorter])) named.set(key, [...(named.get(key) ?? []), contact]);
+    for (const key of keysOf(profileOf('contact', contact))) bearers.set(key, [...(bearers.get(key) ?? []), contact]);
   }
-  return named;
+  return bearers;
 }
 
 /** As `spotContacts`, among the contacts of every visible account that is not archived; only stretches that may be one count. */
@@ -98,7 +107,7 @@ async function spotKind<K extends NamedKind>(
   const hits = await equalKeys(views, kind, [...new Set(candidates.map((candidate) => candidate.key))]);
   if (hits.length === 0) return [];
   const records = new Map((await recordsOf(views, kind, hits, allowed)).map((record) => [record.id, record]));
-  const byKey = grouped(hits);
+  const byKey = byKeys(hits);
   return candidates.flatMap((candidate) => {
     const named = byKey.get(candidate.key);
     if (named === undefined) return [];
@@ -108,7 +117,7 @@ async function spotKind<K extends NamedKind>(
   });
 }
 
-function grouped(hits: readonly NameHit[]): ReadonlyMap<string, readonly NameHit[]> {
+function byKeys(hits: readonly NameHit[]): ReadonlyMap<string, readonly NameHit[]> {
   const byKey = new Map<string, NameHit[]>();
   for (const hit of hits) byKey.set(hit.key, [...(byKey.get(hit.key) ?? []), hit]);
   return byKey;

@@ -1,3 +1,4 @@
+import { lazily } from './lazily.ts';
 import { readLog } from './log-sentence.ts';
 import { readNamed } from './named-arguments.ts';
 import { plainText } from './plain-text.ts';
@@ -21,7 +22,8 @@ export async function understand(text: string, context: LanguageContext): Promis
   if (start > 0 && !/[\p{L}\p{N}?]/u.test(folded.slice(start))) return HELP;
   if (isBlank(folded)) return plainOrNone(folded, context);
   const verb = verbAt(folded, start, context.commands);
-  const read = reader(start > 0 ? text.slice(start) : text, context);
+  const read =
+    start > 0 ? reader(text.slice(start), plainText(text.slice(start)), context) : reader(text, folded, context);
   if (verb) {
     const typed =
       start > 0 ? await prefixed(text, folded, verb, read, context) : await bare(folded, verb, read, context);
@@ -33,18 +35,12 @@ export async function understand(text: string, context: LanguageContext): Promis
 /** The sentence, read when it is first asked for: a message is tried as several things. */
 interface SentenceReader {
   readonly text: string;
+  readonly folded: string;
   sentence(): Promise<Sentence>;
 }
 
-function reader(text: string, context: LanguageContext): SentenceReader {
-  let reading: Promise<Sentence> | undefined;
-  return {
-    text,
-    sentence() {
-      reading ??= readSentence(text, context);
-      return reading;
-    },
-  };
+function reader(text: string, folded: string, context: LanguageContext): SentenceReader {
+  return { text, folded, sentence: lazily(() => readSentence(text, context, { folded })) };
 }
 
 /** A single small word may still be a command's name: 我, me. */
@@ -90,7 +86,7 @@ async function bare(
 }
 
 async function readBare(read: SentenceReader, context: LanguageContext): Promise<Understanding> {
-  const plain = readPlainRequest(plainText(read.text));
+  const plain = readPlainRequest(read.folded);
   if (plain.kind !== 'none') return plain;
   const sentence = await read.sentence();
   const question = await readQuestion(sentence, context);

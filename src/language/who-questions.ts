@@ -56,7 +56,7 @@ const OF_CHANNEL = anyOf(
 
 /** "谁在华为反对我们", "who decides at Orbit", "华为财务谁熟", "who knows whom at Northwind": the org map, narrowed to what is asked. */
 export function readWho(sentence: Sentence, context: LanguageContext): RawArguments | undefined {
-  const { folded, accounts, past } = sentence;
+  const { folded, accounts } = sentence;
   if (!(ASKS_HAN.test(folded) || ASKS_ENGLISH.test(folded)) || ABOUT_TOUCH.test(folded)) return undefined;
   const [named] = accounts;
   const account = accountOf(sentence, context);
@@ -69,7 +69,7 @@ export function readWho(sentence: Sentence, context: LanguageContext): RawArgume
   const department = DEPARTMENTS.find(([, words]) => words.test(rest))?.[0];
   const filter = group ?? department;
   if (filter === undefined && !KNOWS.test(rest)) return undefined;
-  const [day] = past;
+  const [day] = sentence.past;
   return {
     ...(account === undefined ? {} : { account }),
     ...(filter === undefined ? {} : { filter }),

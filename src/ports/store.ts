@@ -3,6 +3,7 @@ import type {
   Account,
   AccountState,
   Binding,
+  Contact,
   Day,
   Identity,
   Instant,
@@ -12,6 +13,7 @@ import type {
   RecordKind,
   Records,
   TaughtName,
+  Trait,
 } from '../domain/records.ts';
 import type { NudgeRule, Platform } from '../domain/vocabulary.ts';
 import type { BackupOptions, BackupReport, ErasePlan, ErasureReport } from './care.ts';
@@ -139,6 +141,8 @@ export interface Views {
   all<K extends RecordKind>(kind: K): Promise<readonly Records[K][]>;
   /** Every record of a kind that belongs to one account, ordered by id. */
   ofAccount<K extends AccountRecordKind>(kind: K, accountId: string): Promise<readonly Records[K][]>;
+  /** What is told of these contacts, by id of the entry. */
+  traitsOf(contactIds: readonly string[]): Promise<readonly Trait[]>;
   /** By key or e-mail, without regard to case. */
   memberByKey(key: string): Promise<Member | undefined>;
   memberByIdentity(platform: Platform, tenant: string, externalId: string): Promise<Member | undefined>;
@@ -160,8 +164,11 @@ export interface Views {
   openPromisesAt(accountIds: readonly string[]): Promise<readonly NextStep[]>;
   /** Gifts and meals at these accounts, with or without a value, oldest first. */
   giftsAt(accountIds: readonly string[]): Promise<readonly Interaction[]>;
-  /** See `AccountState`: what an assessment at this instant needs, touches and orders thinned out. Unknown id: undefined. */
-  accountState(accountId: string, at: Instant): Promise<AccountState | undefined>;
+  /**
+   * See `AccountState`: what an assessment at this instant needs, touches and orders thinned out. Unknown id: undefined. `contacts`: those
+   * of the account, where they were read already.
+   */
+  accountState(accountId: string, at: Instant, contacts?: readonly Contact[]): Promise<AccountState | undefined>;
   /** See `PlanState`: what planning nudges at these accounts needs. `members`: everyone of ours. Best for some hundred accounts at once. */
   planStates(
     accounts: readonly Account[],
@@ -195,6 +202,8 @@ export interface Views {
   lettersAbout(accountIds: readonly string[], since: Instant): Promise<readonly string[]>;
   change(id: string): Promise<Change | undefined>;
   changeRows(changeId: string): Promise<readonly ChangeRow[]>;
+  /** The accounts a change touched something of, each once. */
+  accountsChangedBy(changeId: string): Promise<readonly string[]>;
   /** The change this item of the inbox caused, if it did. */
   changeCausedBy(inboxId: string): Promise<Change | undefined>;
   /** What a member means by a name, compared by its key, if they ever had to choose. */

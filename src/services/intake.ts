@@ -70,6 +70,7 @@ const ITEMS_MS = 90 * 24 * 3600_000;
 export function createIntake(parts: IntakeParts): Intake {
   const { inbox, now, log, leaseMs = LEASE_MS, patienceMs = PATIENCE_MS } = parts;
   const workers = new Map<Platform, Work>();
+  const burst = createBurst();
   let tidied: Instant = Number.NEGATIVE_INFINITY;
 
   const workOf = (platform: Platform): Work => {
@@ -101,9 +102,10 @@ export function createIntake(parts: IntakeParts): Intake {
     }
   }
 
-  /** One after another into the first of the work: what comes in meanwhile is received, and soon acknowledged, in between. */
+  /** One after another into the first of the work, so that what comes in meanwhile is received in between. */
   async function workInTurn(item: InboxItem, place: number): Promise<void> {
     for (let before = 0; before < place; before++) await breathe();
+    await burst.over();
     if (item.attempt > MOST_ATTEMPTS) await giveUp(item, 'given up after several attempts');
     else await workOn(item, false);
   }
@@ -156,6 +158,7 @@ export function createIntake(parts: IntakeParts): Intake {
     log,
     async turn() {
       await tidy();
+      await burst.over();
       return (await workOnSome()) > 0;
     },
   });
@@ -164,6 +167,7 @@ export function createIntake(parts: IntakeParts): Intake {
       workers.set(platform, work);
     },
     async accept(delivery) {
+      burst.noted();
       const isNew = await inbox.receive(delivery, now());
       if (isNew) loop.wake();
       return isNew;
@@ -179,5 +183,31 @@ export function createIntake(parts: IntakeParts): Intake {
     },
     start: loop.start,
     stop: loop.stop,
+  };
+}
+
+/** As long as one delivery follows another, and so long at most, work waits: whoever delivers is waiting to be heard. */
+const QUIET_MS = 5;
+const BURST_MS = 300;
+
+interface Burst {
+  /** Something came in. */
+  noted(): void;
+  over(): Promise<void>;
+}
+
+function createBurst(): Burst {
+  let began = Number.NEGATIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  return {
+    noted() {
+      const at = performance.now();
+      if (at - last > BURST_MS) began = at;
+      last = at;
+    },
+    async over() {
+      for (let at = performance.now(); at - last < QUIET_MS && at - began < BURST_MS; at = performance.now())
+        await pause(QUIET_MS);
+    },
   };
 }

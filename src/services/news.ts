@@ -69,9 +69,7 @@ export function createNews({ views, adminEmails, log, now }: NewsParts): News {
   async function itemsOf(changeIds: readonly string[]): Promise<readonly NewsItem[]> {
     const items: NewsItem[] = [];
     for (const changeId of changeIds) {
-      const rows = await views.changeRows(changeId);
-      const touched = rows.flatMap((row) => (row.kind === 'account' ? [row.recordId] : (row.accountId ?? [])));
-      const accounts = [...new Set(touched)];
+      const accounts = await views.accountsChangedBy(changeId);
       if (accounts.length > MANY) items.push({ changeId, accountId: null });
       else items.push(...accounts.map((accountId) => ({ changeId, accountId })));
     }

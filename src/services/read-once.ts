@@ -1,4 +1,4 @@
-import type { RecordKind, Records } from '../domain/records.ts';
+import type { Contact, RecordKind, Records } from '../domain/records.ts';
 import type { AccountRecordKind, Views } from '../ports/store.ts';
 
 /** Views for as long as one message is answered. */
@@ -29,7 +29,7 @@ export function readOnce(views: Views): ReadingOnce {
     for (const record of found) keep(kind, record.id, record);
     return found;
   };
-  const remembering: Pick<Views, 'get' | 'some' | 'ofAccount'> = {
+  const remembering: Pick<Views, 'get' | 'some' | 'ofAccount' | 'accountState'> = {
     async get(kind, id) {
       if (!isKnown(kind, id)) keep(kind, id, views.get(kind, id));
       return known(kind, id);
@@ -51,6 +51,10 @@ export function readOnce(views: Views): ReadingOnce {
       >;
       lists.set(keyOf(kind, accountId), reading);
       return reading;
+    },
+    async accountState(accountId, at) {
+      const contacts = lists.get(keyOf('contact', accountId)) as Promise<readonly Contact[]> | undefined;
+      return views.accountState(accountId, at, await contacts);
     },
   };
   return {

@@ -56,6 +56,25 @@ export function inboxContract(the: TheStore): void {
     expect(await inbox().receive(named(two), NOON)).toBe(false);
   });
 
+  it('records many that come at once, each of them once, in the order they came', async () => {
+    const conversation = newId('talk');
+    const keys = Array.from({ length: 150 }, () => newId('many'));
+    // Each comes three times, once under another name of its own.
+    const all = keys.flatMap((key) => [
+      aDelivery({ conversation, deliveryKey: key, alsoKnownAs: [`${key}/also`] }),
+      aDelivery({ conversation, deliveryKey: key }),
+      aDelivery({ conversation, deliveryKey: `${key}/third`, alsoKnownAs: [`${key}/also`] }),
+    ]);
+    const fresh = await Promise.all(all.map((delivery) => inbox().receive(delivery, NOON)));
+    expect(fresh).toEqual(keys.flatMap(() => [true, false, false]));
+    const order: string[] = [];
+    for (let [item] = await claim(); item !== undefined; [item] = await claim()) {
+      order.push(item.deliveryKey);
+      await inbox().settle(item, DONE, NOON);
+    }
+    expect(order).toEqual(keys);
+  });
+
   it('hands out one of a conversation at a time, in the order received, and others beside it', async () => {
     const conversation = newId('talk');
     const [first, second, other] = [aDelivery({ conversation }), aDelivery({ conversation }), aDelivery()];

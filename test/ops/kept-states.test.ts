@@ -296,7 +296,8 @@ describe.each(ENGINES)('what is kept for planning on %s', (engine) => {
       [() => moved(one, other.id), [one.accountId, other.id].sort()],
       [() => moved(one, one.accountId), [one.accountId, other.id].sort()],
       [() => store.useZone('Asia/Tokyo', (day) => startOfDay(day, 'Asia/Tokyo')), present],
-      [() => store.erase({ contactId: one.id, memberId: null, at: NOW, on: TODAY }), [one.accountId]],
+      // Where they are, and were.
+      [() => store.erase({ contactId: one.id, memberId: null, at: NOW, on: TODAY }), [one.accountId, other.id].sort()],
     ];
     for (const [work, ids] of forgetting) {
       await keepStates(store, ZONE, NOW);

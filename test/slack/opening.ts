@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { Slack } from '../../adapters/slack/start.ts';
+import type { Log } from '../../src/ports/log.ts';
 import { openPublicListener, type PublicListener } from '../../src/public-listener.ts';
 import { openSlack } from '../../src/start.ts';
 import type { SlackSeed } from '../fakes/slack/seed.ts';
@@ -12,6 +13,8 @@ export type Transport = 'socket' | 'http';
 export interface SlackAssistant extends TestAssistant {
   readonly double: SlackDouble;
   readonly slack: Slack;
+  /** What Slack's adapter told the operator, as `level message why`. */
+  readonly told: readonly string[];
   /** How gestures are delivered: over the socket, or to this address. */
   readonly via: { readonly http?: string };
   /** Resolves when all that was said is worked on and answered. */
@@ -24,6 +27,10 @@ export interface Opening {
   readonly settings?: Readonly<Record<string, string>>;
   readonly now?: () => number;
   readonly book?: unknown;
+  /** Called before anything asks the double. */
+  readonly before?: (double: SlackDouble) => void;
+  /** It need not become ready. */
+  readonly isUnready?: boolean;
 }
 
 /** The small book with an address for everybody, so that each is known in Slack. */
@@ -36,6 +43,7 @@ export function bookOfAddresses() {
 export async function openInSlack(transport: Transport, opening: Opening = {}): Promise<SlackAssistant> {
   const { seed = {}, settings = {}, now = movingClock(), book = bookOfAddresses() } = opening;
   const double = await openSlackDouble({ burst: null, ...seed });
+  opening.before?.(double);
   const way =
     transport === 'socket' ? { SLACK_APP_TOKEN: double.appToken } : { SLACK_SIGNING_SECRET: double.signingSecret };
   const test = await openTestAssistant(
@@ -45,17 +53,18 @@ export async function openInSlack(transport: Transport, opening: Opening = {}): 
   );
   const { assistant } = test;
   if (assistant.config.slack === null) throw new Error('Slack is not configured');
-  const slack = await openSlack(assistant, assistant.config.slack);
+  const told: string[] = [];
+  const slack = await openSlack({ ...assistant, log: writingTo(told) }, assistant.config.slack);
   const listener = await openFor(slack);
   assistant.intake.start();
   assistant.speaking.delivery.start();
-  if (transport === 'socket') await double.socket.whenConnected();
-  await expect.poll(() => slack.readiness()).toEqual({ ready: true, message: 'ok' });
+  if (opening.isUnready !== true) await expect.poll(() => slack.readiness()).toEqual({ ready: true, message: 'ok' });
   const { inbox, outbox } = assistant.store;
   return {
     ...test,
     double,
     slack,
+    told,
     via: listener === null ? {} : { http: `http://127.0.0.1:${listener.port}/slack/events` },
     async settled() {
       await expect
@@ -76,6 +85,14 @@ export async function openInSlack(transport: Transport, opening: Opening = {}): 
       await double.close();
     },
   };
+}
+
+function writingTo(told: string[]): Log {
+  const at =
+    (level: string) =>
+    (message: string, { why, error }: Readonly<Record<string, unknown>> = {}): void =>
+      void told.push(`${level} ${message} ${String(why ?? error ?? '')}`.trim());
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
 /** From NOW on, as fast as time passes: the pace of sending needs one that moves. */

@@ -1,4 +1,5 @@
 import { addDays, dayOf } from '../../domain/days.ts';
+import { festivalDayIn } from '../../domain/nudges/festival-days.ts';
 import { keyAfterSnooze, silenceOf } from '../../domain/nudges/mutes.ts';
 import type { Nudge } from '../../domain/nudges/nudge.ts';
 import type { PlanState } from '../../domain/nudges/plan-state.ts';
@@ -7,11 +8,12 @@ import type { NudgeRule } from '../../domain/vocabulary.ts';
 import { formatDay } from '../../i18n/format.ts';
 import { type Messages, messagesIn } from '../../i18n/messages.ts';
 import type { Said } from '../../ports/store.ts';
-import type { Block, Reply } from '../../reply/reply.ts';
+import type { Block, Button, Reply } from '../../reply/reply.ts';
 import { createPermissions, effectiveRole } from '../permissions.ts';
 import { nudgesAndStates } from './account-nudges.ts';
+import { type FestivalGreetings, festivalButtons, festivalGreetings, wordFestival } from './festival-words.ts';
 import { nudgeButtons } from './nudge-buttons.ts';
-import { type Wording, wordNudges } from './nudge-words.ts';
+import { occasionName, type Wording, wordNudges } from './nudge-words.ts';
 import { calendarsAt, type PlanParts, planOptions } from './plan-options.ts';
 
 /** How far a letter may look ahead: what was brought forward from the longest holidays stays foreseen. */
@@ -20,11 +22,28 @@ const AHEAD_DAYS = 30;
 interface LetterItem {
   readonly position: number;
   readonly rule: NudgeRule;
+  readonly mute: Mute | undefined;
+  readonly about: AboutAccount | AboutFestival;
+}
+
+interface AboutAccount {
+  readonly kind: 'account';
   /** Those still worth saying. */
   readonly nudges: readonly Nudge[];
-  readonly mute: Mute | undefined;
   readonly state: PlanState;
 }
+
+/** A festival day at many accounts. */
+interface AboutFestival {
+  readonly kind: 'festival';
+  /** What is still open of it. */
+  readonly greetings: FestivalGreetings;
+}
+
+const isOpen = ({ about, mute }: LetterItem): boolean => mute === undefined && isLeft(about);
+
+const isLeft = (about: LetterItem['about']): boolean =>
+  about.kind === 'account' ? about.nudges.length > 0 : about.greetings.people > 0;
 
 /**
  * A member's letter as it reads now: what stands in it is what was noted as said with it, worded from the book as it is. `null`:
@@ -38,7 +57,7 @@ export async function composeNudges(
 ): Promise<Reply | null> {
   const said = (await parts.store.views.saidIn(letter.key)).filter(({ memberId }) => memberId === member.id);
   const items = await readItems(parts, said, member, now);
-  const open = items.filter(({ nudges, mute }) => nudges.length > 0 && mute === undefined);
+  const open = items.filter(isOpen);
   const notices = said.filter(({ rule }) => rule === 'no-schedule');
   if (open.length === 0 && notices.length === 0 && !letter.isSent) return null;
   const messages = messagesIn(member.language);
@@ -89,34 +108,42 @@ async function readItems(
   const mutes = (await views.all('mute')).filter((one) => one.memberId === member.id);
   const today = dayOf(now, member.timeZone);
   const byKey = new Map(planned.map((nudge) => [keyAfterSnooze(nudge, mutes, today).key, nudge]));
-  const positions = [...new Set(said.flatMap(({ position }) => (position < 0 ? [] : position)))];
-  return positions.flatMap((position) => {
+  const items: LetterItem[] = [];
+  for (const position of new Set(said.flatMap((one) => (one.position < 0 ? [] : one.position)))) {
     const own = said.filter((one) => one.position === position);
     const [first] = own;
-    const state = states.get(first?.accountId ?? '');
-    if (!first || !state || first.rule === 'no-schedule') return [];
+    if (!first || first.rule === 'no-schedule') continue;
     const { rule } = first;
     // Only what was worded once has a subject; the rest stands behind it.
     const worded = own.filter(({ subject }) => subject !== '');
-    const nudges = worded.flatMap(({ key }) => byKey.get(key) ?? []);
     const mute = worded.flatMap(({ subject }) => silenceOf({ rule, subject }, mutes, today) ?? [])[0];
-    return [{ position, rule, nudges, mute, state }];
-  });
+    const festival = festivalDayIn(worded[0]?.subject ?? '');
+    const state = states.get(first.accountId);
+    if (festival !== null) {
+      const asked = { options, mutes, today, now };
+      const greetings = await festivalGreetings(parts, member, members, festival, asked);
+      items.push({ position, rule, mute, about: { kind: 'festival', greetings } });
+    } else if (state) {
+      const nudges = worded.flatMap(({ key }) => byKey.get(key) ?? []);
+      items.push({ position, rule, mute, about: { kind: 'account', nudges, state } });
+    }
+  }
+  return items;
 }
 
-function itemBlocks(
-  { position, rule, nudges, mute, state }: LetterItem,
-  letter: string,
-  {
-    member,
-    today,
-    writable,
-  }: { readonly member: Member; readonly today: string; readonly writable: ReadonlySet<string> },
-): readonly Block[] {
-  const { account } = state;
+interface Reading {
+  readonly member: Member;
+  readonly today: string;
+  readonly writable: ReadonlySet<string>;
+}
+
+function itemBlocks(item: LetterItem, letter: string, reading: Reading): readonly Block[] {
+  const { position, rule, mute, about } = item;
+  const { member, today } = reading;
   const { language } = member;
   const messages = messagesIn(language);
-  const brief = `${account.name} · ${messages.nudges.rule[rule]}`;
+  const name = about.kind === 'account' ? about.state.account.name : occasionName(about.greetings.festival, messages);
+  const brief = `${name} · ${messages.nudges.rule[rule]}`;
   if (mute) {
     const { why, until } = mute;
     if (why === 'done') return [quiet(messages.nudges.done(brief))];
@@ -124,16 +151,26 @@ function itemBlocks(
       quiet(until === null ? messages.nudges.muted(brief) : messages.nudges.snoozed(brief, formatDay(until, language))),
     ];
   }
-  if (nudges.length === 0) return [quiet(messages.nudges.done(brief))];
-  const { what, why } = wordNudges(nudges, wordingOf(state, member, today));
+  if (!isLeft(about)) return [quiet(messages.nudges.done(brief))];
+  const { what, why } =
+    about.kind === 'account'
+      ? wordNudges(about.nudges, wordingOf(about.state, member, today))
+      : wordFestival(about.greetings, member, today);
   return [
-    { kind: 'text', text: [{ strong: account.name }, ` · ${what}`] },
+    { kind: 'text', text: [{ strong: name }, ` · ${what}`] },
     quiet(why),
-    {
-      kind: 'buttons',
-      buttons: nudgeButtons(nudges, { letter, position }, { mayWrite: writable.has(account.id) }, messages),
-    },
+    { kind: 'buttons', buttons: buttonsOf(about, { letter, position }, reading) },
   ];
+}
+
+function buttonsOf(
+  about: LetterItem['about'],
+  place: { readonly letter: string; readonly position: number },
+  { member, writable }: Reading,
+): readonly Button[] {
+  if (about.kind === 'festival') return festivalButtons(place, member);
+  const mayWrite = writable.has(about.state.account.id);
+  return nudgeButtons(about.nudges, place, { mayWrite }, messagesIn(member.language));
 }
 
 /** The accounts of these items in which the reader may act. */
@@ -146,7 +183,10 @@ async function writableIn(
   // Who may write does not depend on who may see.
   const permissions = await createPermissions(views, { member, role }, 'all');
   const writable = new Set<string>();
-  for (const { state } of items) if (await permissions.mayWrite(state.account)) writable.add(state.account.id);
+  for (const { about } of items) {
+    const account = about.kind === 'account' ? about.state.account : null;
+    if (account && (await permissions.mayWrite(account))) writable.add(account.id);
+  }
   return writable;
 }
 

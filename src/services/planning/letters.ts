@@ -1,5 +1,5 @@
 import { dayOf, endOfDay } from '../../domain/days.ts';
-import type { DayItem } from '../../domain/nudges/plan-day.ts';
+import type { DayItem } from '../../domain/nudges/day-items.ts';
 import type { SpeakingSlot } from '../../domain/nudges/speaking-time.ts';
 import type { Day, Instant, Member } from '../../domain/records.ts';
 import type { Platform } from '../../domain/vocabulary.ts';

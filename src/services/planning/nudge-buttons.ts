@@ -16,19 +16,26 @@ export function nudgeButtons(
   reader: Reader,
   { nudges: said }: Messages,
 ): readonly Button[] {
+  const actions = nudgeActions(nudges, reader, said.button);
+  // Where the thing itself can be done, that is what "done" means.
+  const isDone = ({ label }: Button) => label === said.button.done;
+  const settling = settleButtons(item, said);
+  return [...actions, ...(actions.some(isDone) ? settling.filter((one) => !isDone(one)) : settling)];
+}
+
+/** What every item can do: be seen to, come later, be silent. */
+export function settleButtons(
+  { letter, position }: { readonly letter: string; readonly position: number },
+  { button, muteAll }: Messages['nudges'],
+): readonly Button[] {
   const settle = (action: 'done' | 'snooze' | 'mute') => ({
     command: 'nudges',
-    args: { action, letter: item.letter, item: item.position },
+    args: { action, letter, item: position },
   });
-  const actions = nudgeActions(nudges, reader, said.button);
   return [
-    ...actions,
-    // Where the thing itself can be done, that is what "done" means.
-    ...(actions.some(({ label }) => label === said.button.done)
-      ? []
-      : [{ label: said.button.done, press: settle('done') }]),
-    { label: said.button.snooze, press: settle('snooze') },
-    { label: said.button.mute, press: settle('mute'), confirm: said.muteAll },
+    { label: button.done, press: settle('done') },
+    { label: button.snooze, press: settle('snooze') },
+    { label: button.mute, press: settle('mute'), confirm: muteAll },
   ];
 }
 

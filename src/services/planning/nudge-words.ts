@@ -158,9 +158,13 @@ function wordOne(facts: Exclude<NudgeFacts, FestivalFacts | BirthdayFacts>, word
 /** More than a few names say no more than their number. */
 const NAMED_AT_MOST = 4;
 
-function names(ids: readonly string[], { contact, language, messages }: Wording): string {
-  const all = ids.map(contact);
+/** The names, or the first of them and how many more. */
+export function namesOf(all: readonly string[], language: Language, { nudges }: Messages): string {
   return all.length <= NAMED_AT_MOST
     ? formatList(all, language)
-    : messages.nudges.andMore(formatList(all.slice(0, NAMED_AT_MOST - 1), language), all.length - NAMED_AT_MOST + 1);
+    : nudges.andMore(formatList(all.slice(0, NAMED_AT_MOST - 1), language), all.length - NAMED_AT_MOST + 1);
+}
+
+function names(ids: readonly string[], { contact, language, messages }: Wording): string {
+  return namesOf(ids.map(contact), language, messages);
 }

@@ -1,4 +1,5 @@
 import { addDays, dayOf } from '../../domain/days.ts';
+import { ofFestivalDay } from '../../domain/nudges/festival-days.ts';
 import { keyAfterSnooze, silenceOf } from '../../domain/nudges/mutes.ts';
 import type { Nudge } from '../../domain/nudges/nudge.ts';
 import { nextSlot } from '../../domain/nudges/speaking-time.ts';
@@ -52,11 +53,15 @@ export async function scheduledFor(parts: PlanParts, member: Member, now: Instan
   );
   const said = (await views.saidTo([member.id])).get(member.id) ?? new Set<string>();
   const mutes = (await views.all('mute')).filter((one) => one.memberId === member.id);
-  const isOpen = (nudge: Nudge) =>
-    nudge.memberId === member.id &&
-    nudge.expiresOn >= today &&
-    !said.has(keyAfterSnooze(nudge, mutes, today).key) &&
-    silenceOf(nudge, mutes, later(nudge.dueOn, today)) === undefined;
+  const isOpen = (nudge: Nudge) => {
+    if (nudge.memberId !== member.id || nudge.expiresOn < today) return false;
+    const ofDay = ofFestivalDay(nudge, said, mutes, later(nudge.dueOn, today));
+    return (
+      !said.has(keyAfterSnooze(nudge, mutes, today).key) &&
+      silenceOf(nudge, mutes, later(nudge.dueOn, today)) === undefined &&
+      !(ofDay?.isSaid || ofDay?.isSilent)
+    );
+  };
   const open = nudges
     .filter(isOpen)
     .sort((a, b) => compareText(later(a.dueOn, today), later(b.dueOn, today)) || b.weight - a.weight);

@@ -1,8 +1,9 @@
 import type { Workdays } from '../../domain/calendar/workdays.ts';
 import { addDays, dayOf } from '../../domain/days.ts';
 import { hasLeft } from '../../domain/links.ts';
+import type { DayItem } from '../../domain/nudges/day-items.ts';
 import type { Nudge } from '../../domain/nudges/nudge.ts';
-import { createDayPlanner, type DayItem } from '../../domain/nudges/plan-day.ts';
+import { createDayPlanner } from '../../domain/nudges/plan-day.ts';
 import { isWorkingHour } from '../../domain/nudges/speaking-time.ts';
 import { groupBy } from '../../domain/order.ts';
 import type { Account, Instant, Member } from '../../domain/records.ts';

@@ -1,0 +1,179 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { NOW } from '../fixtures/assistant.ts';
+import { type Opening, openInSlack, type SlackAssistant, type Transport } from './opening.ts';
+
+const open: SlackAssistant[] = [];
+const opened = async (transport: Transport, opening?: Opening) => {
+  const one = await openInSlack(transport, opening);
+  open.push(one);
+  return one;
+};
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+
+/** A clock that goes on by itself and can be set. */
+function clockAt(at: string): { now: () => number; set: (to: string) => void } {
+  let base = Date.parse(at);
+  let since = performance.now();
+  return {
+    now: () => Math.round(base + performance.now() - since),
+    set(to) {
+      base = Date.parse(to);
+      since = performance.now();
+    },
+  };
+}
+
+const MONDAY = '2026-11-23T09:05:00+08:00';
+
+describe.each(['socket', 'http'] as const)('over %s', (transport) => {
+  it('brings a daily message up to date when its button is pressed, and answers beneath it', async () => {
+    const clock = clockAt(NOW);
+    const { double, via, settled, assistant, ok } = await opened(transport, { now: clock.now });
+    await double.dm('wang', '昨天拜访华为张伟，聊了二期预算，11月23日给方案', via);
+    await settled();
+    clock.set(MONDAY);
+    await assistant.speaking.plan(clock.now(), false);
+    assistant.speaking.delivery.wake();
+    await settled();
+    const daily = double.messages('wang').find(({ shows }) => shows.includes('给方案') && shows.includes('[已处理]'));
+    expect(daily).toBeDefined();
+    const before = double.messages('wang').length;
+    expect((await double.press('wang', daily as never, '已处理', via)).error).toBeNull();
+    await settled();
+    expect((await ok('timeline 华为')).data.promises.done).toHaveLength(1);
+    const beneath = double.messages('wang').filter(({ threadTs }) => threadTs === daily?.ts);
+    expect(beneath).toHaveLength(1);
+    expect(double.messages('wang')).toHaveLength(before + 1);
+    await expect.poll(() => double.messages('wang').find(({ ts }) => ts === daily?.ts)?.edits ?? 0).toBeGreaterThan(0);
+    // Pressed again from a message that was open elsewhere, it says so and does it no second time.
+    await double.press('wang', daily as never, '已处理', via);
+    await settled();
+    expect((await ok('timeline 华为')).data.promises.done).toHaveLength(1);
+    expect(double.violations()).toEqual([]);
+  });
+
+  it('tells a digest to a channel of members, and to no other', async () => {
+    const clock = clockAt(NOW);
+    const one = await opened(transport, { now: clock.now });
+    const { double, via, settled, assistant } = one;
+    for (const channel of ['mixed', 'guests', 'shared']) {
+      await double.mention('wang', channel, '摘要 这里 每天 09:00', via);
+      await settled();
+      expect(double.ephemerals('wang').at(-1)?.shows, channel).toContain('不能在这里发摘要');
+    }
+    expect(await assistant.store.views.all('digest')).toEqual([]);
+    await double.slash('wang', 'huawei', '摘要 这里 每天 09:00', via);
+    await settled();
+    expect(await assistant.store.views.all('digest')).toMatchObject([
+      { platform: 'slack', tenant: double.team, channel: double.channels.huawei, every: 'day' },
+    ]);
+    await double.dm('wang', '昨天拜访华为张伟，聊了二期预算', via);
+    await settled();
+    clock.set(MONDAY);
+    await assistant.speaking.plan(clock.now(), false);
+    assistant.speaking.delivery.wake();
+    await settled();
+    const [digest] = double.messages('huawei');
+    expect(digest?.shows).toContain('华为');
+    expect(double.violations()).toEqual([]);
+  });
+
+  it('knows the account of a channel that is tied to it', async () => {
+    const { double, via, settled, ok } = await opened(transport);
+    await double.slash('wang', 'huawei', '客户 华为 绑定', via);
+    await settled();
+    expect(double.ephemerals('wang').at(-1)?.shows).toContain('华为');
+    await double.mention('wang', 'huawei', '昨天拜访张伟，聊了二期预算', via);
+    await settled();
+    expect((await ok('timeline 华为')).data.interactions).toHaveLength(1);
+    expect(double.violations()).toEqual([]);
+  });
+
+  it('says a refused press to the presser alone, and leaves the message; what is taken back goes', async () => {
+    const { double, via, settled, ok } = await opened(transport);
+    await double.mention('wang', 'general', '份额 华为 45', via);
+    await settled();
+    const [, answer] = double.messages('general');
+    expect(answer?.shows).toContain('45%');
+    // Somebody else may not take it back.
+    expect((await double.press('vera', answer as never, '撤销', via)).error).toBeNull();
+    await settled();
+    expect(double.ephemerals('vera')).toHaveLength(1);
+    expect(double.messages('general')[1]).toMatchObject({ ts: answer?.ts, edits: 0 });
+    await double.press('wang', answer as never, '撤销', via);
+    await settled();
+    expect(double.messages('general')[1]?.shows).toContain('已撤销');
+    expect(double.messages('general')[1]?.shows).not.toContain('45');
+    expect(double.messages('general')).toHaveLength(2);
+    expect((await ok('share 华为')).data.share ?? null).toBeNull();
+    expect(double.violations()).toEqual([]);
+  });
+});
+
+describe('what was meant', () => {
+  it('takes a mentioned colleague for the member they are, known in Slack or not yet', async () => {
+    const { double, settled, ok } = await opened('socket');
+    await double.slash('wang', 'general', `记录 昨天和 <@${double.users.qian}> 一起拜访华为张伟，聊了二期预算`, {
+      isRaw: true,
+    });
+    await settled();
+    const { interactions } = (await ok('timeline 华为')).data;
+    expect(interactions[0].members).toEqual(expect.arrayContaining(['wang', 'qian']));
+  });
+
+  it('keeps what a customer typed as it was typed', async () => {
+    const { double, settled, ok } = await opened('socket');
+    await double.dm('wang', '记录 昨天拜访华为张伟，说 "R&D < 5% & <!channel>"');
+    await settled();
+    expect((await ok('timeline 华为')).data.interactions[0].note).toContain('R&D < 5% & <!channel>');
+    const [, answer] = double.messages('wang');
+    expect(answer?.pings).toEqual([]);
+    expect(answer?.shows).toContain('<!channel>');
+  });
+
+  it('says where files go', async () => {
+    const { double, settled } = await opened('socket');
+    await double.dm('wang', '', { files: [{ id: 'F1', name: 'contacts.csv' }] });
+    await settled();
+    expect(double.messages('wang').at(-1)?.shows).toContain('导入');
+  });
+
+  it('answers our name alone with help', async () => {
+    const { double, settled } = await opened('socket');
+    await double.mention('wang', 'general', '@KAM');
+    await double.slash('tom', 'general', '');
+    await settled();
+    expect(
+      double
+        .messages('general')
+        .concat(double.ephemerals('wang'))
+        .map(({ shows }) => shows)
+        .join(),
+    ).toContain('记录');
+    expect(double.ephemerals('tom').at(-1)?.shows).toContain('log');
+  });
+
+  it('tells that something failed inside, once, after trying again', async () => {
+    const one = await opened('socket');
+    const { double, settled, assistant } = one;
+    await double.dm('wang', 'help');
+    await settled();
+    const { views } = assistant.store;
+    const { get } = views;
+    let failures = 0;
+    Object.assign(views, {
+      get: (kind: string, id: string) => {
+        if (kind !== 'member') return get.call(views, kind as never, id);
+        failures += 1;
+        return Promise.reject(new Error('a bug'));
+      },
+    });
+    await double.dm('wang', 'stage 华为');
+    await expect.poll(() => failures).toBeGreaterThan(0);
+    Object.assign(views, { get });
+    await settled();
+    expect(double.messages('wang').at(-1)?.shows).toContain('华为');
+  });
+});
