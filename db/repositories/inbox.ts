@@ -53,10 +53,7 @@ export function createInboxRows(queries: Queries, { inbox }: Tables) {
   /** Nothing of its conversation is worked on by anybody else, nor received before and unfinished. */
   const isNext = () => {
     const other = alias(inbox, 'other');
-    const isUnfinished = or(
-      and(eq(other.state, 'working'), sql`${other.leaseUntil} > ${slot('now')}`),
-      and(inArray(other.state, ['pending', 'working']), lt(other.id, inbox.id)),
-    );
+    const isInHand = and(eq(other.state, 'working'), sql`${other.leaseUntil} > ${slot('now')}`);
     return notExists(
       queries
         .select({ id: other.id })
@@ -66,7 +63,9 @@ export function createInboxRows(queries: Queries, { inbox }: Tables) {
             eq(other.platform, inbox.platform),
             eq(other.tenant, inbox.tenant),
             eq(other.conversation, inbox.conversation),
-            isUnfinished,
+            // The states by themselves, as the index has them: what is done is not to be looked at.
+            inArray(other.state, ['pending', 'working']),
+            or(isInHand, lt(other.id, inbox.id)),
           ),
         ),
     );
@@ -75,7 +74,7 @@ export function createInboxRows(queries: Queries, { inbox }: Tables) {
     const next = queries
       .select({ id: inbox.id })
       .from(inbox)
-      .where(and(eq(inbox.platform, slot('platform')), isFree, isNext()))
+      .where(and(inArray(inbox.state, ['pending', 'working']), eq(inbox.platform, slot('platform')), isFree, isNext()))
       .orderBy(asc(inbox.id))
       .limit(slot('limit'));
     return (

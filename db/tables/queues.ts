@@ -28,7 +28,8 @@ export function defineQueues(k: Kit) {
     },
     (t) => [
       k.uniqueIndex('inbox_delivery').on(t.platform, t.tenant, t.deliveryKey),
-      k.index('inbox_state').on(t.state, t.conversation, t.id),
+      // What is unfinished is found by this alone: there is ever so much more that is done.
+      k.index('inbox_unfinished').on(t.state, t.platform, t.tenant, t.conversation, t.id),
       k.index('inbox_settled').on(t.settledAt),
     ],
   );
@@ -64,7 +65,7 @@ export function defineQueues(k: Kit) {
     },
     (t) => [
       k.uniqueIndex('outbox_dedupe_key').on(t.dedupeKey),
-      k.index('outbox_due').on(t.state, t.notBefore),
+      k.index('outbox_unsent').on(t.state, t.platform, t.tenant, t.destination, t.notBefore),
       k.index('outbox_destination').on(t.platform, t.tenant, t.destination, t.triedAt),
       k.index('outbox_member').on(t.memberId, t.createdAt),
     ],
