@@ -1,8 +1,14 @@
+import type { Store } from '../../src/ports/store.ts';
 import type { Answer } from '../../src/router/messages.ts';
+import type { PlatformPeople } from '../../src/services/platform-people.ts';
 import { readSettings } from '../../src/services/settings.ts';
-import type { SlackParts } from './parts.ts';
+import type { Directory } from './directory.ts';
 
-type AloudParts = Pick<SlackParts, 'directory' | 'people' | 'store'>;
+export interface HearersParts {
+  readonly directory: Pick<Directory, 'readersOf'>;
+  readonly people: Pick<PlatformPeople, 'mayRead'>;
+  readonly store: Pick<Store, 'views'>;
+}
 
 /** Who hears what is said to all in a channel. */
 export interface Hearers {
@@ -12,7 +18,7 @@ export interface Hearers {
   mayHear(answer: Answer, team: string, channel: string): Promise<boolean>;
 }
 
-export function createHearers({ directory, people, store }: AloudParts): Hearers {
+export function createHearers({ directory, people, store }: HearersParts): Hearers {
   async function areMembers(team: string, channel: string): Promise<boolean> {
     const readers = await directory.readersOf(channel);
     if (readers.kind === 'unknown') return false;

@@ -27,6 +27,9 @@ export interface Slack {
   close(): Promise<void>;
 }
 
+/** What a crash left behind is worked on as soon as it starts: a moment before Slack has said who we are. In milliseconds. */
+const SOON_MS = 5000;
+
 /**
  * Starts the assistant in one workspace of Slack. Never rejects on what Slack says: with a token it does not take, the log and the
  * readiness name the setting to mend, what is said meanwhile is kept, and it is tried again in the background.
@@ -43,7 +46,10 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
     directory,
     workspace,
     trouble: finder.trouble,
-    recognise: async (team, user) => people.recognise('slack', team, await directory.profileOf(user)),
+    async recognise(team, user) {
+      await finder.known(SOON_MS);
+      return people.recognise('slack', team, await directory.profileOf(user));
+    },
     waiting: createWaiting(),
   };
   const surfaces = createSurfaces(parts);

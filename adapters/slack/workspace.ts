@@ -6,6 +6,8 @@ import type { Workspace } from './parts.ts';
 /** Where we are installed, found out once, and again when the app was taken away and may be back. */
 export interface WorkspaceFinder {
   current(): Workspace | null;
+  /** Resolves once it is known, or after so many milliseconds. */
+  known(withinMs: number): Promise<void>;
   /** Why it is not known; `null`: it is, or it is still being asked. */
   trouble(): string | null;
   /** The app was uninstalled, or its token withdrawn. */
@@ -23,6 +25,7 @@ export function findWorkspace(clients: Pick<SlackClients, 'ask'>, log: Log): Wor
   let waitMs = FIRST_MS;
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
+  const waiting = new Set<() => void>();
 
   async function look(): Promise<void> {
     try {
@@ -33,6 +36,7 @@ export function findWorkspace(clients: Pick<SlackClients, 'ask'>, log: Log): Wor
       trouble = null;
       waitMs = FIRST_MS;
       log.info('Slack knows us', { team });
+      for (const tell of waiting) tell();
     } catch (error) {
       if (!isClosed) failed(error);
     }
@@ -56,6 +60,18 @@ export function findWorkspace(clients: Pick<SlackClients, 'ask'>, log: Log): Wor
   void look();
   return {
     current: () => found,
+    known(withinMs) {
+      if (found !== null) return Promise.resolve();
+      return new Promise((resolve) => {
+        const tell = (): void => {
+          waiting.delete(tell);
+          clearTimeout(patience);
+          resolve();
+        };
+        const patience = setTimeout(tell, withinMs);
+        waiting.add(tell);
+      });
+    },
     trouble: () => trouble,
     lost(why) {
       found = null;
@@ -66,6 +82,7 @@ export function findWorkspace(clients: Pick<SlackClients, 'ask'>, log: Log): Wor
     close() {
       isClosed = true;
       clearTimeout(timer);
+      for (const tell of waiting) tell();
     },
   };
 }

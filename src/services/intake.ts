@@ -186,7 +186,10 @@ export function createIntake(parts: IntakeParts): Intake {
   };
 }
 
-/** As long as one delivery follows another, and so long at most, work waits: whoever delivers is waiting to be heard. */
+/**
+ * As long as one delivery follows another, a piece of work waits, so long at most each: whoever delivers is waiting to be heard, and
+ * hearing takes a small part of the time that working does.
+ */
 const QUIET_MS = 5;
 const BURST_MS = 300;
 
@@ -197,17 +200,14 @@ interface Burst {
 }
 
 function createBurst(): Burst {
-  let began = Number.NEGATIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   return {
     noted() {
-      const at = performance.now();
-      if (at - last > BURST_MS) began = at;
-      last = at;
+      last = performance.now();
     },
     async over() {
-      for (let at = performance.now(); at - last < QUIET_MS && at - began < BURST_MS; at = performance.now())
-        await pause(QUIET_MS);
+      const since = performance.now();
+      for (let at = since; at - last < QUIET_MS && at - since < BURST_MS; at = performance.now()) await pause(QUIET_MS);
     },
   };
 }

@@ -61,6 +61,39 @@ describe.each(['socket', 'http'] as const)('over %s', (transport) => {
     mend();
   });
 
+  it('acknowledges in time what the book is slow to take, says so, and says what becomes of it', async () => {
+    const { double, via, settled, assistant } = await opened(transport);
+    const { inbox } = assistant.store;
+    const { receive } = inbox;
+    let takes: Promise<unknown> = Promise.resolve();
+    const holdUp = () => {
+      let goOn = (): void => {};
+      takes = new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+      return goOn;
+    };
+    inbox.receive = async (...given) => {
+      await takes;
+      return receive(...given);
+    };
+    const goOn = holdUp();
+    expect((await double.slash('wang', 'general', 'stage 华为', via)).error).toBeNull();
+    expect(double.ephemerals('wang').at(-1)?.shows).toContain('稍后');
+    goOn();
+    await expect.poll(() => double.ephemerals('wang').length).toBe(2);
+    await settled();
+    expect(double.ephemerals('wang').at(-1)?.shows).toContain('华为');
+
+    let refuse = (): void => {};
+    takes = new Promise((_, reject) => {
+      refuse = () => reject(new StoreError('full', 'the disk is full'));
+    });
+    expect((await double.slash('wang', 'general', LOG, via)).error).toBeNull();
+    refuse();
+    await expect.poll(() => double.ephemerals('wang').at(-1)?.shows).toContain('磁盘');
+  });
+
   it('takes a hundred events at once, each kept before it is acknowledged, and works on them all', async () => {
     const one = await opened(transport);
     const { double, via, ok, assistant } = one;
