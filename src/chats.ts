@@ -5,12 +5,14 @@ import type { ChatPort } from './ports/chat.ts';
 import type { Log } from './ports/log.ts';
 import type { Store } from './ports/store.ts';
 import type { Transfers } from './ports/transfer.ts';
+import type { PlatformPeople } from './services/platform-people.ts';
 
-/** The chats that are configured, as the delivery of messages sees them. */
+/** The chats that are configured, as the delivery of messages sees them. `people` is asked for with the first message. */
 export function createChats(
   config: Config,
   store: Store,
   transfers: Transfers,
+  people: () => Pick<PlatformPeople, 'mayRead'>,
   log: Log,
   now: () => number,
 ): readonly ChatPort[] {
@@ -26,13 +28,15 @@ export function createChats(
       : [
           whenNeeded('slack', async () => {
             const { createSlackChat } = await import('../adapters/slack/chat-port.ts');
-            return createSlackChat({
+            const { guardChannels } = await import('../adapters/slack/guard-channels.ts');
+            const chat = createSlackChat({
               config: slack,
               userOf: (tenant, memberId) => userOf('slack', tenant, memberId),
               transfers,
               log,
               now,
             });
+            return guardChannels(chat, { config: slack, people: people(), store, log, now });
           }),
         ]),
   ];

@@ -70,11 +70,11 @@ export async function openAssistant(config: Config, now: () => number = Date.now
     organisation,
     log,
     now,
-    chats: createChats(config, store, transfers, log, now),
+    chats: createChats(config, store, transfers, () => people, log, now),
   });
   const host = createHost(store, access, organisation, newId, () => assistant.consoleUrl, transfers, speaking);
   const news = createNews({ views: store.views, adminEmails, log, now });
-  const people = createPlatformPeople({
+  const people: PlatformPeople = createPlatformPeople({
     ...{ store, organisation, newId, now, log },
     addressOf: speaking.addressOf,
     onPosted: speaking.delivery.wake,

@@ -86,7 +86,7 @@ export function createStateKeeper(
     async keepStates(accountIds: readonly string[], window: PlanWindow): Promise<void> {
       const accounts = await records.some('account', accountIds);
       const { dueFrom } = window.promises;
-      const promises = { dueFrom, dueTo: LAST_DAY, brokenFrom: LAST_DAY, withInteractions: true };
+      const promises = { dueFrom, dueTo: LAST_DAY, brokenFrom: null, withInteractions: true };
       const states = await planStates(accounts, [], { ...window, at: LAST_INSTANT, promises });
       await forget(accountIds);
       await insert(

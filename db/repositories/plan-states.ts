@@ -74,14 +74,23 @@ export function createPlanStates(
       .where(
         and(
           inArray(nextSteps.accountId, ids),
+          gte(nextSteps.due, slot('dueFrom')),
+          lte(nextSteps.due, slot('dueTo')),
           isNull(nextSteps.doneOn),
-          or(
-            and(isNull(nextSteps.brokenOn), gte(nextSteps.due, slot('dueFrom')), lte(nextSteps.due, slot('dueTo'))),
-            gt(nextSteps.brokenOn, slot('brokenFrom')),
-          ),
+          isNull(nextSteps.brokenOn),
         ),
       )
       .prepare(`next_steps_open_${length}`),
+  );
+  /** Apart from those open, which are found by their day. */
+  const brokenSteps = overList((ids, length) =>
+    queries
+      .select()
+      .from(nextSteps)
+      .where(
+        and(inArray(nextSteps.accountId, ids), isNull(nextSteps.doneOn), gt(nextSteps.brokenOn, slot('brokenFrom'))),
+      )
+      .prepare(`next_steps_broken_${length}`),
   );
   const stepsOf = overList((ids, length) =>
     queries.select().from(nextSteps).where(inArray(nextSteps.interactionId, ids)).prepare(`next_steps_of_${length}`),
@@ -113,8 +122,9 @@ export function createPlanStates(
     // What refers comes before what it refers to: a write in between can add something unreferred, not a reference to nothing.
     const approvals = grouped(await asked(ids));
     const gifts = [...approvals.values()].flat().map(({ interactionId }) => interactionId);
-    const { withInteractions, ...near } = promises;
-    const steps = await openSteps(ids, near);
+    const { withInteractions, dueFrom, dueTo, brokenFrom } = promises;
+    const broken = brokenFrom === null ? [] : await brokenSteps(ids, { brokenFrom });
+    const steps = [...(await openSteps(ids, { dueFrom, dueTo })), ...broken];
     const greeted = grouped(await wishes(ids, { since: greetingsFrom }));
     const visits = await recent(ids, { since: recentFrom, at });
     const festive = await withOccasion(ids, { since: occasionsFrom, at });

@@ -114,11 +114,11 @@ export interface PlanWindow {
   readonly promises: PromiseWindow;
 }
 
-/** Which promises are wanted: open ones due on these days, the first and the last among them, and those given up after a day. */
+/** Which promises are wanted: open ones due on these days, the first and the last among them, and those given up after a day (`null`: none). */
 export interface PromiseWindow {
   readonly dueFrom: Day;
   readonly dueTo: Day;
-  readonly brokenFrom: Day;
+  readonly brokenFrom: Day | null;
   /** Whether the interactions they were made in are wanted too. */
   readonly withInteractions: boolean;
 }

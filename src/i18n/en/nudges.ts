@@ -16,8 +16,8 @@ export const nudges = {
       ? `Nobody of ours has been in touch since they were entered, ${times(days, 'day', 'days')} ago. Here ${ideal} days are good, ${atMost} the most.`
       : `${times(days, 'day', 'days')} since the last real contact, ${last}. Here ${ideal} days are good, ${atMost} the most.`,
   greet: (festival: string, days: number, who: string) => `${festival} is ${inDays(days)}: greet ${who}`,
-  greetMany: (festival: string, days: number, people: number, accounts: number) =>
-    `${festival} is ${inDays(days)}: greet ${times(people, 'person', 'people')} at ${times(accounts, 'account', 'accounts')}`,
+  greetMany: (days: number, people: number, accounts: number) =>
+    `${inDays(days)}: greet ${times(people, 'person', 'people')} at ${times(accounts, 'account', 'accounts')}`,
   greetManyWhy: (day: string, accounts: string) => `${day}. ${accounts}.`,
   greetWhy: (day: string, lastYear: string | null) =>
     lastYear === null ? `${day}. Nothing is on record for last year.` : `${day}. Last year: ${lastYear}.`,

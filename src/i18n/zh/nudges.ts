@@ -15,8 +15,7 @@ export const nudges: Messages['nudges'] = {
       ? `录入 ${days} 天以来，我方没有人真正联系过。这里 ${ideal} 天以内为好，最多 ${atMost} 天。`
       : `距上次真正的联系（${last}）已 ${days} 天。这里 ${ideal} 天以内为好，最多 ${atMost} 天。`,
   greet: (festival, days, who) => `${inDays(days)}是${festival}，问候${who}`,
-  greetMany: (festival, days, people, accounts) =>
-    `${inDays(days)}是${festival}，问候 ${accounts} 家客户的 ${people} 人`,
+  greetMany: (days, people, accounts) => `${inDays(days)}：问候 ${accounts} 家客户的 ${people} 人`,
   greetManyWhy: (day, accounts) => `${day}。${accounts}。`,
   greetWhy: (day, lastYear) => (lastYear === null ? `${day}。去年没有记录。` : `${day}。去年：${lastYear}。`),
   lastYear: (way, who) => (who === '' ? way : `${way}（${who}）`),

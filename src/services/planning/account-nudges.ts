@@ -132,5 +132,5 @@ const allOpen = (brokenFrom: Day): PromiseWindow => ({
 const near = (day: Day, through: Day): PromiseWindow => ({
   dueFrom: addDays(day, -PROMISE_DAYS.late),
   dueTo: addDays(through, PROMISE_DAYS.early),
-  ...{ brokenFrom: LAST_DAY, withInteractions: true },
+  ...{ brokenFrom: null, withInteractions: true },
 });

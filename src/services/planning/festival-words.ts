@@ -9,7 +9,7 @@ import type { Button } from '../../reply/reply.ts';
 import { nudgesOf } from './account-nudges.ts';
 import { accountsFor } from './accounts-for.ts';
 import { settleButtons } from './nudge-buttons.ts';
-import { namesOf, occasionName, type Worded } from './nudge-words.ts';
+import { namesOf, type Worded } from './nudge-words.ts';
 import type { PlanParts } from './plan-options.ts';
 
 /** Whom a member has to greet on a festival day, at how many accounts. */
@@ -53,14 +53,14 @@ interface Asked {
 
 /** The greetings of a festival day in one item: how many and where. */
 export function wordFestival(
-  { festival, on, people, accounts }: FestivalGreetings,
+  { on, people, accounts }: FestivalGreetings,
   { language }: Pick<Member, 'language'>,
   today: Day,
 ): Worded {
   const messages = messagesIn(language);
   const { greetMany, greetManyWhy } = messages.nudges;
   return {
-    what: greetMany(occasionName(festival, messages), daysBetween(today, on), people, accounts.length),
+    what: greetMany(daysBetween(today, on), people, accounts.length),
     why: greetManyWhy(formatDay(on, language), namesOf(accounts, language, messages)),
   };
 }
