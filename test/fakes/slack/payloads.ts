@@ -114,7 +114,7 @@ export function actionPayload(
       ...(message.threadTs === null ? {} : { thread_ts: message.threadTs }),
     },
     channel: { id: channel.id, name: channel.name },
-    // Of a private note Slack keeps nothing it could send along.
+    // Of a private note nothing is sent along: the stricter reading, as [B block-action.d.ts] has `message` optional.
     ...(isEphemeral ? {} : { message: toWire(message, state, true) }),
     state: { values: {} },
     response_url: responseUrl,

@@ -2,7 +2,10 @@ import { contentOf, identified, keep, keepEphemeral } from './methods/chat.ts';
 import { Refusal } from './refusal.ts';
 import type { Json, Message, State } from './state.ts';
 
-/** Five posts within half an hour (docs implementing-slash-commands, handling-user-interaction). */
+/**
+ * Five posts within half an hour (docs implementing-slash-commands, handling-user-interaction). The status and the words of a refusal
+ * are what people report; nothing is documented.
+ */
 const USES = 5;
 const GOOD_MS = 30 * 60_000;
 

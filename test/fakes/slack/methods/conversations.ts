@@ -128,6 +128,7 @@ export function directWith(state: State, userId: string): Channel {
   const user = state.users.get(userId);
   if (user === undefined) throw new Refusal('user_not_found');
   if (user.isDeleted) throw new Refusal('user_disabled');
+  // Of the older im.open; not among the errors of [KIT conversations.open].
   if (user.kind === 'bot') throw new Refusal('cannot_dm_bot');
   const known = [...state.channels.values()].find((one) => one.user === userId);
   if (known !== undefined) return known;
