@@ -108,7 +108,7 @@ function slackTableOf({
   const row = (name: string, one: SlackSoakReport['events']): string =>
     [name, ...Object.values(one).map(String)].join(' | ');
   return [
-    `${kills} killed between ack and work, ${redelivered} redeliveries, faults planned: ${wrong.join(', ')}; ${rest.seconds} s`,
+    `${kills} killed between ack and work, ${redelivered} redeliveries, faults met: ${wrong.join(', ')}; ${rest.seconds} s`,
     'what | said | acknowledged | recorded once | never | twice | answered once | never | twice',
     row('events', events),
     row('commands', commands),

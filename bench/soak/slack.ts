@@ -47,7 +47,7 @@ export interface Heard {
 export interface SlackSoakReport {
   readonly kills: number;
   readonly redelivered: number;
-  /** Calls that went wrong, by how. */
+  /** Calls that went wrong, by how; after a reset or a timeout Slack may have done what it was asked. */
   readonly faults: Readonly<Record<string, number>>;
   /** `events` can be looked for where they are answered; `commands` are answered in private notes, which cannot. */
   readonly events: Heard;
@@ -64,8 +64,16 @@ const WORKER = fileURLToPath(new URL('slack-worker.ts', import.meta.url));
 const SPEED = 10;
 const SPEAKERS = ['wang', 'qian', 'boss'] as const;
 const TIMES_REDELIVERED = 3;
+/** How long a copy lives at most before the next is killed, in milliseconds. */
+const LIVES_MS = 5000;
+/** So many faults wait for a method at most. */
+const AHEAD = 2;
 const METHODS = [
   'chat.postMessage',
+  'chat.postMessage',
+  'chat.postMessage',
+  'response_url',
+  'response_url',
   'chat.update',
   'chat.postEphemeral',
   'conversations.history',
@@ -111,16 +119,7 @@ export async function runSlackSoak({ kills, chance, onKill }: SlackSoakOptions):
   });
   const worker = keepAlive({ environment, epoch: began, speed: SPEED });
   const people = startSpeaking(double, worker, chance);
-  const faults: Record<string, number> = {};
-  let isCalm = false;
-  const trouble = (async () => {
-    while (!isCalm) {
-      const [name = '', fault] = pick(Object.entries(FAULTS), chance) ?? [];
-      if (fault) double.fail(pick(METHODS, chance) ?? '*', fault);
-      faults[name] = (faults[name] ?? 0) + 1;
-      await pause(chance() * 150);
-    }
-  })();
+  const trouble = makeTrouble(double, chance);
   try {
     for (let killed = 0; killed < kills; killed++) {
       await people.nextAck();
@@ -128,11 +127,10 @@ export async function runSlackSoak({ kills, chance, onKill }: SlackSoakOptions):
       await worker.kill();
       onKill?.(killed + 1);
       await worker.ready();
-      await pause(chance() * 600);
+      // Long enough to answer what was said, amid faults.
+      await pause(chance() * LIVES_MS);
     }
-    isCalm = true;
-    await trouble;
-    double.heal();
+    const faults = await trouble.end();
     const spoken = await people.stop();
     await untilAtRest(store);
     return {
@@ -146,12 +144,43 @@ export async function runSlackSoak({ kills, chance, onKill }: SlackSoakOptions):
       seconds: Math.round((Date.now() - began) / 1000),
     };
   } finally {
-    isCalm = true;
+    await trouble.end();
     await worker.close();
     await assistant.close();
     await double.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Plans faults for the next calls, a few for each method at a time, and counts those that came to pass. */
+function makeTrouble(double: SlackDouble, chance: () => number) {
+  const met: Record<string, number> = {};
+  const planned = new Map<string, number>();
+  let isOver = false;
+  const planning = (async () => {
+    while (!isOver) {
+      const [name = '', fault] = pick(Object.entries(FAULTS), chance) ?? [];
+      const method = pick(METHODS, chance) ?? '*';
+      const count = planned.get(method) ?? 0;
+      if (fault && count < AHEAD) {
+        planned.set(method, count + 1);
+        double.fail(method, fault, 1, () => {
+          planned.set(method, (planned.get(method) ?? 1) - 1);
+          met[name] = (met[name] ?? 0) + 1;
+          return true;
+        });
+      }
+      await pause(chance() * 60);
+    }
+  })();
+  return {
+    async end() {
+      isOver = true;
+      await planning;
+      double.heal();
+      return met;
+    },
+  };
 }
 
 /** Slack people are known by their e-mail. */
