@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Instant } from '../src/domain/records.ts';
 import type { Delivery, Inbox } from '../src/ports/queues.ts';
+import { StoreError } from '../src/ports/store.ts';
 import type { Aside } from './queues.ts';
 import type { QueueRows } from './repositories/index.ts';
 
@@ -36,8 +37,16 @@ export function createReceiving(aside: Aside, newId: () => string): Inbox['recei
 
   async function write(batch: readonly Waiting[]): Promise<void> {
     const written = aside(false, ({ inbox }) => insertAll(batch, inbox, newId));
+    const failed = await written.then(
+      () => null,
+      (error: unknown) => ({ error }),
+    );
+    // One that cannot be kept takes no others along. Where the database itself is in trouble, each alone would fare no better.
+    if (failed !== null && batch.length > 1 && !(failed.error instanceof StoreError)) {
+      for (const one of batch) await write([one]);
+      return;
+    }
     for (const { id, settle } of batch) settle(written.then((fresh) => fresh.has(id)));
-    await written.catch(() => undefined);
   }
 
   return (delivery, at) =>

@@ -90,7 +90,7 @@ function rowOf(
 }
 
 /** What was understood, in one line. */
-export function inputLine(input: Readonly<Record<string, unknown>>): string {
+function inputLine(input: Readonly<Record<string, unknown>>): string {
   const parts = Object.values(input).flatMap((value) => {
     if (typeof value === 'string' || typeof value === 'number') return [String(value)];
     if (Array.isArray(value)) return value.filter((one) => typeof one === 'string').map(String);

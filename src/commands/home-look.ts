@@ -96,7 +96,8 @@ export async function lookAtHome(context: CommandContext): Promise<HomeLook> {
   const promises = await withPlaces(await openPromises(undefined, [me], context), undefined, context);
   const mineIds = new Set(seen.standings.flatMap(({ account, isMine: mine }) => (mine ? [account.id] : [])));
   const waiting = worstOfEach(seen.waiting);
-  const risks = eachOnce(seen.found.filter(({ nudge }) => isRisk(nudge)));
+  const isAwaiting = ({ state }: Found): boolean => awaiting.includes(state.account);
+  const risks = eachOnce(seen.found.filter((one) => isRisk(one.nudge) && !isAwaiting(one)));
   return {
     promises: promises.filter(isNear).sort((a, b) => soonestDue(a.step, b.step)),
     waiting: waiting.filter(({ accountId }) => mineIds.has(accountId)),

@@ -178,6 +178,12 @@ async function faultOf(wanted: Member, context: CommandContext): Promise<Refusal
   if (!isZone(wanted.timeZone)) return refuse('invalid-argument', errors.notZone(wanted.timeZone));
   const namesake = await context.views.memberByKey(wanted.key);
   if (namesake && namesake.id !== wanted.id) return refuse('conflict', errors.keyTaken(wanted.key));
+  // By their address people are known on chat platforms: it is one person's alone.
+  const email = wanted.email?.toLowerCase() ?? null;
+  const holds = (one: Member): boolean =>
+    one.id !== wanted.id && [one.key, one.email].some((of) => of?.toLowerCase() === email);
+  if (email !== null && (await context.views.all('member')).some(holds))
+    return refuse('conflict', errors.keyTaken(email));
   const seen = new Set<string>();
   for (let above = wanted.managerId; above !== null && !seen.has(above); ) {
     if (above === wanted.id) return refuse('conflict', errors.circle(wanted.name));

@@ -31,7 +31,7 @@ import { settings } from './settings.ts';
 import { share } from './share.ts';
 import { stage } from './stage.ts';
 import { timeline } from './timeline.ts';
-import { undo } from './undo.ts';
+import { defineUndo } from './undo.ts';
 import { whatif } from './whatif.ts';
 import { who } from './who.ts';
 import { why } from './why.ts';
@@ -72,7 +72,7 @@ export const COMMANDS: readonly Command[] = [
   importCommand,
   exportCommand,
   sample,
-  undo,
+  defineUndo(() => COMMANDS),
   defineHelp(() => COMMANDS),
 ];
 

@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { RecordKind, Records } from '../domain/records.ts';
 import { type ChangeRow, ConflictError, type Repositories } from '../ports/store.ts';
 import { answer, refuse } from './answer.ts';
-import { inputLine } from './changes.ts';
 import type { CommandContext } from './context.ts';
-import { defineCommand } from './define-command.ts';
+import { type Command, defineCommand } from './define-command.ts';
 import { hidden } from './fields.ts';
-import type { Refusal } from './outcome.ts';
+import type { Outcome, Refusal } from './outcome.ts';
 import { textField } from './plain-fields.ts';
+import { commandLabel, toldCall } from './told-call.ts';
 
 /** Thrown inside the transaction so that a refusal leaves nothing half undone. */
 class Refused extends Error {
@@ -18,46 +18,58 @@ class Refused extends Error {
   }
 }
 
-export const undo = defineCommand({
-  name: 'undo',
-  effect: 'destroy',
-  role: 'viewer',
-  fields: { change: hidden(textField(100)) },
-  text: {
-    zh: { aliases: ['撤销', '撤回'], summary: '撤销自己最近一次写入', fields: { change: '条目' }, examples: ['撤销'] },
-    en: {
-      aliases: ['revert'],
-      summary: 'Take back your latest write',
-      fields: { change: 'entry' },
-      examples: ['undo'],
+/** What was taken back is told in the words of the registry it is part of. */
+export function defineUndo(all: () => readonly Command[]): Command {
+  return defineCommand({
+    name: 'undo',
+    effect: 'destroy',
+    role: 'viewer',
+    fields: { change: hidden(textField(100)) },
+    text: {
+      zh: {
+        aliases: ['撤销', '撤回'],
+        summary: '撤销自己最近一次写入',
+        fields: { change: '条目' },
+        examples: ['撤销'],
+      },
+      en: {
+        aliases: ['revert'],
+        summary: 'Take back your latest write',
+        fields: { change: 'entry' },
+        examples: ['undo'],
+      },
     },
-  },
-  rights: () => [],
-  async run({ change: id }, context) {
-    const { errors, answers } = context.messages;
-    const { member, role } = context.caller;
-    const change = id === undefined ? await context.views.latestChange(member.id) : await context.views.change(id);
-    if (!change) return refuse('conflict', id === undefined ? errors.nothingToUndo : errors.unknownChange);
-    if (change.memberId !== member.id && role !== 'admin') return refuse('forbidden', errors.notYours);
-    if (change.undoes !== null || (await context.views.undoneBy(change.id)))
-      return refuse('conflict', errors.alreadyUndone);
-    try {
-      await context.record({}, (repositories) => takeBack(change.id, context, repositories), change.id);
-    } catch (error) {
-      if (error instanceof Refused) return error.refusal;
-      if (error instanceof ConflictError && error.reason !== 'repeated') return refuse('conflict', errors.stillUsed);
-      throw error;
-    }
-    return answer({
-      title: answers.undone(change.command),
-      data: { undone: { command: change.command, input: change.input } },
-      tone: 'good',
-      audience: 'asker',
-      input: {},
-      blocks: [{ kind: 'text', text: inputLine(change.input), tone: 'quiet' }],
-    });
-  },
-});
+    rights: () => [],
+    run: ({ change }, context) => undone(change, context, all()),
+  });
+}
+
+async function undone(id: string | undefined, context: CommandContext, all: readonly Command[]): Promise<Outcome> {
+  const { language, messages } = context;
+  const { errors, answers } = messages;
+  const { member, role } = context.caller;
+  const change = id === undefined ? await context.views.latestChange(member.id) : await context.views.change(id);
+  if (!change) return refuse('conflict', id === undefined ? errors.nothingToUndo : errors.unknownChange);
+  if (change.memberId !== member.id && role !== 'admin') return refuse('forbidden', errors.notYours);
+  if (change.undoes !== null || (await context.views.undoneBy(change.id)))
+    return refuse('conflict', errors.alreadyUndone);
+  try {
+    await context.record({}, (repositories) => takeBack(change.id, context, repositories), change.id);
+  } catch (error) {
+    if (error instanceof Refused) return error.refusal;
+    if (error instanceof ConflictError && error.reason !== 'repeated') return refuse('conflict', errors.stillUsed);
+    throw error;
+  }
+  const command = all.find(({ name }) => name === change.command);
+  return answer({
+    title: answers.undone(commandLabel(command, change.command, language)),
+    data: { undone: { command: change.command, input: change.input } },
+    tone: 'good',
+    audience: 'asker',
+    input: {},
+    blocks: [{ kind: 'text', text: toldCall(command, change.input, language), tone: 'quiet' }],
+  });
+}
 
 async function takeBack(changeId: string, context: CommandContext, repositories: Repositories): Promise<void> {
   const { errors } = context.messages;

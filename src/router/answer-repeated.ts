@@ -1,4 +1,5 @@
-import { inputLine } from '../commands/changes.ts';
+import { commandNamed } from '../commands/registry.ts';
+import { commandLabel, toldCall } from '../commands/told-call.ts';
 import type { Language } from '../domain/vocabulary.ts';
 import { messagesIn } from '../i18n/messages.ts';
 import type { Views } from '../ports/store.ts';
@@ -15,8 +16,9 @@ export async function answerRepeated(
   if (!change) return undefined;
   const { id, command, input, undoes } = change;
   const { answers, forms } = messagesIn(reader.language);
+  const label = commandLabel(commandNamed(command), command, reader.language);
   // Of an erasure nothing is kept but ids.
-  const line = command === 'erase' ? '' : inputLine(input);
+  const line = command === 'erase' ? '' : toldCall(commandNamed(command), input, reader.language);
   const understood: readonly Block[] = line === '' ? [] : [{ kind: 'text', text: line, tone: 'quiet' }];
   const undo: Block = {
     kind: 'buttons',
@@ -27,7 +29,7 @@ export async function answerRepeated(
     ok: true,
     understood: { command, input },
     data: { change: id },
-    reply: { title: answers.recordedBefore(command), tone: 'good', audience: 'asker', blocks },
+    reply: { title: answers.recordedBefore(label), tone: 'good', audience: 'asker', blocks },
     ...reader,
   };
 }

@@ -37,7 +37,9 @@ export async function planJoin(
 ): Promise<JoinPlan> {
   const email = emailOf(profile);
   if (email === null) return { kind: 'refused', why: 'no-email' };
-  const member = await views.memberByKey(email);
+  const member = await memberOf(email, views);
+  // An administrator settles whose the address is.
+  if (member === 'unclear') return { kind: 'refused', why: 'stranger' };
   if (member) {
     const isGone = hasLeft(member, dayOf(now, member.timeZone));
     return isGone ? { kind: 'left', member } : { kind: 'listed', member, email };
@@ -46,6 +48,20 @@ export async function planJoin(
   const { join } = settingsFrom(await views.all('setting'));
   if (join !== 'workspace' || (await hasNamesake(views, profile))) return { kind: 'refused', why: 'stranger' };
   return { kind: 'new', role: 'viewer', email };
+}
+
+/**
+ * Whose an address is in the book. Many keys are addresses and stay when the address changes: a key alone is somebody only while no
+ * other address is noted of them, or whoever is given that address next would become them.
+ */
+async function memberOf(
+  email: string,
+  views: Pick<Views, 'memberByKey' | 'all'>,
+): Promise<Member | 'unclear' | undefined> {
+  const hasIt = (one: Member): boolean => one.email?.toLowerCase() === email;
+  const named = await views.memberByKey(email);
+  if (named === undefined || hasIt(named)) return named;
+  return (await views.all('member')).find(hasIt) ?? (named.email === null ? named : 'unclear');
 }
 
 /** Somebody about to be known, as planned. `newcomer`: they are to become a member. */
@@ -124,8 +140,11 @@ const isNews = (told: string | null, known: string | null): told is string => to
 
 function emailOf({ email }: Profile): string | null {
   const folded = email?.trim().toLowerCase() ?? '';
-  return /^[^\s@]+@[^\s@]+$/.test(folded) ? folded : null;
+  return /^[^\s@]+@[^\s@]+$/.test(folded) && !BECOMES_LATIN.test(email ?? '') ? folded : null;
 }
+
+/** The signs whose small letters are k and i: with them another address would read as somebody's. */
+const BECOMES_LATIN = /[\u212a\u0130]/;
 
 /** In one line, and nothing unseen in it. */
 const nameOf = ({ name }: Profile): string =>

@@ -133,6 +133,20 @@ describe('home', () => {
     expect((await home()).data.followUps).toEqual([]);
   });
 
+  it('shows whoever decides on a gift at an account of others the gift alone, not what is at risk there', async () => {
+    await open(({ accounts: [, northwind], members }) => {
+      Object.assign(northwind as object, { recipientClass: 'private' });
+      Object.assign(members.find(({ key }) => key === 'tom') as object, { manager: 'boss' });
+    });
+    await kam.ask('/kam settings gift-currency CNY', { as: 'boss' });
+    await kam.ask('/kam settings gift-limit-private 200', { as: 'boss' });
+    const gift = { contacts: ['Alice Chen'], kind: 'gift', note: 'tea', value: '900 CNY' };
+    await kam.press({ command: 'log', args: { account: 'Northwind', ...gift } }, 'tom');
+    expect((await home('tom')).data.risks.length).toBeGreaterThan(0);
+    const { data } = await home('zhao');
+    expect(data.risks.filter(({ account }: Json) => account === 'Northwind')).toEqual([]);
+  });
+
   it('tells whoever has nothing how to begin, and offers a viewer nothing to write', async () => {
     await open();
     const labels = async (as: string) => buttonsIn(await kam.answer('home', { as })).map(({ press }) => press.command);

@@ -41,6 +41,9 @@ describe('a log', () => {
     const before = await counted();
     const undone = await kam.press(button?.press ?? { command: '', args: {} });
     expect(undone).toMatchObject({ ok: true, data: { undone: { command: 'log', input: { date: '2026-11-20' } } } });
+    // In the words of whoever reads it, not in those the book keeps.
+    expect(undone.reply.title).toBe('已撤销：记录');
+    expect(JSON.stringify(undone.reply.blocks)).toContain('拜访 · 2026年11月20日星期五');
     expect(await counted()).toBe(before - 1);
     expect(await kam.press(button?.press ?? { command: '', args: {} })).toMatchObject({
       ok: false,

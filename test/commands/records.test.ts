@@ -131,6 +131,10 @@ describe('members, orders, facts, pins', () => {
       ok: false,
       error: { code: 'conflict' },
     });
+    expect(await kam.ask('/kam member qian email=Wang@example.com', { as: 'boss' })).toMatchObject({
+      ok: false,
+      error: { code: 'conflict' },
+    });
     expect(await kam.ask('/kam member zhao manager=wang', { as: 'boss' })).toMatchObject({
       ok: false,
       error: { code: 'conflict' },

@@ -75,6 +75,18 @@ export function inboxContract(the: TheStore): void {
     expect(order).toEqual(keys);
   });
 
+  it('keeps those that come at once with one that cannot be kept, and refuses that one alone', async () => {
+    // No JSON can be made of it.
+    const bad = aDelivery({ payload: { at: 1n } });
+    const [first, last] = [aDelivery(), aDelivery()];
+    const outcomes = await Promise.allSettled([first, bad, last].map((each) => inbox().receive(each, NOON)));
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    const items = await claim();
+    expect(items.map(({ deliveryKey }) => deliveryKey)).toEqual([first.deliveryKey, last.deliveryKey]);
+    for (const item of items) await inbox().settle(item, DONE, NOON);
+    expect(await inbox().receive(first, NOON)).toBe(false);
+  });
+
   it('hands out one of a conversation at a time, in the order received, and others beside it', async () => {
     const conversation = newId('talk');
     const [first, second, other] = [aDelivery({ conversation }), aDelivery({ conversation }), aDelivery()];

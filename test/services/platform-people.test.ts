@@ -91,6 +91,41 @@ describe('somebody who is in the book', () => {
     expect(memberIn(await meet({ email: 'LI@example.com' })).name).toBe('李雷');
   });
 
+  it('is nobody who has an address that is only the key of somebody with another', async () => {
+    const book = smallBook();
+    const li = { ...book.members[3], key: 'li@example.com', email: 'lilei@example.com', name: '李雷' };
+    const { meet, members } = await withBook(
+      { ...book, members: [...book.members, li] },
+      { ADMIN_EMAILS: 'li@example.com' },
+    );
+    const before = (await members()).length;
+    expect(await meet({ externalId: 'U1', email: 'li@example.com' })).toMatchObject({ why: 'stranger' });
+    expect(await members()).toHaveLength(before);
+    expect(memberIn(await meet({ externalId: 'U2', email: 'lilei@example.com' })).name).toBe('李雷');
+  });
+
+  it('is who has the address, before whoever has it as a key', async () => {
+    const book = smallBook();
+    const desk = { ...book.members[3], key: 'li@example.com', name: 'Front desk' };
+    const li = { ...book.members[3], key: 'lilei', name: '李雷' };
+    const { meet, memberOf, store } = await withBook({ ...book, members: [...book.members, desk, li] });
+    const known = await memberOf('lilei');
+    await store.transaction({ command: 'member', input: {}, memberId: null, at: MORNING }, (repositories) =>
+      repositories.update('member', { ...known, email: 'li@example.com' }),
+    );
+    expect(memberIn(await meet({ email: 'li@example.com' })).name).toBe('李雷');
+  });
+
+  it.each(['\u212aeeper@example.com', 'keeper@ex\u0130mple.com'])(
+    'is not who has an address that only looks like theirs in small letters: %s',
+    async (email) => {
+      const { meet, members } = await withBook(smallBook(), { ADMIN_EMAILS: 'keeper@example.com' });
+      const before = (await members()).length;
+      expect(await meet({ email })).toMatchObject({ kind: 'refused', why: 'no-email' });
+      expect(await members()).toHaveLength(before);
+    },
+  );
+
   it('is one in each workspace', async () => {
     const { people, identities } = await withBook(smallBook());
     await people.recognise('slack', 'T1', profile({ email: 'wang@example.com' }));

@@ -69,7 +69,7 @@ export const errors = {
   stillUsed: 'Other records point to it by now. Undo those first.',
   nameTaken: (name: string) => `There is already an account called ${name}.`,
   contactTaken: (name: string, account: string) => `${account} already has a contact called ${name}.`,
-  keyTaken: (key: string) => `There is already a member with the key ${key}.`,
+  keyTaken: (key: string) => `There is already a member with the key or e-mail ${key}.`,
   needsKey: 'A member needs an e-mail address or a key.',
   circle: (name: string) => `${name} would then stand above and below the same person. Choose another manager.`,
   rangeTogether: 'Low and high come together: give both or neither.',

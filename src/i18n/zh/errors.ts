@@ -59,7 +59,7 @@ export const errors: typeof en = {
   stillUsed: '已经有别的记录指向它。请先撤销那些记录。',
   nameTaken: (name) => `已有名为 ${name} 的客户。`,
   contactTaken: (name, account) => `${account} 已有名为 ${name} 的联系人。`,
-  keyTaken: (key) => `已有标识为 ${key} 的成员。`,
+  keyTaken: (key) => `已有标识或邮箱为 ${key} 的成员。`,
   needsKey: '成员需要邮箱或标识。',
   circle: (name) => `这样 ${name} 会既是上级又是下级。请换一位经理。`,
   rangeTogether: '下限和上限要一起给，或都不给。',

@@ -1,0 +1,30 @@
+import { isDay } from '../domain/days.ts';
+import type { Language } from '../domain/vocabulary.ts';
+import { formatDay } from '../i18n/format.ts';
+import type { Command, Understood } from './define-command.ts';
+import type { Choice } from './fields.ts';
+
+/** What those who speak this language call a command; one that is no more goes by its name. */
+export function commandLabel(command: Command | undefined, name: string, language: Language): string {
+  return (language === 'zh' ? command?.text.zh.aliases[0] : undefined) ?? name;
+}
+
+/** What was understood of a call, in one line: choices and days as they are called in this language. */
+export function toldCall(command: Command | undefined, input: Understood, language: Language): string {
+  const parts = Object.entries(input).flatMap(([field, value]) =>
+    (Array.isArray(value) ? value : [value]).flatMap((one) => {
+      if (typeof one === 'number') return [String(one)];
+      return typeof one === 'string' ? [toldValue(one, command?.fields[field]?.choices, language)] : [];
+    }),
+  );
+  return parts.join(' · ').slice(0, LINE_MAX);
+}
+
+/** In UTF-16 units: it says which call it was, and no more. */
+const LINE_MAX = 300;
+
+function toldValue(value: string, choices: readonly Choice[] = [], language: Language): string {
+  if (isDay(value)) return formatDay(value, language);
+  const words = choices.find((choice) => choice.value === value)?.words ?? [];
+  return (language === 'zh' ? words.find((word) => /\p{Script=Han}/u.test(word)) : undefined) ?? value;
+}
