@@ -14,6 +14,8 @@ export interface HearersParts {
 export interface Hearers {
   /** Whether everybody who reads there is one of ours, as far as can be told. Never rejects on what Slack says. */
   areMembers(team: string, channel: string): Promise<boolean>;
+  /** Whether we read there at all, as far as can be told. Never rejects on what Slack says. */
+  areWeThere(channel: string): Promise<boolean>;
   /** Whether an answer may be said there to all (docs/method.md §18). */
   mayHear(answer: Answer, team: string, channel: string): Promise<boolean>;
 }
@@ -21,7 +23,7 @@ export interface Hearers {
 export function createHearers({ directory, people, store }: HearersParts): Hearers {
   async function areMembers(team: string, channel: string): Promise<boolean> {
     const readers = await directory.readersOf(channel);
-    if (readers.kind === 'unknown') return false;
+    if (readers.kind !== 'known') return false;
     for (const profile of readers.profiles) {
       if (profile.standing !== 'full' || !(await people.mayRead('slack', team, profile))) return false;
     }
@@ -29,6 +31,7 @@ export function createHearers({ directory, people, store }: HearersParts): Heare
   }
   return {
     areMembers,
+    areWeThere: async (channel) => (await directory.readersOf(channel)).kind !== 'not-there',
     async mayHear({ ok, reply }, team, channel) {
       if (!ok || reply.audience === 'asker' || reply.audience === 'account-team') return false;
       if (reply.audience === 'outsiders') return true;

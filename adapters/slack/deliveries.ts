@@ -56,7 +56,8 @@ function toMessageDelivery(
 export function toCommandDelivery(body: CommandBody, workspace: Workspace | null): Delivery {
   const team = workspace?.team ?? body.team_id;
   const from: Origin = { kind: 'command', channel: body.channel_id, responseUrl: body.response_url };
-  const content = { text: `/kam ${body.text ?? ''}` };
+  // Whoever copied a line that begins with it typed it twice.
+  const content = { text: `/kam ${(body.text ?? '').replace(/^\s*[/／]kam(?=\s|$)/iu, '')}` };
   return delivery(team, `trigger:${body.trigger_id}`, { team, user: body.user_id, content, from });
 }
 

@@ -6,8 +6,10 @@ import { codeOf, toSlackFault } from './errors.ts';
 import { toProfile, unknownProfile } from './profile.ts';
 import { createRecall } from './recall.ts';
 
-/** Who reads a channel beside us; `unknown`: it cannot be told, or somebody from outside may. */
-export type Readers = { readonly kind: 'known'; readonly profiles: readonly Profile[] } | { readonly kind: 'unknown' };
+/** Who reads a channel beside us; `unknown`: it cannot be told, or somebody from outside may; `not-there`: we do not read it. */
+export type Readers =
+  | { readonly kind: 'known'; readonly profiles: readonly Profile[] }
+  | { readonly kind: 'unknown' | 'not-there' };
 
 /** Where we are installed. */
 interface Place {
@@ -35,6 +37,9 @@ export interface Directory {
   channelChanged(channel: string): void;
 }
 
+/** The users in a channel; `null`: it cannot be told. */
+type Users = readonly string[] | 'not-there' | null;
+
 const REMEMBERED_MS = 5 * 60_000;
 /** Of what could not be told. */
 const UNTOLD_MS = 60_000;
@@ -44,10 +49,9 @@ const AT_ONCE = 8;
 
 export function createDirectory({ ask, workspace, now, log }: DirectoryParts): Directory {
   const profiles = createRecall<Profile>({ now, keptMs: () => REMEMBERED_MS, most: 5000 });
-  /** The users in a channel; `null`: it cannot be told. */
-  const channels = createRecall<readonly string[] | null>({
+  const channels = createRecall<Users>({
     now,
-    keptMs: (users) => (users === null ? UNTOLD_MS : REMEMBERED_MS),
+    keptMs: (users) => (users === null || users === 'not-there' ? UNTOLD_MS : REMEMBERED_MS),
     most: 1000,
   });
 
@@ -80,11 +84,11 @@ export function createDirectory({ ask, workspace, now, log }: DirectoryParts): D
     );
   }
 
-  async function usersIn(channel: string): Promise<readonly string[] | null> {
+  async function usersIn(channel: string): Promise<Users> {
     const { botUser } = placeOrThrow();
     const { channel: found } = await ask.conversations.info({ channel });
     // Where the assistant is not in, nothing is said to all anyway.
-    if (found === undefined || found.is_member === false) return null;
+    if (found === undefined || found.is_member === false) return 'not-there';
     if (OUTSIDE.some((flag) => found[flag] === true)) return null;
     const limit = MOST_READERS + 2;
     const { members = [], response_metadata: more } = await ask.conversations.members({ channel, limit });
@@ -97,10 +101,14 @@ export function createDirectory({ ask, workspace, now, log }: DirectoryParts): D
     return null;
   };
 
+  /** Private channels we are not in are not told of. */
+  const unread = (error: unknown): Users => (codeOf(error) === 'channel_not_found' ? 'not-there' : untold(error));
+
   return {
     profileOf,
     async readersOf(channel) {
-      const users = await channels.get(channel, () => usersIn(channel).catch(untold));
+      const users = await channels.get(channel, () => usersIn(channel).catch(unread));
+      if (users === 'not-there') return { kind: 'not-there' };
       const people = users && (await inTurns(users, profileOf).catch(untold));
       if (people === null) return { kind: 'unknown' };
       return { kind: 'known', profiles: people.filter(({ standing }) => standing !== 'bot' && standing !== 'gone') };

@@ -96,7 +96,7 @@ function blockParts(block: Block, at: number, drawing: BlockDrawing): readonly P
     case 'picture':
       return [smallPart(toLine(block.alt, drawing))];
     case 'file':
-      return richPart(toLine(`${printableLine(block.name)} (${fileSize(block.size)})`, drawing), [
+      return richPart(toLine(words.file(`${printableLine(block.name)} (${fileSize(block.size)})`), drawing), [
         { type: 'emoji', name: 'page_facing_up' },
         { type: 'text', text: ' ' },
       ]);

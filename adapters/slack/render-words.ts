@@ -28,6 +28,8 @@ export interface RenderWords {
   readonly notAsked: (labels: string) => string;
   readonly tooLongForm: string;
   readonly exampleDay: string;
+  /** A file, and where it is put: private answers have no room for one. */
+  readonly file: (named: string) => string;
 }
 
 export const RENDER_WORDS: Readonly<Record<Language, RenderWords>> = {
@@ -55,6 +57,7 @@ export const RENDER_WORDS: Readonly<Record<Language, RenderWords>> = {
     notAsked: (labels) => `这里放不下：${labels}。已填的内容会一并提交。`,
     tooLongForm: '这份表单的内容太长，这里打不开。请直接输入，或分成两次记录。',
     exampleDay: '例如 2026-11-25',
+    file: (named) => `${named}，已发到我们的私信里`,
   },
   en: {
     colon: ': ',
@@ -80,6 +83,7 @@ export const RENDER_WORDS: Readonly<Record<Language, RenderWords>> = {
     notAsked: (labels) => `No room here for: ${labels}. What is filled in there goes along.`,
     tooLongForm: 'There is too much in this form to open it here. Type it instead, or record it in two steps.',
     exampleDay: 'For example 2026-11-25',
+    file: (named) => `${named}, in our direct messages`,
   },
 };
 

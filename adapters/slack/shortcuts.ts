@@ -72,11 +72,13 @@ async function askAbout(
   const told = (name: string) => read.form?.inputs.find((input) => input.name === name)?.value;
   const kind = told('kind') ?? 'note';
   const isReport = kind !== 'note' && kind !== 'message';
+  // Whoever a message merely mentions had no part in it.
+  const ours = author !== null && author.id !== member.id ? author : isReport ? null : (author ?? member);
   const args = {
     note,
     date: told('date') ?? dayOf(at, member.timeZone),
     ...(isReport ? {} : { kind: 'message' }),
-    ...(isReport && author !== null && author.id !== member.id ? { members: [`#${author.id}`] } : {}),
+    ...(ours === null ? {} : { members: [`#${ours.id}`] }),
   };
   return askForm({ command: 'log', args, from }, member, { ...where, at }, parts);
 }

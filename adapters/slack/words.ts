@@ -13,6 +13,8 @@ export interface SlackWords {
   /** All who read here are members, but this is for fewer. */
   readonly notForAll: string;
   readonly noDigestHere: string;
+  /** The assistant does not read in this channel. */
+  readonly inviteFirst: string;
   readonly filesElsewhere: string;
 }
 
@@ -25,7 +27,9 @@ export const SLACK_WORDS: Readonly<Record<Language, SlackWords>> = {
     notHere: '这里有不是本系统成员的人，所以不能把客户内容发到这里。',
     notForAll: '这条内容不是给所有成员看的，所以没有发到这里。',
     noDigestHere: '这里有不是本系统成员的人，不能在这里发摘要。请换一个只有成员的频道。',
-    filesElsewhere: '我在这里读不了文件。请在网页控制台导入：输入“导入”。要记录文件里的内容，请用文字告诉我。',
+    inviteFirst: '我不在这个频道里，所以不能在这里对大家说话。请先输入 /invite @kam 邀请我，再说一次。',
+    filesElsewhere:
+      '作为消息发来的文件我读不了。要导入表格、名片或客户簿，请输入“导入”，在它的表单里选择文件。要记录文件里的内容，请用文字告诉我。',
   },
   en: {
     notConnected:
@@ -36,7 +40,9 @@ export const SLACK_WORDS: Readonly<Record<Language, SlackWords>> = {
     notHere: 'Not everybody here is a member, so nothing about accounts is said here.',
     notForAll: 'That is not for all members, so it was not said here.',
     noDigestHere: 'Not everybody here is a member, so a digest cannot be told here. Choose a channel of members only.',
+    inviteFirst:
+      'I am not in this channel, so I cannot speak to all here. Say /invite @kam first, and then this again.',
     filesElsewhere:
-      'I cannot read files here. Import them on the console page: type "import". To record what is in one, tell me in words.',
+      'I cannot read a file that is sent as a message. To import a table, cards or a book, type "import" and choose the file in its form. To record what is in one, tell me in words.',
   },
 };

@@ -55,7 +55,10 @@ async function workOn(job: Job): Promise<Answered> {
   if (content === 'old') return inPrivate(words.oldButton, job);
   const place = placeOf(said.team, said.from, content, isShared(said));
   const isDigest = place.channel !== undefined && aboutChannel(content) === 'digest';
-  if (isDigest && !(await hearers.areMembers(said.team, place.channel.id))) return inPrivate(words.noDigestHere, job);
+  if (isDigest && !(await hearers.areMembers(said.team, place.channel.id))) {
+    const isThere = await hearers.areWeThere(place.channel.id);
+    return inPrivate(isThere ? words.noDigestHere : words.inviteFirst, job);
+  }
   const incoming: Incoming = {
     ...place,
     ...{ memberId: member.id, platform: 'slack', content, at: item.receivedAt, inboxId: item.id },
@@ -87,8 +90,9 @@ function takenBack(answer: Answer, { from }: SlackSaid, { place }: Incoming): An
 
 async function whyNotHere({ said, member, hearers }: Job, { channel }: Incoming): Promise<string> {
   const words = SLACK_WORDS[member.language];
-  const areMembers = channel !== undefined && (await hearers.areMembers(said.team, channel.id));
-  return areMembers ? words.notForAll : words.notHere;
+  if (channel === undefined) return words.notHere;
+  if (!(await hearers.areWeThere(channel.id))) return words.inviteFirst;
+  return (await hearers.areMembers(said.team, channel.id)) ? words.notForAll : words.notHere;
 }
 
 const isShared = ({ content }: SlackSaid): boolean => 'press' in content && content.press.kind === 'share';

@@ -11,7 +11,8 @@ export function commandLabel(command: Command | undefined, name: string, languag
 
 /** What was understood of a call, in one line: choices and days as they are called in this language. */
 export function toldCall(command: Command | undefined, input: Understood, language: Language): string {
-  const parts = Object.entries(input).flatMap(([field, value]) =>
+  const told = Object.entries(input).filter(([field]) => !OF_BUTTONS.has(field));
+  const parts = told.flatMap(([field, value]) =>
     (Array.isArray(value) ? value : [value]).flatMap((one) => {
       if (typeof one === 'number') return [String(one)];
       return typeof one === 'string' ? [toldValue(one, command?.fields[field]?.choices, language)] : [];
@@ -20,6 +21,8 @@ export function toldCall(command: Command | undefined, input: Understood, langua
   return parts.join(' · ').slice(0, LINE_MAX);
 }
 
+/** What a button carries to say what it is about: it tells a reader nothing. */
+const OF_BUTTONS: ReadonlySet<string> = new Set(['letter', 'item', 'change', 'link']);
 /** In UTF-16 units: it says which call it was, and no more. */
 const LINE_MAX = 300;
 

@@ -24,7 +24,9 @@ async function directoryIn(seed: SlackSeed = {}, isKnown = true) {
   /** Who is told to read there, by name. */
   const readersOf = async (channel: string) => {
     const readers = await directory.readersOf(channel);
-    return readers.kind === 'known' ? readers.profiles.map(({ name, standing }) => `${name} ${standing}`) : 'unknown';
+    return readers.kind === 'known'
+      ? readers.profiles.map(({ name, standing }) => `${name} ${standing}`)
+      : readers.kind;
   };
   return { slack, directory, clock, logged, readersOf };
 }
@@ -149,16 +151,17 @@ describe('who reads a channel', () => {
     expect(await readersOf(slack.channels.guests)).toEqual(['王芳 full', 'Gus Guest guest']);
   });
 
-  it('cannot be told where others may read, where it may not look or speak, and of no channel', async () => {
+  it('cannot be told where others may read, where it does not read itself, and where Slack does not say', async () => {
     const { slack, readersOf, logged } = await directoryIn();
     expect(await readersOf(slack.channels.shared)).toBe('unknown');
     // Slack says so before anybody is looked at.
     expect(slack.calls('conversations.members')).toEqual([]);
+    for (const channel of [slack.channels.secret, slack.channels.elsewhere, 'C404'])
+      expect(await readersOf(channel), channel).toBe('not-there');
     expect(logged).toEqual([]);
-    expect(await readersOf(slack.channels.secret)).toBe('unknown');
-    expect(await readersOf(slack.channels.elsewhere)).toBe('unknown');
-    expect(await readersOf('C404')).toBe('unknown');
-    expect(logged.join()).toContain('channel_not_found');
+    slack.fail('conversations.info', { error: 'fatal_error' });
+    expect(await readersOf(slack.channels.general)).toBe('unknown');
+    expect(logged.join()).toContain('fatal_error');
   });
 
   it('cannot be told of more than two hundred', async () => {

@@ -77,6 +77,25 @@ describe('the shortcut on a message', () => {
     expect(await loggedIn(one)).toMatchObject([{ kind: 'visit', memberIds: [qian?.id], day: '2026-11-20' }]);
   });
 
+  it.each([
+    ['boss', 'boss'],
+    ['nora', 'wang'],
+  ])('takes nobody a message of %s mentions for somebody who was there', async (author, ours) => {
+    const one = await opened();
+    const message = await said(
+      one,
+      author,
+      author === 'nora' ? 'mixed' : 'huawei',
+      '张伟说合同下周五之前签，@钱进 跟进一下',
+    );
+    const view = await onMessage(one, message);
+    expect(valueIn(view, '类型')).toBe('message');
+    await one.double.submit('wang', view.id);
+    await one.settled();
+    const member = await one.assistant.store.views.memberByKey(ours);
+    expect(await loggedIn(one)).toMatchObject([{ kind: 'message', memberIds: [member?.id] }]);
+  });
+
   it('counts the days of a report from when it was said, not from when it is logged', async () => {
     const time = clock();
     const one = await opened('socket', time);

@@ -78,6 +78,11 @@ describe.each(['socket', 'http'] as const)('over %s', (transport) => {
       await settled();
       expect(double.ephemerals('wang').at(-1)?.shows, channel).toContain('不能在这里发摘要');
     }
+    for (const channel of ['elsewhere', 'secret']) {
+      await double.slash('wang', channel, '摘要 这里 每天 09:00', via);
+      await settled();
+      expect(double.ephemerals('wang').at(-1)?.shows, channel).toContain('/invite @kam');
+    }
     expect(await assistant.store.views.all('digest')).toEqual([]);
     await double.slash('wang', 'huawei', '摘要 这里 每天 09:00', via);
     await settled();
@@ -170,8 +175,39 @@ describe('what was meant', () => {
     const { double, settled } = await opened('socket');
     await double.dm('wang', '', { files: [{ id: 'F1', name: 'contacts.csv' }] });
     await settled();
-    expect(double.messages('wang').at(-1)?.shows).toContain('导入');
+    expect(double.messages('wang').at(-1)?.shows).toContain('输入“导入”，在它的表单里选择文件');
+    // Which is true.
+    await double.dm('wang', '导入');
+    await settled();
+    await double.press('wang', double.messages('wang').at(-1), '填写…');
+    await expect
+      .poll(() =>
+        double
+          .modals('wang')
+          .at(-1)
+          ?.fields.map(({ type }) => type),
+      )
+      .toContain('file_input');
   });
+
+  it('puts a file into the direct conversation, and says so where it was asked for', async () => {
+    const { double, settled } = await opened('socket');
+    await double.slash('tom', 'general', 'export accounts csv');
+    await settled();
+    expect(double.ephemerals('tom').at(-1)?.shows).toContain('in our direct messages');
+    expect(double.messages('tom').flatMap(({ files }) => files)).toMatchObject([{ name: 'accounts-2026-11-21.csv' }]);
+    expect(double.messages('general')).toEqual([]);
+  });
+
+  it.each(['/kam 阶段 华为', '／KAM　阶段　华为', '/kam'])(
+    'reads %s behind the command as what stands behind it',
+    async (typed) => {
+      const { double, settled } = await opened('socket');
+      await double.slash('wang', 'general', typed);
+      await settled();
+      expect(double.ephemerals('wang').at(-1)?.shows).toMatch(/^(华为技术有限公司：|我会做什么)/);
+    },
+  );
 
   it('answers our name alone with help', async () => {
     const { double, settled } = await opened('socket');

@@ -39,7 +39,7 @@ export const transfer = {
   onCommandLine:
     'Files go in and out on the command line by `kam import FILE`, `kam export FILE` and `kam template KIND FILE`.',
   exported: (name: string) => `${name} is ready`,
-  exportedNote: 'It holds what you may see, and is kept here for half an hour.',
+  exportedNote: 'It holds what you may see. Where it is given as a link, that works for half an hour.',
   tooLarge: 'That is too large for this page. Ask an admin for `kam export` on the machine.',
   onlyContactsAsCards: 'Visiting cards are of contacts. Choose contacts, or another format.',
   formatLabel: 'Format',

@@ -39,7 +39,7 @@ export const transfer: typeof en = {
   notText: '这不是 UTF-8 文本，请另存为 UTF-8。',
   onCommandLine: '在命令行中，请用 `kam import FILE`、`kam export FILE` 和 `kam template 种类 FILE` 导入导出。',
   exported: (name) => `${name} 已备好`,
-  exportedNote: '其中是你能看到的内容，在这里保留半小时。',
+  exportedNote: '其中是你能看到的内容。如果给的是链接，半小时内有效。',
   tooLarge: '内容太大，无法在页面上导出。请管理员在机器上运行 `kam export`。',
   onlyContactsAsCards: '名片只用于联系人。请选择联系人，或换一种格式。',
   formatLabel: '格式',
