@@ -56,10 +56,11 @@ const AT_ONCE = 8;
 const IDLE_MS = 1000;
 const POLL_MS = 50;
 /**
- * An item that ends the process each time is given up, after an hour or so, as leases grow longer. Not earlier: of a process that
- * is killed again and again just after its start, no message is to be lost.
+ * An item that ends the process each time is given up after so many attempts, but not before so long, as what was acknowledged is not
+ * to be lost in a night of restarts, or while somebody mends a token. Leases grow longer, so that meanwhile little comes of it.
  */
 const MOST_ATTEMPTS = 20;
+const LEAST_MS = 48 * 3600_000;
 /** From here on the operator is told which item it may be. */
 const DOUBTFUL_ATTEMPTS = 3;
 const TIDY_MS = 3600_000;
@@ -106,7 +107,8 @@ export function createIntake(parts: IntakeParts): Intake {
   async function workInTurn(item: InboxItem, place: number): Promise<void> {
     for (let before = 0; before < place; before++) await breathe();
     await burst.over();
-    if (item.attempt > MOST_ATTEMPTS) await giveUp(item, 'given up after several attempts');
+    const isHopeless = item.attempt > MOST_ATTEMPTS && now() - item.receivedAt > LEAST_MS;
+    if (isHopeless) await giveUp(item, 'given up after several attempts');
     else await workOn(item, false);
   }
 

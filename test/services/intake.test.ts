@@ -176,11 +176,16 @@ describe('what comes in', () => {
     });
     const delivery = said(LOG);
     await failing.accept(delivery);
-    for (let n = 0; n < 22; n++) {
+    for (let n = 0; n < 30; n++) {
       await failing.drain();
       now += 16 * LEASE_MS;
     }
-    expect(tries).toBe(20);
+    // What was acknowledged is not lost in a night of trouble.
+    expect(tries).toBe(30);
+    expect(await inbox().find(delivery)).toMatchObject({ state: 'working' });
+    now += 2 * 24 * 3600_000;
+    await failing.drain();
+    expect(tries).toBe(30);
     expect(failures).toContain('a message is worked on again: processes ended or were slow while they did');
     expect(await inbox().find(delivery)).toMatchObject({ state: 'failed' });
   });
