@@ -43,8 +43,11 @@ interface OverList<R> {
   readonly values: Record<string, unknown>;
 }
 
-/** A statement over a list: `make` is given the slots and a length to name it by; it is executed for as many parts as it takes. */
-export function overList<R>(make: (slots: Placeholder[], length: number) => Prepared<R[]>) {
+/**
+ * A statement over a list: `make` is given the slots and a length to name it by; it is executed for as many parts as it takes. Slots
+ * there is nothing for have the last item once more, or with `isOpen` none.
+ */
+export function overList<R>(make: (slots: Placeholder[], length: number) => Prepared<R[]>, isOpen = false) {
   const statements = new Map<number, OverList<R>>();
   const prepared = (length: number) => {
     const known = statements.get(length);
@@ -57,7 +60,8 @@ export function overList<R>(make: (slots: Placeholder[], length: number) => Prep
     const length = LENGTHS.find((each) => each >= part.length) ?? LONGEST;
     const { statement, values } = prepared(length);
     Object.assign(values, others);
-    for (let i = 0; i < length; i++) values[ITEMS[i] as string] = part[i] ?? part[part.length - 1];
+    const filling = isOpen ? null : part[part.length - 1];
+    for (let i = 0; i < length; i++) values[ITEMS[i] as string] = part[i] ?? filling;
     return statement.execute(values);
   };
   return async (items: readonly string[], values: Record<string, unknown> = {}): Promise<R[]> => {

@@ -2,16 +2,18 @@ import { asc, eq } from 'drizzle-orm';
 import type { AccountState, Contact, Instant } from '../../src/domain/records.ts';
 import { atMost, lazily, type Queries, slot } from '../queries.ts';
 import type { Tables } from '../schema.ts';
+import { createAccountTraits } from './plan-traits.ts';
 import type { RecordRows } from './records.ts';
 import type { createTouchViews } from './touches.ts';
 
 /** See `Views.accountState`. */
 export function createAccountStates(
   queries: Queries,
-  { orders }: Tables,
+  tables: Tables,
   records: RecordRows,
   touchViews: ReturnType<typeof createTouchViews>,
 ) {
+  const { orders } = tables;
   const firstOrder = lazily(() =>
     queries
       .select()
@@ -21,11 +23,12 @@ export function createAccountStates(
       .limit(atMost(1))
       .prepare('orders_first'),
   );
+  const traitsOf = createAccountTraits(queries, tables);
   return async (id: string, at: Instant, known?: readonly Contact[]): Promise<AccountState | undefined> => {
     // What refers comes before what it refers to: a write in between can add something unreferred, not a reference to nothing.
     const touches = await touchViews.thinned(id, at);
     const levels = await records.ofAccount('level', id);
-    const traits = await records.ofAccount('trait', id);
+    const traits = await traitsOf(id);
     const isKnown = known && refersOnlyTo(known, [...touches, ...levels, ...traits]);
     const contacts = isKnown ? known : await records.ofAccount('contact', id);
     const shares = await records.ofAccount('share', id);

@@ -20,22 +20,21 @@ export function createNameIndex(queries: Queries, { nameKeys: t }: Tables): Name
       .select({ key: max(t.key) })
       .from(t)
       .where(and(eq(t.kind, kind), lte(t.key, sql`texts.column1`)))})`;
-  const reached = overList((texts, length) =>
-    queries
+  const reached = overList((texts, length) => {
+    const rows = sql.join(
+      texts.map((text) => sql`(${text})`),
+      sql`, `,
+    );
+    return queries
       .select({
-        text: sql<string>`column1`,
+        text: sql<string | null>`column1`,
         account: upTo('account'),
         member: upTo('member'),
         contact: upTo('contact'),
       })
-      .from(
-        sql`(values ${sql.join(
-          texts.map((text) => sql`(${text})`),
-          sql`, `,
-        )}) as texts`,
-      )
-      .prepare(`names_reached_${length}`),
-  );
+      .from(sql`(values ${rows}) as texts`)
+      .prepare(`names_reached_${length}`);
+  }, true);
   const equal = overList((keys, length) =>
     queries
       .select(hit)

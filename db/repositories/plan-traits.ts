@@ -1,4 +1,4 @@
-import { inArray, sql } from 'drizzle-orm';
+import { inArray, type SQL, sql } from 'drizzle-orm';
 import type { Trait } from '../../src/domain/records.ts';
 import { overList, type Queries } from '../queries.ts';
 import type { Tables } from '../schema.ts';
@@ -8,25 +8,7 @@ import type { Tables } from '../schema.ts';
  * what planning reads are these, and to make a row of each takes twice as long.
  */
 export function createPlanTraits(queries: Queries, { traits }: Tables) {
-  const { id, contactId, field, on, recordedAt, value } = traits;
-  // What can have a space in it, or be none, comes last or as an empty text. JSON has no line end in it.
-  const fields = [
-    id,
-    contactId,
-    field,
-    recordedAt,
-    sql`coalesce(${on}, '')`,
-    sql`coalesce(cast(${value} as text), 'null')`,
-  ];
-  const line = sql.join(fields, sql` || ' ' || `);
-  const textOf = overList((ids, length) =>
-    queries
-      .select({ accountId: traits.accountId, text: sql<string>`string_agg(${line}, '\n')` })
-      .from(traits)
-      .where(inArray(traits.accountId, ids))
-      .groupBy(traits.accountId)
-      .prepare(`traits_text_${length}`),
-  );
+  const textOf = createTexts(queries, traits, 'traits_text', valueText(traits));
   return async (accountIds: readonly string[]): Promise<ReadonlyMap<string, readonly Trait[]>> => {
     const parse = createParse();
     const texts = await textOf(accountIds);
@@ -34,6 +16,39 @@ export function createPlanTraits(queries: Queries, { traits }: Tables) {
       texts.map(({ accountId, text }) => [accountId, text.split('\n').map((each) => toTrait(each, accountId, parse))]),
     );
   };
+}
+
+/** All that is told of the contacts of one account, by id: read as for planning, with who said it behind a tab. */
+export function createAccountTraits(queries: Queries, { traits }: Tables) {
+  const { authorId, source } = traits;
+  // JSON has no tab in it; what somebody typed may have anything.
+  const oneLine = sql`replace(replace(${source}, '\\', '\\\\'), '\n', '\\n')`;
+  const whole = sql`${valueText(traits)} || '\t' || coalesce(${authorId}, '') || coalesce(' ' || ${oneLine}, '')`;
+  const textOf = createTexts(queries, traits, 'traits_whole', whole);
+  return async (accountId: string): Promise<readonly Trait[]> => {
+    const parse = createParse();
+    const [found] = await textOf([accountId]);
+    const lines = found?.text.split('\n') ?? [];
+    return lines.map((line) => toWholeTrait(line, accountId, parse)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  };
+}
+
+type Traits = Tables['traits'];
+
+const valueText = ({ value }: Traits) => sql`coalesce(cast(${value} as text), 'null')`;
+
+/** What can have a space in it, or be none, comes last or as an empty text. JSON has no line end in it. */
+function createTexts(queries: Queries, traits: Traits, name: string, last: SQL) {
+  const { id, contactId, field, on, recordedAt } = traits;
+  const line = sql.join([id, contactId, field, recordedAt, sql`coalesce(${on}, '')`, last], sql` || ' ' || `);
+  return overList((ids, length) =>
+    queries
+      .select({ accountId: traits.accountId, text: sql<string>`string_agg(${line}, '\n')` })
+      .from(traits)
+      .where(inArray(traits.accountId, ids))
+      .groupBy(traits.accountId)
+      .prepare(`${name}_${length}`),
+  );
 }
 
 type Parse = (json: string) => unknown;
@@ -67,4 +82,20 @@ function toTrait(line: string, accountId: string, parse: Parse): Trait {
   const value = parse(line.slice(from));
   // As the database has it: the schema gives field and value their types, and text has none.
   return { id, accountId, contactId, field, value, on, authorId: null, source: null, recordedAt } as Trait;
+}
+
+function toWholeTrait(line: string, accountId: string, parse: Parse): Trait {
+  const tab = line.indexOf('\t');
+  const [authorId = '', source] = partedAt(line.slice(tab + 1), ' ');
+  return {
+    ...toTrait(line.slice(0, tab), accountId, parse),
+    authorId: authorId || null,
+    source: source?.replace(/\\(.)/g, (_, sign) => (sign === 'n' ? '\n' : sign)) ?? null,
+  };
+}
+
+/** What stands before the mark, and what behind it where it is there at all. */
+function partedAt(text: string, mark: string): readonly [string, string?] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }

@@ -36,13 +36,6 @@ export function createTouchViews(queries: Queries, { touches, links }: Tables) {
       .limit(atMost(1));
     return sql<string | null>`(${found})`;
   };
-  const thinned = lazily(() =>
-    queries
-      .select({ contactId: links.contactId, memberId: links.memberId, two: latest(2), one: latest(1) })
-      .from(links)
-      .where(eq(links.accountId, slot('accountId')))
-      .prepare('touches_thinned'),
-  );
   /** Of each account one text, a link on each line: there are many, and to make a row of each takes as long as to find them. */
   const thinnedOf = overList((ids, length) => {
     const fields = [links.contactId, links.memberId, orNone(latest(2)), orNone(latest(1))];
@@ -87,7 +80,8 @@ export function createTouchViews(queries: Queries, { touches, links }: Tables) {
   return {
     /** Of each pair, the latest two-way touch up to the instant, and the latest touch where that is another. */
     async thinned(accountId: string, at: Instant): Promise<readonly Touch[]> {
-      return (await thinned().execute({ accountId, at })).flatMap(toTouches);
+      const [found] = await thinnedOf([accountId], { at });
+      return found?.text.split('\n').flatMap(toTouchesOfLine) ?? [];
     },
     /** For each account, what `thinned` keeps up to `since`, and every touch after that up to `at`. */
     async thinnedAndRecent(
@@ -129,20 +123,6 @@ const isSame = (column: PgColumn, value: PgColumn | Placeholder): SQL => sql`${c
 
 /** As many cells as `latest` has, all empty. */
 const orNone = (text: SQL): SQL => sql`coalesce(${text}, '    ')`;
-
-interface LinkRow {
-  readonly contactId: string;
-  readonly memberId: string;
-  readonly two: string | null;
-  readonly one: string | null;
-}
-
-function toTouches({ contactId, memberId, two, one }: LinkRow): Touch[] {
-  return laterOf(
-    two === null ? null : toLatest(two.split(' '), 0, contactId, memberId, true),
-    one === null ? null : toLatest(one.split(' '), 0, contactId, memberId, false),
-  );
-}
 
 /** Contact, member, and the two as `orNone` writes them. */
 function toTouchesOfLine(line: string): Touch[] {

@@ -21,28 +21,51 @@ interface Part extends Stretch {
   readonly run: number;
 }
 
-/**
- * Every stretch of the first 600 characters that could be a name: from word to word in Latin, anywhere among Han characters. Of
- * those that begin at one place the longest comes last.
- */
+/** The stretches that begin at one place and could be names. Each begins with the shorter ones. */
+export interface Beginning {
+  /** The key of the longest. */
+  readonly longest: string;
+  /** Those whose key is no longer than that, the shortest first. */
+  upTo(length: number): readonly Candidate[];
+}
+
+/** Every stretch of the first 600 characters that could be a name: from word to word in Latin, anywhere among Han characters. */
 export function candidatesIn(text: string): readonly Candidate[] {
+  return beginningsIn(text).flatMap((beginning) => beginning.upTo(LONGEST_KEY));
+}
+
+/** The same by where they begin: a sentence has a hundred stretches, and most need not be put together to know they are no names. */
+export function beginningsIn(text: string): readonly Beginning[] {
   const parts = partsOf(text.slice(0, MOST_TEXT));
   // Keyed piece by piece: the key of a stretch is that of its parts in a row, and making each anew would cost a hundredfold.
   const plain = simplifiedInPlace(text.slice(0, MOST_TEXT));
   const keys = parts.map(({ start, end }) => nameKey(plain.slice(start, end)));
-  const candidates: Candidate[] = [];
-  parts.forEach((first, index) => {
-    let key = '';
-    for (let at = index; at < Math.min(parts.length, index + MOST_PARTS); at++) {
-      const last = parts[at];
-      if (last === undefined || last.run !== first.run) break;
-      key += keys[at] ?? '';
+  return parts.flatMap((first, index) => {
+    const alone = isAmidHan(text, first) ? 1 : 0;
+    const upTo = (length: number): readonly Candidate[] => {
+      const candidates: Candidate[] = [];
+      let key = '';
+      for (let at = index; at < parts.length; at++) {
+        key += keys[at] ?? '';
+        if (key.length > length || !goesOn(parts, index, at)) break;
+        if (at >= index + alone) candidates.push({ start: first.start, end: parts[at]?.end ?? 0, key });
+      }
+      return candidates;
+    };
+    let longest = '';
+    let end = index;
+    for (; end < parts.length && goesOn(parts, index, end); end++) {
+      const key = longest + (keys[end] ?? '');
       if (key.length > LONGEST_KEY) break;
-      if (at > index || !isAmidHan(text, first)) candidates.push({ start: first.start, end: last.end, key });
+      longest = key;
     }
+    return end - index > alone ? [{ longest, upTo }] : [];
   });
-  return candidates;
 }
+
+/** Whether a stretch may go from one part to another. */
+const goesOn = (parts: readonly Part[], from: number, to: number): boolean =>
+  to < from + MOST_PARTS && parts[from]?.run === parts[to]?.run;
 
 /** Words, and single characters of unspaced scripts; a run is what lies between two breaks. */
 function partsOf(text: string): readonly Part[] {
@@ -86,12 +109,22 @@ const swallows = ({ key }: Candidate): boolean => /^[和跟与同在给对向从
 
 /** The longest of those given, none overlapping, in the order of the text. */
 export function longestApart<T extends Candidate>(candidates: readonly T[]): readonly T[] {
+  return longestFound(candidates, (candidate) => candidate);
+}
+
+/** As `longestApart`, of what is found at the candidates; where something longer is found already nothing is looked for. */
+export function longestFound<C extends Candidate, T extends Stretch>(
+  candidates: readonly C[],
+  find: (candidate: C) => T | null,
+): readonly T[] {
   const chosen: T[] = [];
   const longestFirst = candidates.toSorted(
     (a, b) => b.key.length - a.key.length || Number(swallows(a)) - Number(swallows(b)) || a.start - b.start,
   );
   for (const candidate of longestFirst) {
-    if (chosen.every((other) => candidate.end <= other.start || other.end <= candidate.start)) chosen.push(candidate);
+    if (chosen.some((other) => candidate.start < other.end && other.start < candidate.end)) continue;
+    const found = find(candidate);
+    if (found !== null) chosen.push(found);
   }
   return chosen.sort((a, b) => a.start - b.start);
 }

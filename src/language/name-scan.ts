@@ -1,22 +1,17 @@
 import type { NamedKind, Views } from '../ports/store.ts';
-import { type Candidate, candidatesIn } from './name-candidates.ts';
+import { beginningsIn, type Candidate } from './name-candidates.ts';
+import { mayBeName } from './plausible-names.ts';
 
-/** The stretches of a sentence that could be names, and which of them the book may know. */
-export interface NameScan {
-  readonly candidates: readonly Candidate[];
-  /** Those that may be a name of this kind: a few, where a sentence has a hundred stretches. */
-  of(kind: NamedKind): readonly Candidate[];
-}
+/** The stretches of a sentence that could be names and that the book may know: a few of a hundred. */
+export type NameScan = Readonly<Record<NamedKind, readonly Candidate[]>>;
 
 /** Asks the book once about all of a sentence. */
 export async function scanNames(text: string, views: Views): Promise<NameScan> {
-  const candidates = candidatesIn(text);
-  // Of those that begin at one place each begins with the one before it.
-  const longest = new Map(candidates.map(({ start, key }) => [start, key]));
-  const reached = await views.names.reached([...longest.values()]);
-  return {
-    candidates,
-    of: (kind) =>
-      candidates.filter(({ start, key }) => key.length <= (reached.get(longest.get(start) ?? '')?.[kind] ?? 0)),
-  };
+  const beginnings = beginningsIn(text);
+  const reached = await views.names.reached(beginnings.map(({ longest }) => longest));
+  // "at" is many a Chinese name's initials and nobody's name: what can be none is not asked about.
+  const isPlausible = (one: Candidate) => mayBeName(text, one, [text.slice(one.start, one.end)]);
+  const among = (kind: NamedKind) =>
+    beginnings.flatMap(({ longest, upTo }) => upTo(reached.get(longest)?.[kind] ?? 0).filter(isPlausible));
+  return { account: among('account'), member: among('member'), contact: among('contact') };
 }

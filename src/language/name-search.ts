@@ -52,19 +52,22 @@ export async function recordsOf<K extends NamedKind>(
 }
 
 /**
- * What of a key stands before a typo in its later part. The longer it is, the fewer names begin so: one letter alone is shared by
- * a tenth of a large book. In a short key the first two letters may be the ones swapped.
+ * What of a name stands before a typo in the later part of the key, in which two neighbours may be swapped. The longer it is, the
+ * fewer names begin so: one letter alone is shared by a tenth of a large book.
  */
 function beginningsBefore(key: string): readonly string[] {
-  if (key.length >= 7) return [key.slice(0, 3)];
-  if (key.length >= 5) return [key.slice(0, 2)];
-  return [...new Set([key.charAt(0), key.charAt(1)])];
+  const sure = sureStart(key);
+  return [...new Set([key.slice(0, sure), key.slice(0, sure - 1) + key.charAt(sure)])];
 }
 
 /** What stands behind a typo in the part that `beginningsBefore` needs whole: tails of names are in the index, too. */
 function tailsBehind(key: string): readonly string[] {
-  const last = key.length >= 7 ? 4 : key.length >= 5 ? 3 : 1;
-  return Array.from({ length: last }, (_, index) => key.slice(index + 1)).filter((tail) => tail.length >= 2);
+  return Array.from({ length: sureStart(key) }, (_, index) => key.slice(index + 1)).filter((tail) => tail.length >= 2);
+}
+
+function sureStart(key: string): number {
+  if (key.length >= 7) return 3;
+  return key.length >= 5 ? 2 : 1;
 }
 
 /** Records whose name is one typo away from the key, looked up in the index. */
@@ -79,8 +82,19 @@ export async function suggestionsFor<K extends NamedKind>(
   const tails = tailsBehind(key);
   const ending = await Promise.all(tails.map((tail) => views.names.startingWith(kind, tail, MOST_HITS)));
   const behind = ending.flat().filter((hit) => tails.includes(hit.key));
-  const likely = [...like.filter((hit) => isOneTypoAway(hit.key, key)), ...behind];
-  return nearest(kind, await recordsOf(views, kind, likely, allowed), key);
+  const near = [...like, ...behind].filter((hit) => hit.whole && isOneTypoAway(hit.key, key));
+  const records = await recordsOf(views, kind, [...near, ...behind], allowed);
+  const known = new Set(near.map((hit) => hit.id));
+  // A tail is that of a whole name: what the name may be shortened to need not be found out.
+  const isNear = (record: Records[K]) => known.has(record.id) || isTypoOf(key, wholeNames(kind, record));
+  return byName(records.filter(isNear)).slice(0, MOST_SUGGESTIONS);
+}
+
+const isTypoOf = (key: string, names: readonly string[]): boolean => names.some((name) => isOneTypoAway(name, key));
+
+function wholeNames<K extends NamedKind>(kind: K, record: Records[K]): readonly string[] {
+  const { full, other } = profileOf(kind, record);
+  return [full, ...other];
 }
 
 /** Those of the records whose name is one typo away from the key. */
@@ -90,10 +104,9 @@ export function nearest<K extends NamedKind>(
   key: string,
 ): readonly Records[K][] {
   if (!mayHaveTypo(key)) return [];
-  const near = records.filter((record) => {
-    const { full, other, shorter } = profileOf(kind, record);
-    return [full, ...other, ...shorter].some((name) => isOneTypoAway(name, key));
-  });
+  const near = records.filter(
+    (record) => isTypoOf(key, wholeNames(kind, record)) || isTypoOf(key, [...profileOf(kind, record).shorter]),
+  );
   return byName(near).slice(0, MOST_SUGGESTIONS);
 }
 

@@ -20,10 +20,13 @@ const ADDRESSES: readonly { readonly word: string; readonly title: RegExp }[] = 
 const COURTESIES =
   '总|董|处|局|工|哥|姐|先生|女士|小姐|老师|太太|经理|主任|部长|科长|处长|局长|厂长|院长|校长|所长|行长|会长|书记|主管|总监|总裁|博士|教授|工程师|總|經理|先生';
 const SURNAME_ADDRESS = new RegExp(`^(\\p{Script=Han}{1,2}?)副?(?:${COURTESIES})$`, 'u');
-/** Of the Chinese ones, in UTF-16 units; two surrogate pairs of a rare double surname, 副 and the courtesy. */
-const LONGEST_ADDRESS = 8;
 const FAMILIAR = /^[小老](\p{Script=Han})$/u;
-const LATIN_ADDRESS = /^(?:mr|mrs|ms|miss|mx|dr|prof|sir|madam)\.?\s+([\p{L}'’-]+)$/iu;
+const LATIN_COURTESIES = 'mr|mrs|ms|miss|mx|dr|prof|sir|madam';
+const LATIN_ADDRESS = new RegExp(`^(?:${LATIN_COURTESIES})\\.?\\s+([\\p{L}'’-]+)$`, 'iu');
+const ADDRESS_WITHIN = new RegExp(
+  `\\p{Script=Han}(?:${COURTESIES})|[小老]\\p{Script=Han}|(?:${LATIN_COURTESIES})\\.?\\s+[\\p{L}'’-]`,
+  'iu',
+);
 
 /** The family name of a Chinese name, one or two characters; `null` where the name is no such name. */
 function surnameOf(name: string): string | null {
@@ -76,6 +79,10 @@ export function mayBeAddressedAs(typed: string, name: string): boolean {
 
 /** Whether the words have the shape of `mayBeAddressedAs` at all. */
 export function isAddress(words: string): boolean {
-  if (LATIN_ADDRESS.test(words)) return true;
-  return words.length <= LONGEST_ADDRESS && (SURNAME_ADDRESS.test(words) || FAMILIAR.test(words));
+  return SURNAME_ADDRESS.test(words) || FAMILIAR.test(words) || LATIN_ADDRESS.test(words);
+}
+
+/** Whether any words in a text have that shape. */
+export function holdsAddress(text: string): boolean {
+  return ADDRESS_WITHIN.test(text);
 }

@@ -136,11 +136,11 @@ const SHARE_ALONE = anyOf(SHARE_WORDS, ASKS_HAN, /\b(?:what|what's|how|much|big|
 
 async function readShareQuestion(sentence: Sentence, context: LanguageContext): Promise<RawArguments | undefined> {
   const { folded } = sentence;
-  const names = [...sentence.accounts, ...sentence.past, ...sentence.contacts];
-  if (untouched(findNumbers(sentence.text), names).length > 0) return undefined;
   const asks = (SHARE_HAN.test(folded) && ASKS_HAN.test(folded)) || SHARE_ENGLISH.test(folded);
   const bare = SHARE_HAN.test(folded) && isExplained(sentence, SHARE_WORDS);
   if (!asks && !bare) return undefined;
+  const names = [...sentence.accounts, ...sentence.past, ...sentence.contacts];
+  if (untouched(findNumbers(sentence.text), names).length > 0) return undefined;
   const account =
     accountIn(sentence) ??
     (asks && /份额|\bshare\b/.test(folded) ? await typedAccount(sentence, context, SHARE_SUBJECT) : undefined) ??

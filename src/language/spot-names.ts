@@ -2,12 +2,12 @@ import type { Account, Contact, Records } from '../domain/records.ts';
 import type { NamedKind, NameHit, Views } from '../ports/store.ts';
 import { contactsOfVisible } from './find-names.ts';
 import { lazily } from './lazily.ts';
-import { type Candidate, candidatesIn, longestApart } from './name-candidates.ts';
+import { type Candidate, candidatesIn, longestApart, longestFound } from './name-candidates.ts';
 import { bestOf, RANKS, sureRankOf } from './name-rank.ts';
 import { type NameScan, scanNames } from './name-scan.ts';
 import { type Allowed, allowing, MOST_HITS, recordsOf } from './name-search.ts';
 import { type NameProfile, profileOf } from './names.ts';
-import { isAddress, mayBeAddressedAs } from './person-names.ts';
+import { holdsAddress, isAddress, mayBeAddressedAs } from './person-names.ts';
 import { isSentenceStart, mayBeName } from './plausible-names.ts';
 import type { Mention, NamedThing, Stretch } from './types.ts';
 
@@ -32,12 +32,12 @@ export async function spotNames(
 ): Promise<readonly Mention[]> {
   const scan = await scanning;
   const [accounts, members] = await Promise.all([
-    spotKind(text, views, 'account', scan.of('account'), allowing(visible)),
+    spotKind(text, views, 'account', scan.account, allowing(visible)),
     spotKind(
       text,
       views,
       'member',
-      scan.of('member'),
+      scan.member,
       allowing(() => true),
     ),
   ]);
@@ -53,15 +53,14 @@ export async function spotNames(
  */
 export function spotContacts(text: string, contacts: readonly Contact[], scan?: NameScan): readonly Mention[] {
   if (contacts.length === 0) return [];
-  const candidates = scan?.candidates ?? candidatesIn(text);
-  const likely = new Set(scan?.of('contact') ?? candidates);
+  const candidates = !scan || holdsAddress(text) ? candidatesIn(text) : scan.contact;
+  const known = scan && new Set(scan.contact.map(({ key }) => key));
   const bearersOf = byNames(contacts);
-  const spots = candidates.flatMap((candidate) => {
-    const those = likely.has(candidate) ? bearersOf(candidate.key) : undefined;
-    const spot = (those && spotAmong(text, 'contact', those, candidate)) ?? addressed(text, contacts, candidate);
-    return spot === null ? [] : [spot];
-  });
-  return longestApart(spots).map((spot) => toMention(text, spot));
+  const find = (candidate: Candidate): Spot | null => {
+    const those = !known || known.has(candidate.key) ? bearersOf(candidate.key) : undefined;
+    return (those && spotAmong(text, 'contact', those, candidate)) ?? addressed(text, contacts, candidate);
+  };
+  return longestFound(candidates, find).map((spot) => toMention(text, spot));
 }
 
 /** Who may be called by a key, in the order given: whose name it is comes before whom it only shortens or addresses. */
@@ -90,7 +89,7 @@ export async function spotContactsAnywhere(
   mayBeOne: (stretch: Stretch) => boolean = () => true,
   scanning = scanNames(text, views),
 ): Promise<readonly Mention[]> {
-  const candidates = (await scanning).of('contact').filter(mayBeOne);
+  const candidates = (await scanning).contact.filter(mayBeOne);
   const spots = await spotKind(text, views, 'contact', candidates, contactsOfVisible(views, visible));
   const few = spots.filter((spot) => spot.ids.length <= MOST_NAMESAKES);
   return longestApart(few).map((spot) => toMention(text, spot));

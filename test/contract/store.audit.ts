@@ -27,7 +27,9 @@ export function auditContract(the: TheStore): void {
       { ...of('account', account.id, account.id), position: 3, before: account, after: renamed },
       { ...of('contact', contact.id, account.id), position: 4, before: contact, after: null },
     ]);
+    expect(await the().views.accountsChangedBy(id)).toEqual([account.id]);
     expect(await the().views.change(newId())).toBeUndefined();
+    expect(await the().views.accountsChangedBy(newId())).toEqual([]);
     expect((await the().views.allChanges()).map((change) => change.id)).toContain(id);
   });
 

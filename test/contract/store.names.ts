@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { NamedKind } from '../../src/ports/store.ts';
 import { aContact, aMember, anAccount } from '../fixtures/records.ts';
 import type { TheStore } from './store.contract.ts';
 import { seed, write } from './store.opening.ts';
@@ -48,6 +49,55 @@ export function namesContract(the: TheStore): void {
     expect(await find('z\u{10FFFF}')).toEqual(['z\u{10FFFF}']);
     expect(await find('z')).toEqual(names.slice(4));
     expect(await the().views.names.startingWith('account', '', 3)).toHaveLength(3);
+  });
+
+  it('tells how far into a text the names of each kind reach', async () => {
+    const { account } = await seed(the());
+    const contacts = ['华为技术', '华东👍钢铁', '华', 'martin', 'martin jones'].map((name) =>
+      aContact(account.id, { name }),
+    );
+    const member = aMember({ name: 'martina' });
+    await write(the(), async (r) => {
+      for (const contact of contacts) await r.insert('contact', contact);
+      await r.insert('member', member);
+    });
+    const { reached, startingWith } = the().views.names;
+    const texts = [
+      '华为技术部的人',
+      '华东👍',
+      '华',
+      '华丽',
+      'martin jonesatorbit',
+      'martinez',
+      'zz\ud800',
+      '',
+      '饕餮',
+      'martin jonesatorbit',
+    ];
+    const keys = new Map<NamedKind, readonly string[]>();
+    for (const kind of ['account', 'contact', 'member'] as const)
+      keys.set(
+        kind,
+        (await startingWith(kind, '', 100_000)).map(({ key }) => key),
+      );
+    const found = await reached(texts);
+    expect([...found.keys()]).toEqual([...new Set(texts)]);
+    for (const [text, reach] of found) {
+      for (const kind of ['account', 'contact', 'member'] as const) {
+        const begun = (keys.get(kind) ?? []).filter((key) => text.startsWith(key)).map(({ length }) => length);
+        expect(reach[kind], text).toBeGreaterThanOrEqual(Math.max(0, ...begun));
+        const some = text.slice(0, reach[kind]);
+        expect(
+          keys.get(kind)?.some((key) => key.startsWith(some)),
+          text,
+        ).toBe(true);
+      }
+    }
+    expect(found.get('martin jonesatorbit')?.contact).toBe(12);
+    expect(found.get('martinez')?.member).toBe(6);
+    expect(await reached([])).toEqual(new Map());
+    const many = Array.from({ length: 2100 }, (_, i) => `华为技术 ${i}`);
+    expect([...(await reached(many)).values()].every(({ contact }) => contact >= 4)).toBe(true);
   });
 
   it('finds candidates for a typo by beginning and length', async () => {

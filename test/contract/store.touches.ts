@@ -162,6 +162,56 @@ export function touchesContract(the: TheStore): void {
     expect(await the().views.accountState(newId(), 0)).toBeUndefined();
   });
 
+  it('gives what is told of contacts with who said it, whatever they typed', async () => {
+    const { member, account, contact } = await seed(the());
+    const other = aContact(account.id);
+    const sources = [
+      null,
+      '',
+      ' ',
+      'a b',
+      'line\nbreak',
+      'line\\nbreak',
+      '\\',
+      '\\\\n\n\\',
+      'tab\there\t',
+      '\r\n',
+      '华东 👍',
+      '\u2028',
+    ];
+    const told = sources.flatMap((source, i) => [
+      aTrait(contact, 'weight', i, { source, on: i % 2 === 0 ? null : '2024-02-01' }),
+      aTrait(contact, 'roles', ['user', 'decider'], { source, authorId: member.id }),
+      aTrait(other, 'attitude', null, { source, authorId: i % 3 === 0 ? null : member.id, recordedAt: -i }),
+    ]);
+    await write(the(), async (r) => {
+      await r.insert('contact', other);
+      for (const trait of told.toReversed()) await r.insert('trait', trait);
+    });
+    const { accountState, ofAccount, traitsOf } = the().views;
+    const all = await ofAccount('trait', account.id);
+    expect(all).toHaveLength(told.length);
+    expect((await accountState(account.id, 0))?.traits).toEqual(all);
+    expect(await traitsOf([other.id])).toEqual(all.filter(({ contactId }) => contactId === other.id));
+    expect(await traitsOf([other.id, contact.id, newId()])).toEqual(all);
+    expect(await traitsOf([])).toEqual([]);
+  });
+
+  it('takes the contacts it is given, unless something refers to another', async () => {
+    const { member, account, contact } = await seed(the());
+    const { accountState } = the().views;
+    const given = [{ ...contact, name: 'As read before' }];
+    expect((await accountState(account.id, 0, given))?.contacts).toEqual(given);
+    const added = aContact(account.id);
+    const visit = anInteraction(account.id, { contactIds: [added.id], memberIds: [member.id], at: 5 });
+    await write(the(), async (r) => {
+      await r.insert('contact', added);
+      await r.insert('interaction', visit);
+    });
+    expect((await accountState(account.id, 4, given))?.contacts).toEqual(given);
+    expect((await accountState(account.id, 5, given))?.contacts).toEqual([contact, added]);
+  });
+
   it('moves what was told without a time to the start of its day', async () => {
     const { member, account, contact } = await seed(the());
     const placed = anAccount(member.id, { timeZone: 'Europe/Paris' });
