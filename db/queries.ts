@@ -64,12 +64,14 @@ export function overList<R>(make: (slots: Placeholder[], length: number) => Prep
     for (let i = 0; i < length; i++) values[ITEMS[i] as string] = part[i] ?? filling;
     return statement.execute(values);
   };
-  return async (items: readonly string[], values: Record<string, unknown> = {}): Promise<R[]> => {
-    const distinct = [...new Set(items)];
-    if (distinct.length <= LONGEST) return distinct.length === 0 ? [] : execute(distinct, values);
+  const executeAll = async (items: readonly string[], values: Record<string, unknown>): Promise<R[]> => {
     const found: R[] = [];
-    for (let start = 0; start < distinct.length; start += LONGEST)
-      found.push(...(await execute(distinct.slice(start, start + LONGEST), values)));
+    for (let start = 0; start < items.length; start += LONGEST)
+      found.push(...(await execute(items.slice(start, start + LONGEST), values)));
     return found;
+  };
+  return (items: readonly string[], values: Record<string, unknown> = {}): Promise<R[]> => {
+    const distinct = [...new Set(items)];
+    return distinct.length > 0 && distinct.length <= LONGEST ? execute(distinct, values) : executeAll(distinct, values);
   };
 }

@@ -56,23 +56,15 @@ export function createRecords(queries: Queries, tables: Tables) {
   };
   return {
     async get<K extends RecordKind>(kind: K, id: string): Promise<Records[K] | undefined> {
-      return toRecords<K>(await of(kind).get().execute({ id }))[0];
+      return (await toRecords<K>(of(kind).get().execute({ id })))[0];
     },
-    async some<K extends RecordKind>(kind: K, ids: readonly string[]): Promise<readonly Records[K][]> {
-      return toRecords<K>(await of(kind).some(ids));
-    },
-    async all<K extends RecordKind>(kind: K): Promise<readonly Records[K][]> {
-      return toRecords<K>(await of(kind).all().execute());
-    },
-    async ofAccount<K extends AccountRecordKind>(kind: K, accountId: string): Promise<readonly Records[K][]> {
-      return toRecords<K>(await of(kind).ofAccount().execute({ accountId }));
-    },
-    async ofAccounts<K extends AccountRecordKind>(
-      kind: K,
-      accountIds: readonly string[],
-    ): Promise<readonly Records[K][]> {
-      return toRecords<K>(await of(kind).ofAccounts(accountIds));
-    },
+    some: <K extends RecordKind>(kind: K, ids: readonly string[]): Promise<readonly Records[K][]> =>
+      toRecords<K>(of(kind).some(ids)),
+    all: <K extends RecordKind>(kind: K): Promise<readonly Records[K][]> => toRecords<K>(of(kind).all().execute()),
+    ofAccount: <K extends AccountRecordKind>(kind: K, accountId: string): Promise<readonly Records[K][]> =>
+      toRecords<K>(of(kind).ofAccount().execute({ accountId })),
+    ofAccounts: <K extends AccountRecordKind>(kind: K, accountIds: readonly string[]): Promise<readonly Records[K][]> =>
+      toRecords<K>(of(kind).ofAccounts(accountIds)),
     async insert<K extends RecordKind>(kind: K, record: Records[K]): Promise<void> {
       await of(kind).insert([toRow(kind, record)]);
     },
@@ -138,8 +130,8 @@ function createStatements(queries: Queries, kind: RecordKind, table: AnyTable) {
 }
 
 /** Rows carry exactly the fields of their record (`TableOf`); TypeScript cannot follow that through `K`. */
-const toRecords = <K extends RecordKind>(rows: readonly Row[]): readonly Records[K][] =>
-  rows as unknown as Records[K][];
+const toRecords = <K extends RecordKind>(rows: Promise<readonly Row[]>): Promise<readonly Records[K][]> =>
+  rows as unknown as Promise<Records[K][]>;
 
 function toRow<K extends RecordKind>(kind: K, record: Records[K]): Row {
   const row: Row = { ...(record as object) };

@@ -30,9 +30,9 @@ export function readOnce(views: Views): ReadingOnce {
     return found;
   };
   const remembering: Pick<Views, 'get' | 'some' | 'ofAccount' | 'accountState'> = {
-    async get(kind, id) {
+    get(kind, id) {
       if (!isKnown(kind, id)) keep(kind, id, views.get(kind, id));
-      return known(kind, id);
+      return Promise.resolve(known(kind, id));
     },
     async some(kind, ids) {
       const distinct = [...new Set(ids)];
@@ -54,7 +54,7 @@ export function readOnce(views: Views): ReadingOnce {
     },
     async accountState(accountId, at) {
       const contacts = lists.get(keyOf('contact', accountId)) as Promise<readonly Contact[]> | undefined;
-      return views.accountState(accountId, at, await contacts);
+      return await views.accountState(accountId, at, await contacts);
     },
   };
   return {
