@@ -39,7 +39,13 @@ function everywhere(literal: string): Reply {
     audience: 'asker',
     blocks: [
       { kind: 'text', text: [literal, { strong: literal }, { code: literal }, { link: literal, href: literal }] },
-      { kind: 'text', text: [{ person: literal, name: literal }, { channel: literal, platform: 'console', name: literal }] },
+      {
+        kind: 'text',
+        text: [
+          { person: literal, name: literal },
+          { channel: literal, platform: 'console', name: literal },
+        ],
+      },
       { kind: 'fields', fields: [{ label: literal, value: literal }] },
       { kind: 'table', columns: [{ label: literal }], rows: [[literal]] },
       {

@@ -133,7 +133,11 @@ describe('what goes wrong around it', () => {
     expect(JSON.parse(finished.stdout)).toMatchObject({ ok: true });
     const bad = await run(['doctor'], openWorkplace({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }));
     expect(bad.code).toBe(1);
-    const unreached = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_API_URL: 'http://127.0.0.1:1/api/' };
+    const unreached = {
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_APP_TOKEN: 'xapp-1',
+      SLACK_API_URL: 'http://127.0.0.1:1/api/',
+    };
     const withSlack = await run(['doctor', '--json'], openWorkplace(unreached));
     expect(withSlack.code).toBe(1);
     const fatal = { check: 'slack', status: 'fatal' };
