@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { BackupError, type RestoreOptions, type RestoreReport } from '../../src/ports/care.ts';
 import { MIGRATIONS_TABLE, pendingMigrations, shippedMigrations } from '../migrations.ts';
@@ -55,12 +56,24 @@ async function restoreInto(client: pg.Client, options: RestoreOptions): Promise<
 
 /** A process at work would go on with what it remembers of the old book. */
 async function refuseWhileUsed(client: pg.Client, file: string): Promise<void> {
-  const { rowCount } = await client.query(
-    'SELECT 1 FROM pg_stat_activity WHERE application_name = $1 AND datname = current_database() AND pid <> pg_backend_pid()',
-    [APPLICATION],
-  );
-  if (rowCount) throw new BackupError('in-use', file);
+  const isUsed = async (): Promise<boolean> => {
+    // Within a transaction the list stays as it was first seen, unless told otherwise.
+    await client.query('SELECT pg_stat_clear_snapshot()');
+    const { rowCount } = await client.query(
+      'SELECT 1 FROM pg_stat_activity WHERE application_name = $1 AND datname = current_database() AND pid <> pg_backend_pid()',
+      [APPLICATION],
+    );
+    return Boolean(rowCount);
+  };
+  // The server lists a connection for a moment after it was closed.
+  for (let waited = 0; await isUsed(); waited += ASK_MS) {
+    if (waited >= GONE_MS) throw new BackupError('in-use', file);
+    await pause(ASK_MS);
+  }
 }
+
+const ASK_MS = 100;
+const GONE_MS = 2000;
 
 async function holdsSomething(client: pg.Client): Promise<boolean> {
   // Throws for a database of a newer version: what it holds cannot be told.

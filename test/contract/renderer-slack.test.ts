@@ -41,7 +41,7 @@ test('the whole of a reply as it is read in Slack', () => {
     'Regular visits | ✓ | 3',
     '关键人支持 | ✗ | 120',
     '',
-    ' contacts.vcf (12 KB)',
+    ' contacts.vcf (12 KB), in our direct messages',
     'Undo Undo the visit? Why',
     'Amount: Not a number',
     'Fill in…',
