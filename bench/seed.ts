@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { openAssistant } from '../src/compose.ts';
 import { parseConfig } from '../src/config.ts';
 import { addDays, dayOf, startOfDay } from '../src/domain/days.ts';
+import { newAccount, newContact } from '../src/domain/new-records.ts';
 import type { Account, Contact, Interaction, Member, Records } from '../src/domain/records.ts';
 import { reachOf } from '../src/domain/touches.ts';
 import {
@@ -182,41 +183,11 @@ function writeMembers(write: Write, newId: NewId, chance: Chance): readonly Memb
 }
 
 function anAccount(id: string, name: string, ownerId: string, backupId: string, teamIds: readonly string[]): Account {
-  return {
-    id,
-    name,
-    aliases: [],
-    kinds: [],
-    ownerId,
-    backupId,
-    teamIds,
-    archived: false,
-    timeZone: null,
-    cadence: null,
-    festivalSets: null,
-    recipientClass: null,
-    recipientRule: null,
-    policy: null,
-    createdAt: FOUNDED,
-  };
+  return { ...newAccount({ id, name, ownerId, createdAt: FOUNDED }), backupId, teamIds };
 }
 
 function aContact(id: string, accountId: string, name: string, title: string | null): Contact {
-  return {
-    id,
-    accountId,
-    name,
-    title,
-    email: null,
-    phone: null,
-    tastes: null,
-    taboos: null,
-    optOut: [],
-    reportsToId: null,
-    successorId: null,
-    birthday: null,
-    createdAt: FOUNDED,
-  };
+  return { ...newContact({ id, accountId, name, createdAt: FOUNDED }), title };
 }
 
 function writeNames<K extends NamedKind>(write: Write, kind: K, record: Records[K]): void {

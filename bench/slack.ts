@@ -33,8 +33,9 @@ export interface Throughput {
 }
 
 const AT_ONCE = 16;
-const ROUND_MS = 4000;
-const ROUNDS = 3;
+const WARM_UP_MS = 1000;
+const ROUND_MS = 1000;
+const ROUNDS = 8;
 
 /**
  * A durable `log` for each command against a bare Bolt app that only acknowledges, in turns. The load comes from this process, the
@@ -64,14 +65,14 @@ export async function measureSlack(folder: string): Promise<SlackFigures> {
     ...{ now: Date.now(), zone: 'Asia/Shanghai', newId, actorId: null, clean: (text: string) => text },
   });
   const told = JSON.stringify({ environment, epoch: Date.now(), speed: 1 });
-  const ours = await serve('soak/slack-worker.ts', told);
+  const ours = await serve('soak/chat-worker.ts', told);
   const bare = await serve('slack-bare.ts', double.signingSecret);
   try {
     const load = createLoad(double.signingSecret, double.url);
     const taken = { bare: [] as Round[], ours: [] as Round[] };
     let workedMs = 0;
-    await load.run(bare.port, ROUND_MS / 4);
-    await load.run(ours.port, ROUND_MS / 4);
+    await load.run(bare.port, WARM_UP_MS);
+    await load.run(ours.port, WARM_UP_MS);
     await untilAtRest(store);
     const before = (await store.views.all('interaction')).length;
     for (let round = 0; round < ROUNDS; round++) {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../test/fixtures/postgres-server.ts';
 import { createChance } from './chance.ts';
+import { type FeishuSoakReport, runFeishuSoak } from './soak/feishu.ts';
+import type { Heard } from './soak/heard.ts';
 import { runSoak, type SoakReport } from './soak/run.ts';
 import { runSlackSoak, type SlackSoakReport } from './soak/slack.ts';
 import { soakTwoYears } from './soak/two-years.ts';
@@ -13,6 +15,7 @@ const HELP = `npm run soak -- [options]
   --seed <n>        of the chance that decides about moments, delays and faults (default 1)
   --engine <name>   sqlite or postgres only
   --slack           only Slack, with a third of the kills (runs by itself after the engines)
+  --feishu          only Feishu, likewise
   --two-years       only two years of the demo book, hour by hour (runs by itself after the others)
   --json            the figures as JSON`;
 
@@ -22,6 +25,7 @@ const { values: options } = parseArgs({
     seed: { type: 'string', default: '1' },
     engine: { type: 'string' },
     slack: { type: 'boolean', default: false },
+    feishu: { type: 'boolean', default: false },
     'two-years': { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -35,9 +39,11 @@ async function main(): Promise<void> {
   if (options.help) return console.log(HELP);
   if (options['two-years']) return keep(await soakTwoYears());
   if (options.slack) return keep(await soakSlack());
+  if (options.feishu) return keep(await soakFeishu());
   await soakEngines();
   if (options.json || options.engine !== undefined) return;
   keep(await soakSlack());
+  keep(await soakFeishu());
   keep(await soakTwoYears());
 }
 
@@ -88,32 +94,41 @@ async function soakSlack(): Promise<boolean> {
       if (process.stderr.isTTY) process.stderr.write(`\rslack: ${kills} killed `);
     },
   });
-  console.log(options.json ? JSON.stringify(report, null, 1) : `\nslack, SQLite, 1 copy\n${slackTableOf(report)}`);
   const { events, commands, unsaid, violations } = report;
+  const table = chatTableOf(report, { events, commands });
+  console.log(options.json ? JSON.stringify(report, null, 1) : `\nslack, SQLite, 1 copy\n${table}`);
   const isOnce = [events, commands].every(({ never, twice, answeredTwice }) => never + twice + answeredTwice === 0);
   return isOnce && events.answeredNever === 0 && unsaid === 0 && violations.length === 0;
 }
 
-function slackTableOf({
-  kills,
-  redelivered,
-  faults,
-  events,
-  commands,
-  unknown,
-  unsaid,
-  ...rest
-}: SlackSoakReport): string {
+async function soakFeishu(): Promise<boolean> {
+  const report = await runFeishuSoak({
+    kills: Math.ceil(Number(options.kills) / 3),
+    chance: createChance(Number(options.seed)).next,
+    onKill(kills) {
+      if (process.stderr.isTTY) process.stderr.write(`\rfeishu: ${kills} killed `);
+    },
+  });
+  const { direct, amongOthers, unsaid, violations } = report;
+  const table = chatTableOf(report, { 'direct messages': direct, 'among others': amongOthers });
+  console.log(options.json ? JSON.stringify(report, null, 1) : `\nfeishu, SQLite, 1 copy\n${table}`);
+  const isOnce = [direct, amongOthers].every(({ never, twice, answeredTwice }) => never + twice + answeredTwice === 0);
+  return isOnce && direct.answeredNever === 0 && unsaid === 0 && violations.length === 0;
+}
+
+/** What was said, by its ways, and what came of it. */
+function chatTableOf(
+  { kills, redelivered, faults, unknown, unsaid, violations, seconds }: SlackSoakReport | FeishuSoakReport,
+  ways: Readonly<Record<string, Heard>>,
+): string {
   const wrong = Object.entries(faults).map(([name, n]) => `${n} ${name}`);
-  const row = (name: string, one: SlackSoakReport['events']): string =>
-    [name, ...Object.values(one).map(String)].join(' | ');
+  const rows = Object.entries(ways).map(([name, one]) => [name, ...Object.values(one).map(String)].join(' | '));
   return [
-    `${kills} killed between ack and work, ${redelivered} redeliveries, faults met: ${wrong.join(', ')}; ${rest.seconds} s`,
+    `${kills} killed between ack and work, ${redelivered} redeliveries, faults met: ${wrong.join(', ')}; ${seconds} s`,
     'what | said | acknowledged | recorded once | never | twice | answered once | never | twice',
-    row('events', events),
-    row('commands', commands),
-    `answers unknown ${unknown}, neither said nor unknown ${unsaid}, violations ${rest.violations.length}`,
-    ...rest.violations.slice(0, 10),
+    ...rows,
+    `answers unknown ${unknown}, neither said nor unknown ${unsaid}, violations ${violations.length}`,
+    ...violations.slice(0, 10),
   ].join('\n');
 }
 

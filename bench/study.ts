@@ -123,7 +123,7 @@ async function prepare(file: string, kept: PlanningOf): Promise<void> {
   if (kept === 'nothing kept') return;
   const { store, close } = await openOn(file);
   const accounts = await store.views.all('account');
-  await keepStates(store, ZONE, KEPT_AT, await store.views.unkeptAccounts(accounts.length));
+  await keepStates(store, ZONE, KEPT_AT, await store.views.unkeptAccounts(accounts.length, KEPT_AT));
   if (kept !== 'all kept') {
     const written = accounts.filter((_, n) => n % 10 === 0).map(({ id }) => id);
     const about = { command: 'nudges', input: {}, memberId: null, at: KEPT_AT };

@@ -1,5 +1,9 @@
 import { type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { partsOf } from '../src/domain/order.ts';
+
+/** A statement can only be prepared once its tables exist: it is at its first use. */
+export { lazily } from '../src/domain/lazily.ts';
 
 /** The part of Drizzle that both engines answer alike; `execute`, `query` and `transaction` are left out on purpose. */
 export type Queries = Pick<PgDatabase<PgQueryResultHKT>, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>;
@@ -21,15 +25,6 @@ export const settable = (values: Readonly<Record<string, unknown>>): Record<stri
  * which takes longer than to run it.
  */
 export const atMost = (limit: number | Placeholder): Placeholder => sql`${limit} + 0` as unknown as Placeholder;
-
-/** Makes it at the first call and keeps it: a statement can only be prepared once its tables exist. */
-export function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
 
 /** Lists are filled up to one of these lengths, so that few statements serve lists of any length. */
 const LENGTHS = [4, 8, 16, 24, 32, 48, 64, 128, 256, 512, 1024] as const;
@@ -66,8 +61,7 @@ export function overList<R>(make: (slots: Placeholder[], length: number) => Prep
   };
   const executeAll = async (items: readonly string[], values: Record<string, unknown>): Promise<R[]> => {
     const found: R[] = [];
-    for (let start = 0; start < items.length; start += LONGEST)
-      found.push(...(await execute(items.slice(start, start + LONGEST), values)));
+    for (const part of partsOf(items, LONGEST)) found.push(...(await execute(part, values)));
     return found;
   };
   return (items: readonly string[], values: Record<string, unknown> = {}): Promise<R[]> => {

@@ -1,4 +1,5 @@
 import type { Conversations } from '../src/ports/conversations.ts';
+import type { LinkRequests } from '../src/ports/link-requests.ts';
 import type { Inbox, Outbox } from '../src/ports/queues.ts';
 import { createReceiving } from './receiving.ts';
 import type { QueueRows } from './repositories/index.ts';
@@ -6,15 +7,29 @@ import type { QueueRows } from './repositories/index.ts';
 /** Runs short work on the queues in a transaction. `isAlone`: one such at a time among all processes. */
 export type Aside = <T>(isAlone: boolean, work: (rows: QueueRows) => Promise<T>) => Promise<T>;
 
+/** Runs short work on the queues in a transaction, which is committed when this resolves, and durable a little later. */
+export type Keeping = <T>(work: (rows: QueueRows) => Promise<T>) => Promise<Kept<T>>;
+
+export interface Kept<T> {
+  readonly value: T;
+  readonly durable: Promise<void>;
+}
+
 /** The queues over their rows. `reading` sees committed rows only. */
 export function createQueues(
   aside: Aside,
+  keeping: Keeping,
   reading: QueueRows,
   newId: () => string,
-): { readonly inbox: Inbox; readonly outbox: Outbox; readonly conversations: Conversations } {
+): {
+  readonly inbox: Inbox;
+  readonly outbox: Outbox;
+  readonly conversations: Conversations;
+  readonly linkRequests: LinkRequests;
+} {
   return {
     inbox: {
-      receive: createReceiving(aside, newId),
+      receive: createReceiving(keeping, newId),
       take: (delivery, at, leaseMs) =>
         aside(true, async ({ inbox }) => {
           const fresh = newId();
@@ -63,6 +78,11 @@ export function createQueues(
       unread: (memberId, places) => reading.conversations.unread(memberId, places),
       markRead: (memberId, place, position, at) =>
         aside(false, ({ conversations }) => conversations.markRead(memberId, place, position, at)),
+    },
+    linkRequests: {
+      keep: (codeHash, request, now) => aside(true, ({ linkRequests }) => linkRequests.keep(codeHash, request, now)),
+      find: (codeHash, now) => reading.linkRequests.find(codeHash, now),
+      forget: (codeHash) => aside(false, ({ linkRequests }) => linkRequests.forget(codeHash)),
     },
   };
 }

@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Instant } from '../src/domain/records.ts';
 import type { Delivery, Inbox } from '../src/ports/queues.ts';
 import { StoreError } from '../src/ports/store.ts';
-import type { Aside } from './queues.ts';
+import type { Keeping, Kept } from './queues.ts';
 import type { QueueRows } from './repositories/index.ts';
 
 interface Waiting {
@@ -16,10 +16,10 @@ interface Waiting {
 const MOST = 64;
 
 /**
- * Takes deliveries in. Those that come at once share a transaction: making one durable costs a disk as much as making a hundred
- * so, and whoever delivers waits for it.
+ * Takes deliveries in. Those that come at once share a transaction, and those that come while it is made durable share the next:
+ * this costs a disk as much for one as for a hundred, and whoever delivers waits for it.
  */
-export function createReceiving(aside: Aside, newId: () => string): Inbox['receive'] {
+export function createReceiving(keeping: Keeping, newId: () => string): Inbox['receive'] {
   let waiting: Waiting[] = [];
   let isWriting = false;
 
@@ -28,25 +28,20 @@ export function createReceiving(aside: Aside, newId: () => string): Inbox['recei
     while (waiting.length > 0) {
       // Until all that has arrived by now has been read.
       await breathe();
-      const batch = waiting.slice(0, MOST);
-      waiting = waiting.slice(MOST);
+      const batch = waiting.slice(0, unrelated(waiting));
+      waiting = waiting.slice(batch.length);
       await write(batch);
     }
     isWriting = false;
   }
 
   async function write(batch: readonly Waiting[]): Promise<void> {
-    const written = aside(false, ({ inbox }) => insertAll(batch, inbox, newId));
-    const failed = await written.then(
-      () => null,
-      (error: unknown) => ({ error }),
-    );
+    const outcome = await keeping(({ inbox }) => insertAll(batch, inbox, newId)).catch((error: unknown) => ({ error }));
+    if (!('error' in outcome)) return settleAll(batch, outcome);
+    const { error } = outcome;
     // One that cannot be kept takes no others along. Where the database itself is in trouble, each alone would fare no better.
-    if (failed !== null && batch.length > 1 && !(failed.error instanceof StoreError)) {
-      for (const one of batch) await write([one]);
-      return;
-    }
-    for (const { id, settle } of batch) settle(written.then((fresh) => fresh.has(id)));
+    if (batch.length > 1 && !(error instanceof StoreError)) for (const one of batch) await write([one]);
+    else for (const { settle } of batch) settle(Promise.reject(error));
   }
 
   return (delivery, at) =>
@@ -56,35 +51,62 @@ export function createReceiving(aside: Aside, newId: () => string): Inbox['recei
     });
 }
 
-/** The ids of those that were not here before. */
+/** Those that were here before too: what they repeat may have been written a moment ago. */
+async function settleAll(
+  batch: readonly Waiting[],
+  { value: fresh, durable }: Kept<ReadonlySet<string>>,
+): Promise<void> {
+  for (const { id, settle } of batch) settle(durable.then(() => fresh.has(id)));
+  await durable.catch(() => undefined);
+}
+
+/**
+ * How many of them come before one that has a name in common with any: whether that is new shows when they are written. Names of
+ * different workspaces may be alike; that costs a transaction.
+ */
+function unrelated(waiting: readonly Waiting[]): number {
+  const names = new Set<string>();
+  const most = Math.min(waiting.length, MOST);
+  for (let at = 0; at < most; at++) {
+    const own = namesOf((waiting[at] as Waiting).delivery);
+    if (own.some((name) => names.has(name))) return at;
+    for (const name of own) names.add(name);
+  }
+  return most;
+}
+
+/** Its key first. */
+function namesOf({ deliveryKey, alsoKnownAs = [] }: Delivery): readonly [string, ...string[]] {
+  return [deliveryKey, ...new Set(alsoKnownAs.filter((name) => name !== deliveryKey))];
+}
+
+interface Name {
+  readonly of: Waiting;
+  readonly name: string;
+  /** The row it stands in: that of the delivery itself, or one of its own with nothing to do. */
+  readonly id: string;
+}
+
+/** The ids of those that were not here before; the one index of names refuses the others. */
 async function insertAll(
   batch: readonly Waiting[],
   inbox: QueueRows['inbox'],
   newId: () => string,
 ): Promise<ReadonlySet<string>> {
-  const fresh = new Set<string>();
-  // In one order, whoever writes: two processes that are given the same deliveries do not wait for each other.
-  const inOrder = batch.toSorted((a, b) => (a.delivery.deliveryKey < b.delivery.deliveryKey ? -1 : 1));
-  for (const one of inOrder) if (await insertOne(one, inbox, newId)) fresh.add(one.id);
-  return fresh;
+  const names = batch.flatMap((of): Name[] => {
+    const [key, ...others] = namesOf(of.delivery);
+    return [{ of, name: key, id: of.id }, ...others.map((name) => ({ of, name, id: newId() }))];
+  });
+  // All in one order, whoever writes: of two processes that are given the same, neither ever waits for what waits for it.
+  names.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const refused = new Set<Waiting>();
+  for (const one of names) if (!(await insertOne(one, inbox))) refused.add(one.of);
+  // What was refused for one of its names leaves no trace of the others.
+  for (const { of, id } of names) if (refused.has(of)) await inbox.withdraw(id);
+  return new Set(batch.filter((one) => !refused.has(one)).map(({ id }) => id));
 }
 
-/** Its other names stand as rows of their own with nothing to do, so that the one index refuses each of them. */
-async function insertOne(
-  { id, delivery, at }: Waiting,
-  inbox: QueueRows['inbox'],
-  newId: () => string,
-): Promise<boolean> {
-  const { alsoKnownAs = [], ...itself } = delivery;
-  if (!(await inbox.insert(id, itself, at))) return false;
-  const written = [id];
-  for (const deliveryKey of alsoKnownAs) {
-    const name = newId();
-    if (!(await inbox.insertName(name, { ...itself, deliveryKey }, at))) {
-      for (const one of written) await inbox.withdraw(one);
-      return false;
-    }
-    written.push(name);
-  }
-  return true;
-}
+const insertOne = ({ of, name, id }: Name, inbox: QueueRows['inbox']): Promise<boolean> => {
+  const { alsoKnownAs: _, ...itself } = of.delivery;
+  return id === of.id ? inbox.insert(id, itself, of.at) : inbox.insertName(id, { ...itself, deliveryKey: name }, of.at);
+};

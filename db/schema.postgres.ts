@@ -35,6 +35,7 @@ export const {
   keptStates,
   inbox,
   outbox,
+  linkRequests,
   consoleChannels,
   consoleMessages,
   consoleReads,

@@ -18,6 +18,7 @@ const FAULTS: readonly (readonly [string, StoreFault])[] = [
   ['SQLITE_NOTADB', 'damaged'],
   ['SQLITE_CORRUPT', 'damaged'],
   ['SQLITE_IOERR', 'damaged'],
+  ['EIO', 'damaged'],
 ];
 
 /** Errors of SQLite on this file as those of the port. */

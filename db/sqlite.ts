@@ -13,7 +13,8 @@ import { defineTables } from './schema.ts';
 import { sqliteFaults } from './sqlite-faults.ts';
 import { checkSqliteVersion, migrateSqlite } from './sqlite-migrate.ts';
 import { planned } from './sqlite-session.ts';
-import type { Engine, Session } from './store.ts';
+import { createSync, type Sync } from './sqlite-sync.ts';
+import type { Engine, Session, Unsynced } from './store.ts';
 
 /** How long to wait for another process that writes, in milliseconds. */
 const PATIENCE_MS = 5000;
@@ -58,6 +59,8 @@ function engineOn(file: string, writer: Database.Database, reader: Database.Data
     },
   };
   const trivial = reader.prepare('SELECT count(*) FROM sqlite_schema');
+  // Only a log can be made durable from outside; file systems without shared memory have none.
+  const sync = writer.pragma('journal_mode', { simple: true }) === 'wal' ? createSync(file) : undefined;
   return {
     name: 'sqlite',
     views: createViews(asQueries(reader), tables),
@@ -68,6 +71,7 @@ function engineOn(file: string, writer: Database.Database, reader: Database.Data
       if (isDeferred) writer.pragma('defer_foreign_keys = ON');
       return session;
     },
+    ...(sync && { unsynced: unsynced(writer, begin, session, sync) }),
     migrate: () => waiting(writer, () => migrateSqlite(writer, file)),
     backup: (target, replace) => backupSqlite(file, target, replace),
     copies: copiesBeside(file),
@@ -77,9 +81,48 @@ function engineOn(file: string, writer: Database.Database, reader: Database.Data
       trivial.get();
     },
     async close() {
+      await sync?.close();
       reader.close();
       writer.close();
     },
+  };
+}
+
+/** Its commits do not wait for the disk. For that transaction only: every other is durable when it is committed. */
+function unsynced(
+  writer: Database.Database,
+  begin: () => Promise<void>,
+  { connection, commit, rollback }: Session,
+  { sync }: Sync,
+): Unsynced {
+  const waitForDisk = (isWaiting: boolean): void => {
+    writer.pragma(`synchronous = ${isWaiting ? 'FULL' : 'NORMAL'}`);
+  };
+  return {
+    async begin() {
+      waitForDisk(false);
+      try {
+        await begin();
+      } catch (error) {
+        waitForDisk(true);
+        throw error;
+      }
+      return {
+        connection,
+        async commit() {
+          await commit();
+          waitForDisk(true);
+        },
+        async rollback() {
+          try {
+            await rollback();
+          } finally {
+            waitForDisk(true);
+          }
+        },
+      };
+    },
+    sync,
   };
 }
 

@@ -15,7 +15,7 @@ import type { Copies } from './backup/copies.ts';
 import { type Erased, eraseIn, type Storage } from './erasing/erase.ts';
 import { searchTables } from './erasing/search.ts';
 import { createHandOut, type ToFault, withFaults } from './hand-out.ts';
-import { type Aside, createQueues } from './queues.ts';
+import { type Aside, createQueues, type Keeping } from './queues.ts';
 import type { Connection, QueueRows } from './repositories/index.ts';
 import { NAMED_KINDS } from './repositories/names.ts';
 import { rezone } from './repositories/rezone.ts';
@@ -27,6 +27,13 @@ export interface Session {
   readonly connection: Connection;
   commit(): Promise<void>;
   rollback(): Promise<void>;
+}
+
+/** Transactions whose commit does not stop the process until it is on the disk. */
+export interface Unsynced {
+  begin(): Promise<Session>;
+  /** Resolves when all that was committed by now is durable. */
+  sync(): Promise<void>;
 }
 
 /** What differs between the engines. */
@@ -43,6 +50,8 @@ export interface Engine {
    * a time. `isAlone`: among all processes, one such at a time.
    */
   beginAside?(isAlone: boolean): Promise<Session>;
+  /** Left out where commits are waited for without stopping the process. */
+  readonly unsynced?: Unsynced;
   migrate(): Promise<MigrationReport>;
   backup(file: string, replace: boolean): Promise<BackupReport>;
   /** Those the program made by itself. */
@@ -98,6 +107,17 @@ export function createStore(engine: Engine, { newId, namesVersion }: StoreOption
     const shortly = ({ queues }: Connection) => faulty('queue', () => work(queues));
     return beginAside ? inSession(() => beginAside(isAlone), shortly) : exclusively(false, shortly);
   };
+  const keeping: Keeping = async (work) => {
+    const { unsynced } = engine;
+    if (!unsynced) return { value: await aside(false, work), durable: Promise.resolve() };
+    refuseToNest();
+    const shortly = ({ queues }: Connection) => faulty('queue', () => work(queues));
+    return inTurn(async () => {
+      const value = await inSession(unsynced.begin, shortly);
+      // Before the turn is over, after which the store may be closed.
+      return { value, durable: faulty('commit', unsynced.sync) };
+    });
+  };
 
   const faulty = async <T>(method: string, call: () => Promise<T>): Promise<T> => {
     try {
@@ -129,7 +149,7 @@ export function createStore(engine: Engine, { newId, namesVersion }: StoreOption
   return {
     engine: engine.name,
     views: withFaults(engine.views, engine.toFault),
-    ...createQueues(aside, withFaults(engine.queues, engine.toFault), newId),
+    ...createQueues(aside, keeping, withFaults(engine.queues, engine.toFault), newId),
     transaction: recording(false),
     importing: recording(true),
     async migrate() {

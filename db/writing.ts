@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { partsOf } from '../src/domain/order.ts';
 import { type Instant, RECORD_KINDS, type RecordKind, type Records } from '../src/domain/records.ts';
 import {
   type Carrier,
@@ -10,6 +11,7 @@ import {
   type Views,
 } from '../src/ports/store.ts';
 import type { Connection } from './repositories/index.ts';
+import type { Look } from './repositories/kept-states.ts';
 import { toStorable } from './storable.ts';
 
 /** Writes the change and its rows: the change with the first row, so that nothing written leaves no change behind. */
@@ -82,8 +84,12 @@ function createForgetting(states: Connection['keepers']['states']) {
       await states.forget([...fresh]);
       for (const accountId of fresh) forgotten.add(accountId);
     },
-    async keepStates(accountIds: readonly string[], window: PlanWindow): Promise<void> {
-      await states.keepStates(accountIds, window);
+    async keepStates(accountIds: readonly string[], window: PlanWindow, lookId?: string): Promise<void> {
+      await states.keepStates(accountIds, window, lookId);
+      for (const accountId of accountIds) forgotten.delete(accountId);
+    },
+    async beginLook(accountIds: readonly string[], look: Look): Promise<void> {
+      await states.beginLook(accountIds, look);
       for (const accountId of accountIds) forgotten.delete(accountId);
     },
   };
@@ -92,10 +98,6 @@ function createForgetting(states: Connection['keepers']['states']) {
 /** So many are put in order for the database at once, whatever the length of the list. */
 const AT_ONCE = 512;
 
-function* parts<T>(list: readonly T[]): Generator<readonly T[]> {
-  for (let from = 0; from < list.length; from += AT_ONCE) yield list.slice(from, from + AT_ONCE);
-}
-
 /** Reads and writes on one connection, each write noted by the recorder. */
 export function createCarrier(
   { views, keepers, queues }: Connection,
@@ -103,7 +105,7 @@ export function createCarrier(
   { newId, at }: { readonly newId: () => string; readonly at: Instant },
 ): Carrier {
   const { records, derived, changes, said, states } = keepers;
-  const { forget, keepStates } = createForgetting(states);
+  const { forget, keepStates, beginLook } = createForgetting(states);
   const insert = async <K extends RecordKind>(kind: K, record: Records[K]) => {
     await forget(kind, [record]);
     await records.insert(kind, record);
@@ -152,6 +154,11 @@ export function createCarrier(
     },
     post: (letter) => queues.outbox.insert(newId(), letter, at),
     keepStates,
+    async beginLook(accountIds) {
+      const look = { id: newId(), at };
+      await beginLook(accountIds, look);
+      return look.id;
+    },
     forgetStates: states.forget,
     async insertAll(entries) {
       const all = entries.map(toStorable);
@@ -174,9 +181,10 @@ export function createCarrier(
       }
       const known = new Set((await views.allChanges()).map(({ id }) => id));
       const fresh = history.changes.filter(({ id }) => !known.has(id));
-      for (const some of parts(fresh)) await changes.insertAll(some.map(toStorable));
+      for (const some of partsOf(fresh, AT_ONCE)) await changes.insertAll(some.map(toStorable));
       for (const change of fresh) {
-        for (const some of parts(rowsOf.get(change.id) ?? [])) await changes.insertRows(some.map(toStorable));
+        for (const some of partsOf(rowsOf.get(change.id) ?? [], AT_ONCE))
+          await changes.insertRows(some.map(toStorable));
       }
     },
   };

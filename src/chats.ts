@@ -1,4 +1,5 @@
 import { createConsoleChat } from '../adapters/console/chat-port.ts';
+import type { Answering } from './chat/answering.ts';
 import type { Config } from './config.ts';
 import type { Platform } from './domain/vocabulary.ts';
 import type { ChatPort } from './ports/chat.ts';
@@ -7,20 +8,25 @@ import type { Store } from './ports/store.ts';
 import type { Transfers } from './ports/transfer.ts';
 import type { PlatformPeople } from './services/platform-people.ts';
 
-/** The chats that are configured, as the delivery of messages sees them. `people` is asked for with the first message. */
-export function createChats(
-  config: Config,
-  store: Store,
-  transfers: Transfers,
-  people: () => Pick<PlatformPeople, 'mayRead'>,
-  log: Log,
-  now: () => number,
-): readonly ChatPort[] {
-  const { slack } = config;
+export interface ChatParts {
+  readonly store: Store;
+  readonly transfers: Transfers;
+  /** Asked for with the first message. */
+  readonly people: () => Pick<PlatformPeople, 'mayRead'>;
+  readonly answering: Answering;
+  readonly log: Log;
+  readonly now: () => number;
+}
+
+/** The chats that are configured, as the delivery of messages sees them. */
+export function createChats(config: Config, parts: ChatParts): readonly ChatPort[] {
+  const { store, transfers, people, answering, log, now } = parts;
+  const { slack, feishu } = config;
   const { conversations, views } = store;
   const userOf = async (platform: Platform, tenant: string, memberId: string): Promise<string | null> =>
-    (await views.identitiesOf(memberId)).find((one) => one.platform === platform && one.tenant === tenant)
-      ?.externalId ?? null;
+    (await views.identitiesOf(memberId)).find(
+      (one) => one.platform === platform && one.tenant === tenant && one.closedAt === null,
+    )?.externalId ?? null;
   return [
     createConsoleChat({ conversations, now }),
     ...(slack === null
@@ -37,6 +43,21 @@ export function createChats(
               now,
             });
             return guardChannels(chat, { config: slack, people: people(), store, log, now });
+          }),
+        ]),
+    ...(feishu === null
+      ? []
+      : [
+          whenNeeded('feishu', async () => {
+            const { createFeishuChat } = await import('../adapters/feishu/chat-port.ts');
+            const { createFeishuClient } = await import('../adapters/feishu/client.ts');
+            const { guardChannels } = await import('../adapters/feishu/guard-channels.ts');
+            const client = createFeishuClient(feishu, log);
+            const chat = createFeishuChat({
+              ...{ config: feishu, client, transfers, answering, log, now },
+              userOf: (tenant, memberId) => userOf('feishu', tenant, memberId),
+            });
+            return guardChannels(chat, { client, people: people(), store, log, now });
           }),
         ]),
   ];

@@ -1,4 +1,5 @@
 import { openStore } from '../db/open.ts';
+import { type Answering, createAnswering } from './chat/answering.ts';
 import { createChats } from './chats.ts';
 import type { CommandHost } from './commands/host.ts';
 import type { Config } from './config.ts';
@@ -19,6 +20,7 @@ import { createRouter } from './router/router.ts';
 import { type Access, createAccess } from './services/access.ts';
 import { createIds } from './services/ids.ts';
 import { createIntake, type Intake } from './services/intake.ts';
+import { createLinking, type Linking } from './services/linking.ts';
 import { createNews, type News } from './services/news.ts';
 import { createPlatformPeople, type PlatformPeople } from './services/platform-people.ts';
 import { createSuggest, type Suggest } from './services/suggest.ts';
@@ -38,12 +40,16 @@ export interface Assistant {
   readonly access: Access;
   /** People of chat platforms, and the members they are. */
   readonly people: PlatformPeople;
+  /** Codes by which one person is one member on every platform. */
+  readonly linking: Linking;
   readonly news: News;
   /** What comes in is recorded before it is worked on; works once something starts it. */
   readonly intake: Intake;
   readonly suggest: Suggest;
   /** Files on their way in or out. */
   readonly transfers: Transfers;
+  /** Messages somebody is pressing in just now. */
+  readonly answering: Answering;
   readonly speaking: Speaking;
   readonly log: Log;
   readonly newId: NewId;
@@ -65,14 +71,19 @@ export async function openAssistant(config: Config, now: () => number = Date.now
   const port = place === null || place.port === 0 ? '' : `:${place.port}`;
   const assistant = { consoleUrl: place?.url ?? `http://${place?.host ?? '127.0.0.1'}${port}/` };
   const transfers = createTransfers(now);
+  const answering = createAnswering();
   const speaking = createSpeaking({
     store,
     organisation,
     log,
     now,
-    chats: createChats(config, store, transfers, () => people, log, now),
+    chats: createChats(config, { store, transfers, answering, people: () => people, log, now }),
   });
-  const host = createHost(store, access, organisation, newId, () => assistant.consoleUrl, transfers, speaking);
+  const linking = createLinking(store.linkRequests, now);
+  const host: CommandHost = {
+    ...createHost(store, access, organisation, newId, () => assistant.consoleUrl, transfers, speaking),
+    linking,
+  };
   const news = createNews({ views: store.views, adminEmails, log, now });
   const people: PlatformPeople = createPlatformPeople({
     ...{ store, organisation, newId, now, log },
@@ -92,10 +103,12 @@ export async function openAssistant(config: Config, now: () => number = Date.now
     router,
     access,
     people,
+    linking,
     news,
     intake,
     suggest: createSuggest(store.views, adminEmails),
     transfers,
+    answering,
     speaking,
     log,
     newId,
@@ -146,7 +159,7 @@ function createHost(
   consoleUrl: () => string,
   transfers: Transfers,
   speaking: Speaking,
-): CommandHost {
+): Omit<CommandHost, 'linking'> {
   const importing = (actorId: string | null, now: number) => ({
     now,
     zone: timeZone,

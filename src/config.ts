@@ -14,6 +14,8 @@ export interface Config {
   readonly console: ConsoleConfig | null;
   /** `null`: off. */
   readonly slack: SlackConfig | null;
+  /** `null`: off. */
+  readonly feishu: FeishuConfig | null;
   /** The public listener, for platforms that deliver over HTTP. `port` 0: any free port. */
   readonly http: { readonly host: string; readonly port: number };
   /** `null`: none are made by the clock. `time`: `HH:MM` in the organisation's zone; `keep`: how many are kept. */
@@ -38,6 +40,23 @@ export interface SlackConfig {
   /** Another place than Slack's own: a proxy, or a double in tests. Ends in `/`. */
   readonly apiUrl: string | null;
 }
+
+/** One app of Feishu or Lark, in one organisation. */
+export interface FeishuConfig {
+  readonly appId: string;
+  readonly appSecret: string;
+  /** `websocket`: the long connection; `webhook`: posts at `/feishu/events`. */
+  readonly mode: 'websocket' | 'webhook';
+  /** Of the webhook: what is delivered is encrypted and signed with it. */
+  readonly encryptKey: string | null;
+  /** Of the webhook: stands in what is delivered. In the mode `webhook` at least one of the two is there. */
+  readonly verificationToken: string | null;
+  /** Feishu, Lark, or what stands for them: a proxy, or a double in tests. Without a slash at its end. */
+  readonly baseUrl: string;
+}
+
+/** Where Feishu itself answers. */
+const FEISHU_URL = 'https://open.feishu.cn';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
@@ -100,6 +119,23 @@ export const ENVIRONMENT = z.object({
   SLACK_API_URL: z
     .url({ protocol: /^https?$/, error: 'SLACK_API_URL is an address such as https://slack.com/api/' })
     .optional(),
+  FEISHU_APP_ID: z
+    .string()
+    .regex(
+      /^cli_[0-9a-fA-F]{16}$/,
+      'FEISHU_APP_ID is cli_ and 16 digits or letters a to f: it stands under Credentials & Basic Info (凭证与基础信息)',
+    )
+    .optional(),
+  FEISHU_APP_SECRET: z.string().optional(),
+  FEISHU_ENCRYPT_KEY: z.string().optional(),
+  FEISHU_VERIFICATION_TOKEN: z.string().optional(),
+  FEISHU_MODE: z.enum(['websocket', 'webhook'], 'FEISHU_MODE is websocket or webhook').default('websocket'),
+  FEISHU_BASE_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: 'FEISHU_BASE_URL is an address such as https://open.feishu.cn or https://open.larksuite.com',
+    })
+    .default(FEISHU_URL),
   CONSOLE: z.enum(['on', 'off'], 'CONSOLE is on or off').default('on'),
   CONSOLE_HOST: z.string().default('127.0.0.1'),
   CONSOLE_PORT: port('CONSOLE_PORT', 8787),
@@ -133,6 +169,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
         : { folder: data.BACKUP_FOLDER, time: data.BACKUP_TIME, keep: data.BACKUP_KEEP },
     http: { host: data.HOST, port: data.PORT },
     slack: slackIn(data),
+    feishu: feishuIn(data),
     console:
       data.CONSOLE === 'off'
         ? null
@@ -154,4 +191,22 @@ function slackIn(data: z.infer<typeof ENVIRONMENT>): SlackConfig | null {
     );
   const apiUrl = SLACK_API_URL === undefined ? null : SLACK_API_URL.replace(/\/*$/, '/');
   return { botToken: SLACK_BOT_TOKEN, appToken: SLACK_APP_TOKEN, signingSecret: SLACK_SIGNING_SECRET, apiUrl };
+}
+
+/** All or nothing, as above. */
+function feishuIn(data: z.infer<typeof ENVIRONMENT>): FeishuConfig | null {
+  const { FEISHU_APP_ID: appId, FEISHU_APP_SECRET: appSecret, FEISHU_MODE: mode, FEISHU_BASE_URL } = data;
+  const { FEISHU_ENCRYPT_KEY: encryptKey = null, FEISHU_VERIFICATION_TOKEN: verificationToken = null } = data;
+  const isMeant = appId !== undefined || appSecret !== undefined || encryptKey !== null || verificationToken !== null;
+  if (!isMeant) return null;
+  if (appId === undefined || appSecret === undefined) {
+    const missing = appId === undefined ? 'FEISHU_APP_ID' : 'FEISHU_APP_SECRET';
+    throw new ConfigError(`${missing} is missing: Feishu needs FEISHU_APP_ID and FEISHU_APP_SECRET together`);
+  }
+  if (mode === 'webhook' && encryptKey === null && verificationToken === null) {
+    throw new ConfigError(
+      'FEISHU_ENCRYPT_KEY is missing: with FEISHU_MODE=webhook anybody could write in the name of Feishu. Set it, or FEISHU_VERIFICATION_TOKEN, as they stand under Events & Callbacks (事件与回调)',
+    );
+  }
+  return { appId, appSecret, mode, encryptKey, verificationToken, baseUrl: FEISHU_BASE_URL.replace(/\/+$/, '') };
 }

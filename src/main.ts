@@ -129,6 +129,15 @@ function createProgram(outcome: { code: ExitCode }): Command {
     .description('check everything the program stands on')
     .option('--json', 'answer as JSON')
     .action(does(runDoctor));
+  program
+    .command('feishu')
+    .description('the app in Feishu or Lark')
+    .command('setup')
+    .description('print its scopes, write what it may write of its own settings, say what remains to be done by hand')
+    .option('--url <address>', 'where Feishu reaches the webhook from outside, such as https://kam.example.com')
+    .option('--dry-run', 'say what would be done, and change nothing')
+    .exitOverride()
+    .action(does(runFeishuSetup));
   for (const command of program.commands) command.exitOverride();
   return program;
 }
@@ -290,6 +299,24 @@ async function runDoctor({ json = false }: { readonly json?: boolean }): Promise
   return isFatal ? 1 : 0;
 }
 
+interface FeishuSetupOptions {
+  readonly url?: string;
+  readonly dryRun?: boolean;
+}
+
+async function runFeishuSetup({ url, dryRun = false }: FeishuSetupOptions): Promise<ExitCode> {
+  const { feishu, language } = settings();
+  if (feishu === null)
+    return misused(
+      'feishu setup: FEISHU_APP_ID and FEISHU_APP_SECRET are missing. Put them into .env, see .env.example',
+    );
+  if (url !== undefined && !/^https:\/\/[^/\s]+\/?$/.test(url))
+    return misused(`--url ${url}: an address such as https://kam.example.com`);
+  const { setUpFeishu } = await import('../adapters/feishu/setup.ts');
+  const log = createLog('silent');
+  return tell(await setUpFeishu(feishu, { language, publicUrl: url ?? null, isDry: dryRun, log }));
+}
+
 async function examineHere(): Promise<readonly Finding[]> {
   let config: Config | null = null;
   let configProblem: string | null = null;
@@ -308,10 +335,17 @@ async function examineHere(): Promise<readonly Finding[]> {
     now: Date.now,
     openStore: () => openMigrated(config ?? fallback, createLog('silent'), createIds()),
     async platforms() {
-      const slack = config?.slack ?? null;
-      if (slack === null) return [];
-      const { checkSlack } = await import('../adapters/slack/doctor.ts');
-      return checkSlack(slack, { language, now: Date.now });
+      const { slack = null, feishu = null } = config ?? {};
+      const findings: Finding[] = [];
+      if (slack !== null) {
+        const { checkSlack } = await import('../adapters/slack/doctor.ts');
+        findings.push(...(await checkSlack(slack, { language, now: Date.now })));
+      }
+      if (feishu !== null) {
+        const { checkFeishu } = await import('../adapters/feishu/doctor.ts');
+        findings.push(...(await checkFeishu(feishu, { language, now: Date.now, log: createLog('silent') })));
+      }
+      return findings;
     },
   });
 }

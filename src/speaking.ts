@@ -52,8 +52,11 @@ export interface SpeakingParts {
   readonly chats: readonly ChatPort[];
 }
 
-/** The least time between two messages to one destination, in milliseconds: Slack takes one a second in a channel. */
-const PACE_MS = { slack: 1000 } as const;
+/**
+ * The least time between two messages to one destination, in milliseconds: Slack takes one a second in a channel, Feishu five in a
+ * group, of all bots there together.
+ */
+const PACE_MS = { slack: 1000, feishu: 250 } as const;
 
 /** Messages said longer ago than this are left as they are. */
 const FRESH_MS = 36 * 3_600_000;
@@ -138,7 +141,9 @@ async function addressOf(store: Store, member: Member, running: readonly Platfor
   for (const platform of order) {
     if (!running.includes(platform)) continue;
     if (platform === 'console') return { platform, tenant: '' };
-    const identity = (await store.views.identitiesOf(member.id)).find((one) => one.platform === platform);
+    const identity = (await store.views.identitiesOf(member.id)).find(
+      (one) => one.platform === platform && one.closedAt === null,
+    );
     if (identity) return { platform, tenant: identity.tenant };
   }
   return null;

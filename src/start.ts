@@ -1,7 +1,9 @@
+import type { RequestListener } from 'node:http';
 import type { Console, ConsoleOptions } from '../adapters/console/start.ts';
+import type { Feishu } from '../adapters/feishu/start.ts';
 import type { Slack } from '../adapters/slack/start.ts';
 import { type Assistant, openAssistant } from './compose.ts';
-import type { Config, ConsoleConfig, SlackConfig } from './config.ts';
+import type { Config, ConsoleConfig, FeishuConfig, SlackConfig } from './config.ts';
 import { openPublicListener, type PublicListener } from './public-listener.ts';
 import { type Scheduler, startScheduler } from './scheduler.ts';
 import { adminsAmong, effectiveRole } from './services/permissions.ts';
@@ -13,7 +15,7 @@ export async function start(config: Config): Promise<0 | 1> {
   const assistant = await openAssistant(config);
   const parts: Parts = {};
   try {
-    if (config.console === null && config.slack === null) {
+    if (config.console === null && config.slack === null && config.feishu === null) {
       process.stderr.write('Nothing to start: CONSOLE is off and no chat platform is configured. Set CONSOLE=on.\n');
       return 1;
     }
@@ -22,7 +24,7 @@ export async function start(config: Config): Promise<0 | 1> {
     assistant.log.info('stopping', { reason });
     return 0;
   } finally {
-    await parts.slack?.close();
+    await Promise.all([parts.slack?.close(), parts.feishu?.close()]);
     await parts.scheduler?.stop();
     await Promise.all([parts.place?.close(), parts.listener?.close()]);
     await assistant.close();
@@ -33,26 +35,29 @@ export async function start(config: Config): Promise<0 | 1> {
 interface Parts {
   place?: Console;
   slack?: Slack;
+  feishu?: Feishu;
   listener?: PublicListener;
   scheduler?: Scheduler;
 }
 
 async function open(parts: Parts, assistant: Assistant, config: Config): Promise<void> {
-  const readiness = () => readinessOf(assistant, parts.slack);
+  const readiness = () => readinessOf(assistant, parts);
   if (config.console !== null) {
     const place = await openConsole(assistant, config.console, { ownerId: await ownerOf(assistant), readiness });
     parts.place = place;
     assistant.consoleUrl = place.url;
     process.stdout.write(`KAM Assistant: ${place.entryUrl ?? place.url}\n`);
   }
+  const routes = new Map<string, RequestListener>();
   if (config.slack !== null) {
-    const slack = await openSlack(assistant, config.slack);
-    parts.slack = slack;
-    if (slack.handle !== null) {
-      const routes = new Map([['/slack/events', slack.handle]]);
-      parts.listener = await openPublicListener({ ...config.http, routes, readiness });
-    }
+    parts.slack = await openSlack(assistant, config.slack);
+    if (parts.slack.handle !== null) routes.set('/slack/events', parts.slack.handle);
   }
+  if (config.feishu !== null) {
+    parts.feishu = await openFeishu(assistant, config.feishu);
+    if (parts.feishu.handle !== null) routes.set('/feishu/events', parts.feishu.handle);
+  }
+  if (routes.size > 0) parts.listener = await openPublicListener({ ...config.http, routes, readiness });
   parts.scheduler = startScheduler(assistant, config.backups);
   // What a crash left behind is worked on from here.
   assistant.intake.start();
@@ -66,6 +71,17 @@ export async function openSlack(assistant: Assistant, config: SlackConfig): Prom
   return startSlack({
     config,
     ...{ router, people, news, intake, suggest, transfers, organisation, store, newId, now, log },
+  });
+}
+
+/** Starts the assistant in Feishu. Resolves whatever Feishu says; readiness and log tell of it. */
+export async function openFeishu(assistant: Assistant, config: FeishuConfig): Promise<Feishu> {
+  // An adapter is loaded only when it is configured.
+  const { startFeishu } = await import('../adapters/feishu/start.ts');
+  const { router, people, linking, intake, transfers, answering, organisation, store, newId, now, log } = assistant;
+  return startFeishu({
+    config,
+    ...{ router, people, linking, intake, transfers, answering, organisation, store, newId, now, log },
   });
 }
 
@@ -115,12 +131,16 @@ async function ownerOf({ store, organisation }: Assistant): Promise<string | nul
   return admins.toSorted((a, b) => a.createdAt - b.createdAt)[0]?.id ?? null;
 }
 
-async function readinessOf({ store }: Assistant, slack?: Slack): Promise<Readiness> {
-  const found = await slack?.readiness();
-  const others = found === undefined ? {} : { slack: found.message };
+async function readinessOf({ store }: Assistant, parts: Pick<Parts, 'slack' | 'feishu'> = {}): Promise<Readiness> {
+  const [slack, feishu] = await Promise.all([parts.slack?.readiness(), parts.feishu?.readiness()]);
+  const others = {
+    ...(slack === undefined ? {} : { slack: slack.message }),
+    ...(feishu === undefined ? {} : { feishu: feishu.message }),
+  };
   try {
     await store.ping();
-    return { ready: found?.ready ?? true, parts: { database: 'ok', ...others } };
+    const ready = (slack?.ready ?? true) && (feishu?.ready ?? true);
+    return { ready, parts: { database: 'ok', ...others } };
   } catch (error) {
     return { ready: false, parts: { database: error instanceof Error ? error.message : String(error), ...others } };
   }

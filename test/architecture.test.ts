@@ -29,6 +29,17 @@ const FENCE: Readonly<Record<string, readonly string[]>> = {
     'src/services',
     'src/commands',
   ],
+  'src/chat': [
+    'node:',
+    'src/domain',
+    'src/ports',
+    'src/reply',
+    'src/i18n',
+    'src/language',
+    'src/services',
+    'src/commands',
+    'src/router',
+  ],
   'src/ops': ['node:', 'src/domain', 'src/ports', 'src/reply', 'src/i18n', 'src/services', 'zod'],
   'src/ops/tables': [
     'node:',
@@ -46,6 +57,7 @@ const FENCE: Readonly<Record<string, readonly string[]>> = {
   'adapters/cli': ['node:', 'src'],
   'adapters/console': ['node:', 'src', 'adapters/console/page', 'hono', '@hono/node-server'],
   'adapters/slack': ['node:', 'src', '@slack/bolt', '@slack/web-api', '@slack/types'],
+  'adapters/feishu': ['node:', 'src', '@larksuiteoapi/node-sdk'],
   // Runs in the browser.
   'adapters/console/page': [],
 };

@@ -5,6 +5,7 @@ import { prefixEnd, verbAt } from '../../src/language/typed-command.ts';
 import type { Call } from '../../src/reply/reply.ts';
 
 const WORDS = wordsOfCommands(COMMANDS);
+const ALONE: ReadonlySet<string> = new Set(WORDS.flatMap(({ words }) => words));
 
 /**
  * A command typed with nothing behind it that cannot be carried out so: its form is the answer. An account alone it may lack: the
@@ -12,8 +13,11 @@ const WORDS = wordsOfCommands(COMMANDS);
  */
 export function bareCommand(text: string): Call | null {
   const folded = plainText(text);
-  const verb = verbAt(folded, prefixEnd(folded), WORDS);
-  if (!verb || folded.slice(verb.end).trim() !== '') return null;
+  const from = prefixEnd(folded);
+  // Nearly all that is typed is more than a word, and somebody waits.
+  if (!ALONE.has(folded.slice(from).trim().replace(/^\//, ''))) return null;
+  const verb = verbAt(folded, from, WORDS);
+  if (!verb) return null;
   const call: Call = { command: verb.command.name, args: verb.command.preset ?? {} };
   const lacking = commandNamed(call.command)?.lacks(call.args) ?? [];
   return lacking.some((name) => name !== 'account') ? call : null;

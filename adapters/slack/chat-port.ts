@@ -1,4 +1,6 @@
 import type { WebClient } from '@slack/web-api';
+import { destinationOf } from '../../src/chat/destination.ts';
+import { filesOf, handOver } from '../../src/chat/hand-over.ts';
 import type { SlackConfig } from '../../src/config.ts';
 import type { Instant } from '../../src/domain/records.ts';
 import { CHAT_PATIENCE_MS, type ChatPort, type FindResult, type Posting } from '../../src/ports/chat.ts';
@@ -7,8 +9,8 @@ import type { Transfers } from '../../src/ports/transfer.ts';
 import { createSlackClients } from './client.ts';
 import { type SlackFault, toSendResult } from './errors.ts';
 import { findPosted, notFound } from './find-posted.ts';
-import { destinationOf, parseName, routeOf, toName } from './route.ts';
-import { filesOf, handOver } from './upload.ts';
+import { parseName, routeOf, toName } from './route.ts';
+import { tellThere, upload } from './upload.ts';
 import { createVoice, type Said, type Spoken } from './voice.ts';
 
 export interface SlackChatOptions {
@@ -74,14 +76,13 @@ export function createSlackChat({ config, userOf, log, now, transfers }: SlackCh
     if ('fault' in direct) return log.warn('a file could not be handed over in Slack', { why: direct.fault.text });
     const route = routeOf(posting);
     const thread = channel === direct.channel ? ((route?.to === 'all' ? route.thread : null) ?? ts) : null;
+    const place = { channel: direct.channel, thread };
+    const slack = clients.within(until - performance.now() - SAY_SO_MS);
     await handOver({
       files,
-      place: { channel: direct.channel, thread },
-      slack: clients.within(until - performance.now() - SAY_SO_MS),
-      sayTo: () => clients.within(until - performance.now()),
-      language: posting.language,
-      faultOf: voice.faultOf,
-      log,
+      put: (name, kept) => upload(slack, place, name, kept, voice.faultOf),
+      tell: (text) => tellThere(clients.within(until - performance.now()), place, text, voice.faultOf),
+      ...{ language: posting.language, platform: 'Slack', log },
     });
   }
 

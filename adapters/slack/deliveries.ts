@@ -1,8 +1,8 @@
+import type { Press } from '../../src/chat/pressed.ts';
 import type { Delivery } from '../../src/ports/queues.ts';
 import type { CommandBody, EventBody, GestureBody, SlackEvent } from './bodies.ts';
 import type { Workspace } from './parts.ts';
 import type { Origin, SlackPayload } from './payload.ts';
-import type { Press } from './pressed.ts';
 
 /**
  * An event as it is kept until it is worked on; `null`: nothing of it is kept. Of messages only what people say to us in our own

@@ -1,15 +1,12 @@
 import type { WebClient } from '@slack/web-api';
+import type { Readers } from '../../src/chat/hearers.ts';
+import { inTurns } from '../../src/chat/in-turns.ts';
+import { createRecall } from '../../src/chat/recall.ts';
 import type { Instant } from '../../src/domain/records.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Profile } from '../../src/services/platform-people.ts';
 import { codeOf, toSlackFault } from './errors.ts';
 import { toProfile, unknownProfile } from './profile.ts';
-import { createRecall } from './recall.ts';
-
-/** Who reads a channel beside us; `unknown`: it cannot be told, or somebody from outside may; `not-there`: we do not read it. */
-export type Readers =
-  | { readonly kind: 'known'; readonly profiles: readonly Profile[] }
-  | { readonly kind: 'unknown' | 'not-there' };
 
 /** Where we are installed. */
 interface Place {
@@ -45,7 +42,6 @@ const REMEMBERED_MS = 5 * 60_000;
 const UNTOLD_MS = 60_000;
 /** In larger channels nobody knows who reads. */
 const MOST_READERS = 200;
-const AT_ONCE = 8;
 
 export function createDirectory({ ask, workspace, now, log }: DirectoryParts): Directory {
   const profiles = createRecall<Profile>({ now, keptMs: () => REMEMBERED_MS, most: 5000 });
@@ -67,11 +63,11 @@ export function createDirectory({ ask, workspace, now, log }: DirectoryParts): D
       try {
         const { user: found, response_metadata: about } = await ask.users.info({ user, include_locale: true });
         warnOfEmail(about?.scopes);
-        return found === undefined ? unknownProfile(user, 'gone') : toProfile(found, team);
+        return found === undefined ? unknownProfile(user) : toProfile(found, team);
       } catch (error) {
-        const standing = UNSEEN[codeOf(error) ?? ''];
-        if (standing === undefined) throw new Error(`Slack does not tell of a user: ${toSlackFault(error).text}`);
-        return unknownProfile(user, standing);
+        if (!UNSEEN.includes(codeOf(error) ?? ''))
+          throw new Error(`Slack does not tell of a user: ${toSlackFault(error).text}`);
+        return unknownProfile(user);
       }
     });
 
@@ -120,15 +116,5 @@ export function createDirectory({ ask, workspace, now, log }: DirectoryParts): D
 
 /** Flags of a channel that people of other workspaces or organisations read, or may before long. */
 const OUTSIDE = ['is_ext_shared', 'is_pending_ext_shared', 'is_org_shared'] as const;
-const UNSEEN: Readonly<Record<string, 'gone' | 'elsewhere'>> = {
-  user_not_found: 'gone',
-  users_not_found: 'gone',
-  user_not_visible: 'elsewhere',
-};
-
-/** Some at once, so that a large channel takes neither long nor all that Slack allows. */
-async function inTurns<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<readonly R[]> {
-  const done: R[] = [];
-  for (let i = 0; i < all.length; i += AT_ONCE) done.push(...(await Promise.all(all.slice(i, i + AT_ONCE).map(work))));
-  return done;
-}
+/** Of those we may not see, Slack says one of these. */
+const UNSEEN: readonly string[] = ['user_not_found', 'users_not_found', 'user_not_visible'];

@@ -1,4 +1,5 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
+import { isBeforeSending } from '../../src/chat/before-sending.ts';
 import type { SendResult } from '../../src/ports/chat.ts';
 
 /** What went wrong with a call, and so what may be done next. */
@@ -84,23 +85,9 @@ export function fromStatus(status: number): SlackFault {
     : { kind: 'unsent', afterMs: LATER_MS, text: `${text}: look at SLACK_API_URL and at proxies` };
 }
 
-/** Whether a connection failed before anything went through it. */
-export function isBeforeSending(error: unknown): boolean {
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
-    if (at instanceof AggregateError && at.errors.length > 0) return at.errors.every(isBeforeSending);
-    const { code, syscall } = at as NodeJS.ErrnoException;
-    if (syscall === 'connect' || syscall === 'getaddrinfo' || (code !== undefined && UNCONNECTED.test(code)))
-      return true;
-  }
-  return false;
-}
-
 /** An administrator needs a while; asking more often mends nothing. */
 const MENDED_MS = 60_000;
 const LATER_MS = 30_000;
-
-const UNCONNECTED =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_\w+|CERT_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+|UNABLE_TO_\w+)$/;
 
 type Known = readonly [trouble: Trouble | 'doubt' | 'later', advice?: string | ((scope: string) => string)];
 

@@ -1,8 +1,9 @@
+import { joinValue } from '../../src/chat/long-value.ts';
+import { callOf, fromCode, isObject } from '../../src/chat/pressed.ts';
 import type { Call, Form, Reply } from '../../src/reply/reply.ts';
-import { fromCode, type InputBlockId, type InputKind, jointText, parseActionId, parseBlockId } from './input-ids.ts';
+import { type InputBlockId, type InputKind, parseActionId, parseBlockId } from './input-ids.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import { plain } from './plain.ts';
-import { callOf, isObject } from './pressed.ts';
 import type { ModalMetadata } from './render-form.ts';
 
 /** What Slack tells of a submitted input, as far as it is read here. */
@@ -95,18 +96,8 @@ function inputsOf(values: ViewState): readonly Submitted[] {
   return [...inputs.values()];
 }
 
-/** The parts of a long value as they were before they were parted; one that was emptied takes its joint along. */
-function joined(parts: readonly SubmittedPart[]): string | undefined {
-  let text = '';
-  let joint = '';
-  for (const { id, state } of parts) {
-    const value = state.value ?? '';
-    if (value === '') continue;
-    text += text === '' ? value : `${joint}${value}`;
-    joint = jointText(id.joint);
-  }
-  return text === '' ? undefined : text;
-}
+const joined = (parts: readonly SubmittedPart[]): string | undefined =>
+  joinValue(parts.map(({ id, state }) => ({ text: state.value ?? '', joint: id.joint })));
 
 function chosenValue(kind: InputKind, state: InputState): unknown {
   const chosen = (state.selected_options ?? []).flatMap(({ value }) => (value === undefined ? [] : fromCode(value)));

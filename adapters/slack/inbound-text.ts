@@ -1,6 +1,4 @@
-import { COMMANDS } from '../../src/commands/registry.ts';
-import { wordsOfCommands } from '../../src/commands/words.ts';
-import { cleanText, foldText } from '../../src/language/characters.ts';
+import { joinPieces, tidyTyped } from '../../src/chat/typed-text.ts';
 
 /** What people and channels that are mentioned are called; `null`: not known, then Slack's own label is taken. */
 export interface Called {
@@ -23,10 +21,11 @@ export async function readInbound(text: string, ourUser: string | null, called: 
     // What stood between two spaces and is gone leaves one.
     if (name === '' && before.endsWith(' ') && text.charAt(end) === ' ') end += 1;
     // "@KAM, …" and "@KAM：…"
-    if (name === '' && joined(pieces).trim() === '') end += /^[\s,，:：、]*/u.exec(text.slice(end))?.[0].length ?? 0;
+    if (name === '' && joinPieces(pieces).trim() === '')
+      end += /^[\s,，:：、]*/u.exec(text.slice(end))?.[0].length ?? 0;
   }
   pieces.push(decoded(text.slice(end)));
-  return tidy(joined(pieces));
+  return tidyTyped(joinPieces(pieces));
 }
 
 /** Slack brackets what is more than text; a `<` that was typed comes as an entity (docs.slack.dev, formatting message text). */
@@ -69,32 +68,3 @@ function link(target: string, label: string): string {
   const isTyped = bare !== target || plain(label) === plain(target);
   return isTyped ? label : `${label} (${target})`;
 }
-
-/** Names that stood apart as mentions do not run into Latin words beside them. */
-function joined(pieces: readonly string[]): string {
-  return pieces.reduce((text, piece) => {
-    const runsInto = /[\p{Script=Latin}\p{N}]$/u.test(text) && /^[\p{Script=Latin}\p{N}]/u.test(piece);
-    return runsInto ? `${text} ${piece}` : text + piece;
-  }, '');
-}
-
-function tidy(text: string): string {
-  const spaced = cleanText(text)
-    .replace(ODD_SPACES, ' ')
-    .replace(PHONE_FLAG, (whole, before: string, name: string) =>
-      FLAGS.has(foldText(name)) ? `${before}--${name}` : whole,
-    )
-    .trim();
-  return unquoted(spaced);
-}
-
-/** A line copied from help comes as code. */
-const unquoted = (text: string): string => /^(`{1,3})([^`]+)\1$/.exec(text)?.[2]?.trim() ?? text;
-
-const ODD_SPACES = /[\u00A0\u2000-\u200A\u202F\u205F]/g;
-
-/** Phones turn `--note` into one long dash. A dash before another word is a dash. */
-const PHONE_FLAG = /(^|\s)[—–](\p{L}[\p{L}\p{N}_-]*)(?=\s|=|$)/gu;
-const FLAGS: ReadonlySet<string> = new Set(
-  wordsOfCommands(COMMANDS).flatMap(({ fields }) => fields.flatMap(({ labels }) => labels)),
-);

@@ -1,13 +1,10 @@
+import type { Joint } from '../../src/chat/long-value.ts';
+import { fromCode, toCode } from '../../src/chat/pressed.ts';
 import { SLACK_LIMITS } from './limits.ts';
-import { jsonValue } from './pressed.ts';
 
 /** How an input of a modal is to be read when it comes back. */
 export const INPUT_KINDS = ['text', 'date', 'choice', 'choices', 'switch', 'file', 'account'] as const;
 export type InputKind = (typeof INPUT_KINDS)[number];
-
-/** What joined a part of a long value to the next one. */
-const JOINTS = { n: '\n', s: ' ', e: '' } as const;
-export type Joint = keyof typeof JOINTS;
 
 /** A block of a modal that asks for a value, or for a part of one that is too long for a single input. */
 export interface InputBlockId {
@@ -32,8 +29,6 @@ export function parseBlockId(id: string): InputBlockId | null {
   return { iteration: Number(iteration), at: Number(at), part: Number(part), joint: joint as Joint };
 }
 
-export const jointText = (joint: Joint): string => JOINTS[joint];
-
 /** The input as Slack names it with what was typed; `null`: its name is too long for that. */
 export function toActionId(kind: InputKind, name: string): string | null {
   const id = `${ACTION}${kind}:${toCode(name)}`;
@@ -47,16 +42,4 @@ export function parseActionId(id: string): { readonly kind: InputKind; readonly 
   const end = rest.indexOf(':');
   const kind = INPUT_KINDS.find((one) => one === rest.slice(0, end));
   return kind === undefined ? null : { kind, name: fromCode(rest.slice(end + 1)) };
-}
-
-/** Something that comes back unharmed, whatever Slack does to what must be escaped or not be shown; most is as it was. */
-export const toCode = (text: string): string => jsonValue(text).slice(1, -1);
-
-export function fromCode(code: string): string {
-  try {
-    return String(JSON.parse(`"${code}"`));
-  } catch {
-    // Not written by `toCode`.
-    return code;
-  }
 }

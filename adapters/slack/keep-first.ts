@@ -1,6 +1,6 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
+import type { Gate } from '../../src/chat/gate.ts';
 import { type EventBody, isEventBody } from './bodies.ts';
-import type { Gate } from './gate.ts';
 
 /** Makes an event durable. What it rejects with, Slack sends again. */
 export type Keep = (body: EventBody) => Promise<void>;

@@ -1,9 +1,9 @@
+import { within } from '../../src/chat/within.ts';
 import { messagesIn } from '../../src/i18n/messages.ts';
 import type { Delivery } from '../../src/ports/queues.ts';
 import { StoreError } from '../../src/ports/store.ts';
 import type { SlackParts } from './parts.ts';
 import { respondTo } from './respond.ts';
-import { within } from './within.ts';
 import { SLACK_WORDS } from './words.ts';
 
 /** What a gesture is kept as, and where whoever made it is told when it cannot be. */

@@ -1,11 +1,11 @@
 import type { ModalView } from '@slack/types';
+import { type InLetter, pressedIn } from '../../src/chat/pressed.ts';
 import type { Instant, Member } from '../../src/domain/records.ts';
 import type { Language } from '../../src/domain/vocabulary.ts';
 import type { Call, Form, Reply } from '../../src/reply/reply.ts';
 import type { Incoming } from '../../src/router/messages.ts';
 import type { SlackParts } from './parts.ts';
 import { isDirect } from './placing.ts';
-import { type InLetter, pressedIn } from './pressed.ts';
 import { type OpenedFrom, renderModal, renderNotice } from './render-form.ts';
 
 /** A form and what it is about, or why there is none. */

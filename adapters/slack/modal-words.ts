@@ -9,6 +9,8 @@ export interface ModalWords {
   readonly typed: string;
   readonly saving: string;
   readonly savingWhy: string;
+  /** Something pressed in a modal is answered elsewhere. */
+  readonly passedOn: string;
   readonly notSaved: string;
   readonly needed: string;
   readonly oneOf: (names: string) => string;
@@ -27,6 +29,7 @@ export const MODAL_WORDS: Readonly<Record<Language, ModalWords>> = {
     typed: '你填写的内容：',
     saving: '正在保存…',
     savingWhy: '可以关掉这个窗口，结果会发消息告诉你。',
+    passedOn: '已收到。结果会发到“消息”标签页里。',
     notSaved: '现在没能保存。请再点一次发送，不会重复记录。',
     needed: '请填写这一项。',
     oneOf: (names) => `是不是：${names}？`,
@@ -42,6 +45,7 @@ export const MODAL_WORDS: Readonly<Record<Language, ModalWords>> = {
     typed: 'What you filled in:',
     saving: 'It is being saved…',
     savingWhy: 'You may close this; what became of it comes as a message.',
+    passedOn: 'Received. The answer comes in the Messages tab.',
     notSaved: 'It could not be saved just now. Send it once more: nothing is recorded twice.',
     needed: 'Please fill this in.',
     oneOf: (names) => `Did you mean ${names}?`,

@@ -1,15 +1,19 @@
+import { type Press, parsePress } from '../../src/chat/pressed.ts';
 import { commandNamed } from '../../src/commands/registry.ts';
 import type { Member } from '../../src/domain/records.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import type { GestureBody } from './bodies.ts';
 import { pressedFrom, teamOf } from './deliveries.ts';
 import { submittedCall, type ViewState } from './form-values.ts';
+import { languageOf } from './keep.ts';
 import { keepTyped } from './keep-typed.ts';
+import { answerOf, questionIn } from './modal-answers.ts';
 import { type Asked, askForm, formInLetter, toModal } from './modal-forms.ts';
+import { MODAL_WORDS } from './modal-words.ts';
 import { type OpenParts, openModal, showInModal } from './open-modal.ts';
 import type { Modals, SlackParts } from './parts.ts';
-import { type Press, parsePress } from './pressed.ts';
 import { type OpenedFrom, parseMetadata } from './render-form.ts';
+import { notice } from './submit-answer.ts';
 import { createSubmit, type SubmitModalParts } from './submit-modal.ts';
 import { SLACK_WORDS } from './words.ts';
 
@@ -34,10 +38,22 @@ export function createModals(parts: ModalParts): Modals {
         within: view?.type === 'modal' ? { id: view.id, hash: view.hash } : null,
       };
       const opened = pressedFrom(gesture, press.kind !== 'share' && press.isDaily);
+      const question = lacksSomething(press) ? null : questionIn(press, view);
       await openModal(asking, parts, async (member) => {
         const at = 'at' in press ? press.at : null;
-        return toModal(await askedBy(press, { team, opened, member }, parts), { opened, at, iteration: 0 });
+        const asked =
+          question === null
+            ? await askedBy(press, { team, opened, member }, parts)
+            : await answerOf(question, member, parts);
+        return toModal(asked, { opened, at, iteration: 0 });
       });
+    },
+    async passedOn({ view, user }) {
+      if (view === undefined) return;
+      const team = workspace()?.team ?? view.team_id;
+      const language = await languageOf(team, user.id, parts);
+      const { passedOn } = MODAL_WORDS[language];
+      await showInModal({ id: view.id, hash: view.hash }, notice(passedOn, language, parts), parts);
     },
     async begin(body, call) {
       const { trigger_id: trigger, user_id: user, channel_id: channel, response_url: responseUrl } = body;
@@ -73,8 +89,10 @@ export function createModals(parts: ModalParts): Modals {
   };
 }
 
+const opensFor: Modals['opensFor'] = (press, view) => lacksSomething(press) || questionIn(press, view) !== null;
+
 /** A press that only leads to the question what else is needed shows the form at once. */
-function opensFor(press: Press): boolean {
+function lacksSomething(press: Press): boolean {
   if (press.kind === 'form') return true;
   if (press.kind !== 'call') return false;
   const { command, args } = press.call;

@@ -1,5 +1,5 @@
+import { cut } from '../../src/reply/cut.ts';
 import { printable } from '../../src/reply/printable.ts';
-import { cut } from './cut.ts';
 
 /**
  * Slack has no escape for what formats. A mark with this on both sides touches neither a space nor the end of a word, and so

@@ -1,10 +1,11 @@
 import type { ModalView } from '@slack/types';
+import { within } from '../../src/chat/within.ts';
 import type { Member } from '../../src/domain/records.ts';
 import type { Language } from '../../src/domain/vocabulary.ts';
 import { messagesIn } from '../../src/i18n/messages.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { codeOf, toSlackFault } from './errors.ts';
-import { languageOf, tell } from './keep.ts';
+import { tell } from './keep.ts';
 import { MODAL_WORDS } from './modal-words.ts';
 import type { SlackParts } from './parts.ts';
 import { refusalOf } from './refusal.ts';
@@ -37,11 +38,23 @@ export async function openModal(
   fill: (member: Member) => Promise<ModalView>,
 ): Promise<void> {
   const { team, user } = asking;
-  const language = await languageOf(team, user, parts);
+  const language = await readingIn(team, user, parts);
   const opened = await openLoading(asking, language, parts);
   if (opened === null) return;
   const view = await filled(asking, language, parts, fill);
   await showInModal(opened, view, parts);
+}
+
+/** What an unknown profile may take, in milliseconds: the trigger is good for three seconds. */
+const PROFILE_MS = 500;
+
+/** Theirs with us; of somebody we do not know, that of their Slack. */
+async function readingIn(team: string, user: string, parts: OpenParts): Promise<Language> {
+  const { store, directory, organisation } = parts;
+  const member = await within(300, store.views.memberByIdentity('slack', team, user)).catch(() => undefined);
+  if (member !== undefined) return member === 'late' ? organisation.language : member.language;
+  const profile = await within(PROFILE_MS, directory.profileOf(user)).catch(() => null);
+  return (profile === 'late' ? null : profile?.language) ?? organisation.language;
 }
 
 /** A modal that is open. */
@@ -69,10 +82,10 @@ export async function showInModal(
 }
 
 async function openLoading(asking: Asking, language: Language, parts: OpenParts): Promise<OpenView | null> {
-  const { trigger, within } = asking;
+  const { trigger, within: around } = asking;
   const view = renderLoading(language);
   // A second modal over one that is open would hide it.
-  if (within !== null) return (await showInModal(within, view, parts)) ? { id: within.id, hash: null } : null;
+  if (around !== null) return (await showInModal(around, view, parts)) ? { id: around.id, hash: null } : null;
   try {
     const { view: opened } = await parts.clients.post.views.open({ trigger_id: trigger, view });
     return opened?.id === undefined ? null : { id: opened.id, hash: opened.hash ?? null };

@@ -1,10 +1,10 @@
 import type { BlockOptions, BlockSuggestion } from '@slack/bolt';
 import type { PlainTextOption } from '@slack/types';
+import { toCode } from '../../src/chat/pressed.ts';
 import { printableLine } from '../../src/reply/printable.ts';
 import { type AccountChoice, createSuggestAccounts } from '../../src/services/suggest-accounts.ts';
 import type { GestureBody } from './bodies.ts';
 import { teamOf } from './deliveries.ts';
-import { toCode } from './input-ids.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import type { OptionSource, SlackParts } from './parts.ts';
 import { plain } from './plain.ts';

@@ -9,6 +9,8 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt';
 import type { AppHomeOpenedEvent } from '@slack/types';
+import type { Press } from '../../src/chat/pressed.ts';
+import type { Waiting } from '../../src/chat/waiting.ts';
 import type { SlackConfig } from '../../src/config.ts';
 import type { Instant } from '../../src/domain/records.ts';
 import type { Language } from '../../src/domain/vocabulary.ts';
@@ -25,8 +27,6 @@ import type { Suggest } from '../../src/services/suggest.ts';
 import type { CommandBody } from './bodies.ts';
 import type { SlackClients } from './client.ts';
 import type { Directory } from './directory.ts';
-import type { Press } from './pressed.ts';
-import type { Waiting } from './waiting.ts';
 
 /** Where we are installed, as `auth.test` tells it. */
 export interface Workspace {
@@ -78,10 +78,12 @@ export interface SlackAnswered {
 
 /** What the one table of handlers calls for each gesture that opens or fills a surface. None of them acknowledges. */
 export interface Modals {
-  /** Whether a press had better open a form at once: it is one, or a call that lacks something. */
-  opensFor(press: Press): boolean;
-  /** Somebody pressed a button that asks: its form opens. */
+  /** Whether a press had better open a modal at once: a form, a call that lacks something, a question where no message stands. */
+  opensFor(press: Press, view: BlockAction['view']): boolean;
+  /** Somebody pressed a button that asks: its form opens, or the answer. */
   open(body: BlockAction, action: ButtonAction): Promise<void>;
+  /** Something pressed in a modal was passed on, and is answered in the conversation: the modal says so. */
+  passedOn(body: BlockAction): Promise<void>;
   /** Somebody typed a command that is nothing but the question what else is needed (`bareCommand`): its form opens. */
   begin(body: CommandBody, call: Call): Promise<void>;
   /** Somebody chose something in an open modal that other inputs of it depend on. */

@@ -1,5 +1,5 @@
+import type { Press } from '../../src/chat/pressed.ts';
 import type { Content } from '../../src/router/messages.ts';
-import type { Press } from './pressed.ts';
 
 /** What came from Slack, as it is kept in the inbox until it is worked on. Plain JSON. */
 export type SlackPayload = SlackSaid | SlackNotice;

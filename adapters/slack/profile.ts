@@ -12,7 +12,9 @@ export function toProfile(user: User, team: string): Profile {
   const names = [profile.real_name, user.real_name, profile.display_name, name];
   return {
     externalId: id,
-    // Somebody else's address can be claimed until it is confirmed.
+    // Somebody else's address can be claimed until it is confirmed: then Slack says `false`. It does not always say anything (in its
+    // own examples of users it does not, and the field is optional in its types), and where it does not nobody could ever come in.
+    // So silence is no objection; an address that is in use is in no case taken over (`planJoin`).
     email: user.is_email_confirmed === false ? null : (profile.email ?? null),
     name: names.find((one) => one !== undefined && one.trim() !== '') ?? id,
     timeZone: tz ?? null,
@@ -22,9 +24,12 @@ export function toProfile(user: User, team: string): Profile {
   };
 }
 
-/** Somebody Slack tells nothing of. */
-export function unknownProfile(externalId: string, standing: 'gone' | 'elsewhere'): Profile {
-  return { externalId, email: null, name: externalId, timeZone: null, language: null, standing };
+/**
+ * Somebody Slack tells nothing of. That is no word of a closed account: of those it says `deleted`, and goes on telling of them. It is
+ * what we hear of everybody with the token of another workspace, and nobody is to lose their place in the book by that.
+ */
+export function unknownProfile(externalId: string): Profile {
+  return { externalId, email: null, name: externalId, timeZone: null, language: null, standing: 'elsewhere' };
 }
 
 function standingOf(user: User, team: string): Profile['standing'] {

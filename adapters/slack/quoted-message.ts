@@ -1,9 +1,9 @@
 import type { MessageShortcut } from '@slack/bolt';
 import type { Instant, Member } from '../../src/domain/records.ts';
+import { cut } from '../../src/reply/cut.ts';
 import { momentFormat } from '../../src/reply/moment.ts';
 import { printableLine } from '../../src/reply/printable.ts';
 import { type ContentParts, calledIn } from './content.ts';
-import { cut } from './cut.ts';
 import { codeOf, toSlackFault } from './errors.ts';
 import { readInbound } from './inbound-text.ts';
 import { MODAL_WORDS } from './modal-words.ts';
@@ -33,15 +33,29 @@ export async function quoteMessage(
 ): Promise<Quoted> {
   const { language, timeZone } = reader;
   const at = Math.round(Number(message.ts) * 1000);
-  const [text, author, link] = await Promise.all([
+  const [said, author, link] = await Promise.all([
     readInbound(message.text ?? '', null, calledIn(team, parts)),
     authorOf(message, team, parts),
     permalinkOf(channel.id, message.ts, parts),
   ]);
+  const text = isOurs(message, parts) ? withoutButtons(said) : said;
   const quoted = MODAL_WORDS[language].quoted(printableLine(author.name), momentFormat(language, timeZone)(at));
   const note = [cut(text, TEXT_MAX), link === null ? quoted : `${quoted}\n${link}`].filter((part) => part !== '');
   return { text, at, member: author.member, note: note.join('\n\n') };
 }
+
+function isOurs({ user, ...more }: MessageShortcut['message'], { workspace }: QuoteParts): boolean {
+  const us = workspace();
+  return us !== null && (user === us.botUser || (more as { readonly bot_id?: unknown }).bot_id === us.bot);
+}
+
+/** What we said, without the labels of buttons that stand in its words for notifications. */
+const withoutButtons = (text: string): string =>
+  text
+    .split('\n')
+    .filter((line) => !/^\[[^\]]+\](?: \[[^\]]+\])*$/.test(line.trim()))
+    .join('\n')
+    .trim();
 
 async function permalinkOf(channel: string, ts: string, { clients, log }: QuoteParts): Promise<string | null> {
   try {

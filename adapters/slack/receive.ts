@@ -1,4 +1,5 @@
 import type { App, BlockAction, ButtonAction, SlackShortcut, ViewSubmitAction } from '@slack/bolt';
+import { parsePress } from '../../src/chat/pressed.ts';
 import { bareCommand } from './bare-command.ts';
 import type { CommandBody, EventBody, GestureBody, SlackEvent } from './bodies.ts';
 import { teamOf, toCommandDelivery, toPressDelivery } from './deliveries.ts';
@@ -7,7 +8,6 @@ import { parseActionId } from './input-ids.ts';
 import { createKeep, languageOf, tell } from './keep.ts';
 import type { Keep } from './keep-first.ts';
 import type { Home, Modals, OptionSource, Shortcuts, SlackParts } from './parts.ts';
-import { parsePress } from './pressed.ts';
 import { SLACK_WORDS } from './words.ts';
 
 export interface Surfaces {
@@ -23,6 +23,8 @@ export type ReceiveParts = SlackParts & Surfaces & EventParts;
 export interface Table {
   /** Keeps an event before it is acknowledged; what it rejects with, Slack sends again. */
   readonly keepEvent: Keep;
+  /** Keeps a command, acknowledges it, and does what need not outlive a crash. `ack` says something to whoever typed it. */
+  command(body: CommandBody, ack: (said: string | null) => Promise<void>): Promise<void>;
   /** Hands an app's gestures and events to their handlers. */
   register(app: App): void;
 }
@@ -40,12 +42,9 @@ export function createTable(parts: ReceiveParts): Table {
     const team = teamOf(gesture, workspace());
     if (press === null) {
       await ack();
-      if (parseActionId(action.action_id) !== null) return modals.changed(body);
-      if (!action.action_id.startsWith('kam:')) return;
-      const words = SLACK_WORDS[await languageOf(team, user.id, parts)];
-      return tell({ responseUrl }, words.oldButton, parts);
+      return onOther(body, action.action_id, team);
     }
-    if (modals.opensFor(press)) {
+    if (modals.opensFor(press, body.view)) {
       await ack();
       return modals.open(body, action as ButtonAction);
     }
@@ -53,23 +52,35 @@ export function createTable(parts: ReceiveParts): Table {
     const said = await keep({ delivery, user: user.id, responseUrl });
     await ack();
     if (said !== null) await tell({ responseUrl }, said, parts);
+    else if (body.view?.type === 'modal') await modals.passedOn(body);
+  }
+
+  /** Something chosen in an open form, or a button of another version of ours. */
+  async function onOther(body: BlockAction, actionId: string, team: string): Promise<void> {
+    if (parseActionId(actionId) !== null) return modals.changed(body);
+    if (!actionId.startsWith('kam:')) return;
+    const words = SLACK_WORDS[await languageOf(team, body.user.id, parts)];
+    return tell({ responseUrl: body.response_url ?? null }, words.oldButton, parts);
+  }
+
+  async function onCommand(body: CommandBody, ack: (said: string | null) => Promise<void>): Promise<void> {
+    const asked = bareCommand(body.text ?? '');
+    if (asked !== null) {
+      await ack(null);
+      return modals.begin(body, asked);
+    }
+    const delivery = toCommandDelivery(body, workspace());
+    await ack(await keep({ delivery, user: body.user_id, responseUrl: body.response_url }));
   }
 
   return {
     keepEvent: events.keep,
+    command: onCommand,
     register(app) {
       // All commands, presses and so on in one place each: Bolt calls every listener that matches, and each would acknowledge.
-      app.command(ANY, async ({ command, ack }) => {
-        const asked = bareCommand(command.text);
-        if (asked !== null) {
-          await ack();
-          return modals.begin(command as CommandBody, asked);
-        }
-        const delivery = toCommandDelivery(command as CommandBody, workspace());
-        const { user_id: user, response_url: responseUrl } = command;
-        const said = await keep({ delivery, user, responseUrl });
-        await (said === null ? ack() : ack({ response_type: 'ephemeral', text: said }));
-      });
+      app.command(ANY, ({ command, ack }) =>
+        onCommand(command as CommandBody, (said) => ack(said === null ? undefined : privately(said))),
+      );
       app.action({ type: 'block_actions', action_id: ANY }, ({ body, action, ack }) => onPress(body, action, ack));
       app.view({ type: 'view_submission', callback_id: ANY }, async ({ body, ack }) => {
         const answer = await modals.submit(body as ViewSubmitAction);
@@ -95,3 +106,6 @@ export function createTable(parts: ReceiveParts): Table {
 }
 
 const ANY = /^/;
+
+/** An acknowledgement that says something to whoever typed a command, and to nobody else. */
+export const privately = (text: string) => ({ response_type: 'ephemeral', text }) as const;

@@ -1,15 +1,16 @@
 import type { Button as ButtonElement, ConfirmationDialog, HeaderBlock, RichTextElement } from '@slack/types';
+import { inGroups } from '../../src/chat/fit.ts';
+import { ACTIONS, type InLetter, toCallValue, toFormValue, toShareValue } from '../../src/chat/pressed.ts';
 import type { Language } from '../../src/domain/vocabulary.ts';
+import { cut } from '../../src/reply/cut.ts';
 import { fileSize } from '../../src/reply/file-size.ts';
 import { momentFormat } from '../../src/reply/moment.ts';
 import { printableLine } from '../../src/reply/printable.ts';
 import { type Block, type Button, type Form, type Reply, type Tone, unreachable } from '../../src/reply/reply.ts';
 import type { Content } from '../../src/router/messages.ts';
-import { cut } from './cut.ts';
-import { inGroups, type Part, textLength } from './fit.ts';
+import { type Part, textLength } from './fit.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import { plain } from './plain.ts';
-import { ACTIONS, type InLetter, toCallValue, toFormValue, toShareValue } from './pressed.ts';
 import { linesTable, nativeTable } from './render-table.ts';
 import { RENDER_WORDS, type RenderWords } from './render-words.ts';
 import { boldLine, cutLine, joinLines, type Line, type Pen, toLine, toSection, toSmallPrint } from './spans.ts';
@@ -150,7 +151,7 @@ function buttonParts(buttons: readonly Button[], block: number, drawing: Drawing
   const elements: ButtonElement[] = [];
   const lost: string[] = [];
   for (const [at, button] of buttons.entries()) {
-    const value = toCallValue(button.press, placeOf(block, at, drawing), drawing.isDaily);
+    const value = toCallValue(button.press, placeOf(block, at, drawing), drawing.isDaily, SLACK_LIMITS.buttonValue);
     if (value === null) lost.push(button.label);
     else elements.push(toButton(button, `${ACTIONS.call}:${block}.${at}`, value, drawing.words));
   }
@@ -193,8 +194,8 @@ function formParts(form: Form, at: number, drawing: BlockDrawing): readonly Part
   const isAsking = form.inputs.length > 0;
   const place = placeOf(at, null, drawing);
   const value = isAsking
-    ? toFormValue(form, place, isDaily)
-    : toCallValue({ command: form.command, args: form.kept }, place, isDaily);
+    ? toFormValue(form, place, isDaily, SLACK_LIMITS.buttonValue)
+    : toCallValue({ command: form.command, args: form.kept }, place, isDaily, SLACK_LIMITS.buttonValue);
   const label = isAsking ? words.fillIn : form.submit;
   const actionId = `${isAsking ? ACTIONS.form : ACTIONS.call}:${at}`;
   const button =
@@ -206,7 +207,7 @@ function formParts(form: Form, at: number, drawing: BlockDrawing): readonly Part
 
 /** The button that says the same aloud. */
 export function sharePart(content: Content, { words }: Drawing): readonly Part[] {
-  const value = toShareValue(content);
+  const value = toShareValue(content, SLACK_LIMITS.buttonValue);
   return value === null ? [] : elementParts([toButton({ label: words.share }, ACTIONS.share, value, words)]);
 }
 

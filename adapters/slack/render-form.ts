@@ -1,15 +1,15 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import { type InLetter, isObject, jsonValue, parseObject } from '../../src/chat/pressed.ts';
 import type { Language } from '../../src/domain/vocabulary.ts';
+import { cut } from '../../src/reply/cut.ts';
 import { printableLine } from '../../src/reply/printable.ts';
 import type { Form, Input, Reply } from '../../src/reply/reply.ts';
-import { cut } from './cut.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import type { Origin } from './payload.ts';
 import { plain } from './plain.ts';
-import { type InLetter, isObject, jsonValue, parseObject } from './pressed.ts';
 import { openDrawing, replyParts, titlePart } from './render-blocks.ts';
 import { viewBlocks } from './render-home.ts';
-import { inputBlocks } from './render-inputs.ts';
+import { heading, inputBlocks } from './render-inputs.ts';
 import { RENDER_WORDS, type RenderWords } from './render-words.ts';
 import { boldLine, cutLine, toSection } from './spans.ts';
 
@@ -54,7 +54,7 @@ export function renderModal(form: Form, context: ModalContext): ModalView {
     const wider = askForLongest(form);
     return wider === null ? noticeView([sayBlock(words.tooLongForm)], words.form, words) : renderModal(wider, context);
   }
-  const labels = cut(held.map(({ label }) => printableLine(label)).join(', '), SLACK_LIMITS.title);
+  const labels = cut(held.map(({ label }) => printableLine(heading(label))).join(', '), SLACK_LIMITS.title);
   const shown = [
     ...(isShort(context.title) ? [] : titleBlocks(context.title)),
     ...blocks,
@@ -71,17 +71,17 @@ export function renderModal(form: Form, context: ModalContext): ModalView {
   };
 }
 
-/** What opens at once, while the form is still being made. */
+/** What opens at once, while what belongs there is still being made. */
 export function renderLoading(language: Language): ModalView {
   const words = RENDER_WORDS[language];
-  return { ...noticeView([sayBlock(words.loading)], words.form, words), callback_id: MODALS.loading };
+  return { ...noticeView([sayBlock(words.loading)], words.answer, words), callback_id: MODALS.loading };
 }
 
-/** A reply that is only to be read, in the place of a form. */
+/** A reply that is to be read: an answer, or why there is no form. */
 export function renderNotice(reply: Reply, language: Language, timeZone: string): ModalView {
   const drawing = openDrawing({ language, timeZone, letterKey: null, isDaily: false, hasTables: false });
   const { words } = drawing;
-  return noticeView(viewBlocks([...titlePart(reply), ...replyParts(reply, drawing)], words), words.form, words);
+  return noticeView(viewBlocks([...titlePart(reply), ...replyParts(reply, drawing)], words), words.answer, words);
 }
 
 /** `null`: not a modal of ours. */

@@ -1,9 +1,11 @@
 import type { InputBlock, InputBlockElement, KnownBlock, PlainTextOption } from '@slack/types';
-import { printable, printableLine } from '../../src/reply/printable.ts';
+import { inGroups } from '../../src/chat/fit.ts';
+import { type Joint, splitValue, typedValue } from '../../src/chat/long-value.ts';
+import { fromCode, toCode } from '../../src/chat/pressed.ts';
+import { cut } from '../../src/reply/cut.ts';
+import { printableLine } from '../../src/reply/printable.ts';
 import { type Input, unreachable } from '../../src/reply/reply.ts';
-import { cut, head } from './cut.ts';
-import { inGroups } from './fit.ts';
-import { fromCode, type InputKind, type Joint, toActionId, toBlockId, toCode } from './input-ids.ts';
+import { type InputKind, toActionId, toBlockId } from './input-ids.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import { plain } from './plain.ts';
 import type { RenderWords } from './render-words.ts';
@@ -27,7 +29,7 @@ export function inputBlocks(input: Input, place: InputPlace): readonly KnownBloc
     return {
       type: 'input',
       block_id: toBlockId({ iteration: place.iteration, at: place.at, part, joint }),
-      label: plain(`${cut(input.label, SLACK_LIMITS.label - tail.length)}${tail}`, SLACK_LIMITS.label),
+      label: plain(`${cut(heading(input.label), SLACK_LIMITS.label - tail.length)}${tail}`, SLACK_LIMITS.label),
       // A box that is not ticked is an answer.
       optional: part > 0 || !input.required || input.type === 'switch',
       // Slack tells of a choice at once where it is asked to.
@@ -88,14 +90,8 @@ function controlOf(input: Input, { words }: InputPlace): Control | null {
   }
 }
 
-/** What was typed or is known, as a person would type it. */
-function typedValue({ value }: Input): string {
-  if (typeof value === 'object') return value.map(printable).join(', ');
-  return value === undefined || typeof value === 'boolean' ? '' : printable(String(value));
-}
-
 function textControl(input: Input, isLong = false): Control | null {
-  const parts = splitValue(typedValue(input));
+  const parts = splitValue(typedValue(input), SLACK_LIMITS.inputText, SLACK_LIMITS.inputParts);
   if (parts === null) return null;
   return {
     kind: 'text',
@@ -109,32 +105,6 @@ function textControl(input: Input, isLong = false): Control | null {
       },
     })),
   };
-}
-
-/** A long value over several inputs, between lines or words where there are any; `null`: it is longer than all of them hold. */
-function splitValue(value: string): readonly { readonly text: string; readonly joint: Joint }[] | null {
-  const most = SLACK_LIMITS.inputText;
-  const parts: { text: string; joint: Joint }[] = [];
-  let rest = value;
-  while (rest.length > most) {
-    const { end, joint } = lastBreak(rest.slice(0, most + 1), rest);
-    parts.push({ text: rest.slice(0, end), joint });
-    rest = rest.slice(end + (joint === 'e' ? 0 : 1));
-  }
-  parts.push({ text: rest, joint: 'e' });
-  return parts.length <= SLACK_LIMITS.inputParts ? parts : null;
-}
-
-function lastBreak(near: string, rest: string): { readonly end: number; readonly joint: Joint } {
-  for (const [joint, mark] of [
-    ['n', '\n'],
-    ['s', ' '],
-  ] as const) {
-    const end = near.lastIndexOf(mark);
-    // What stands at the edge of an input is trimmed: only a break between two words can be put back.
-    if (end > near.length * 0.9 && /^\S.\S$/su.test(rest.slice(end - 1, end + 2))) return { end, joint };
-  }
-  return { end: head(rest, SLACK_LIMITS.inputText).length, joint: 'e' };
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -245,3 +215,6 @@ function grouped(options: readonly PlainTextOption[]) {
     })),
   };
 }
+
+/** Fields are typed in small letters; above an input stands a heading. */
+export const heading = (label: string): string => label.replace(/^[a-z]/, (first) => first.toUpperCase());

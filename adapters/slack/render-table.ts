@@ -1,8 +1,8 @@
 import type { RawTextElement, RichTextBlock, TableBlock } from '@slack/types';
+import { cut, split } from '../../src/reply/cut.ts';
 import { printableLine } from '../../src/reply/printable.ts';
 import type { Block } from '../../src/reply/reply.ts';
 import { tableLines } from '../../src/reply/text-table.ts';
-import { cut, split } from './cut.ts';
 import type { Chunk, Part } from './fit.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import type { RenderWords } from './render-words.ts';

@@ -1,4 +1,5 @@
-import { fromStatus, isBeforeSending, limited, refusedWith, type SlackFault } from './errors.ts';
+import { isBeforeSending } from '../../src/chat/before-sending.ts';
+import { fromStatus, limited, refusedWith, type SlackFault } from './errors.ts';
 import type { MessageContent } from './message-content.ts';
 
 /** How a private note to the address a gesture brought ended; `spent`: the address is used up, too old, or none of Slack's. */

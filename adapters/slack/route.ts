@@ -26,15 +26,6 @@ export type Route =
 /** Where an answer goes, as its adapter noted; `null`: where its destination says. */
 export const routeOf = ({ route }: Pick<Posting, 'route'>): Route | null => (route as Route | undefined) ?? null;
 
-/** Of `dm:MEMBER`, `dm:MEMBER/ANSWER` and `channel:CHANNEL` the member or channel that is there. */
-export function destinationOf({ destination }: Pick<Posting, 'destination'>): {
-  readonly member: string | null;
-  readonly channel: string | null;
-} {
-  const [, kind, id = ''] = /^(dm|channel):([^/]+)/.exec(destination) ?? [];
-  return { member: kind === 'dm' ? id : null, channel: kind === 'channel' ? id : null };
-}
-
 /** A message as Slack names it, and as one word: `CHANNEL:TS`. */
 export interface MessageName {
   readonly channel: string;

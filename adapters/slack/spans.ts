@@ -1,8 +1,8 @@
 import type { MrkdwnElement, PlainTextElement, RichTextElement, RichTextSection } from '@slack/types';
+import { cut, split } from '../../src/reply/cut.ts';
 import { followable } from '../../src/reply/link.ts';
 import { printable } from '../../src/reply/printable.ts';
 import { type Span, spans, type Text, unreachable } from '../../src/reply/reply.ts';
-import { cut, split } from './cut.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import { escapeMrkdwn, mrkdwnDate, mrkdwnLink } from './mrkdwn.ts';
 

@@ -1,14 +1,15 @@
 import type { RequestListener } from 'node:http';
+import { createReview } from '../../src/chat/review.ts';
+import { createWaiting } from '../../src/chat/waiting.ts';
 import type { Intake } from '../../src/services/intake.ts';
 import type { PlatformPeople } from '../../src/services/platform-people.ts';
 import { createSlackClients } from './client.ts';
 import { createDirectory } from './directory.ts';
+import { toSlackFault } from './errors.ts';
 import type { SlackParts } from './parts.ts';
 import { createTable } from './receive.ts';
-import { createReview } from './review.ts';
 import { createSurfaces } from './surfaces.ts';
 import { openTransports } from './transports.ts';
-import { createWaiting } from './waiting.ts';
 import { createWork } from './work.ts';
 import { findWorkspace } from './workspace.ts';
 
@@ -55,7 +56,12 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
   const surfaces = createSurfaces(parts);
   intake.serve('slack', createWork({ ...parts, touched: surfaces.home.touched }));
   const table = createTable({ ...parts, ...surfaces, onLost: finder.lost });
-  const review = createReview(parts);
+  const review = createReview({
+    ...parts,
+    platform: 'slack',
+    tenant: () => workspace()?.team ?? null,
+    reasonOf: (error) => toSlackFault(error).text,
+  });
   review.start();
   const transports = await openTransports({ config, table, workspace, log });
   return {

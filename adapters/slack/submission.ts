@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Delivery, Received } from '../../src/ports/queues.ts';
+import { begunAnew, type Patience } from '../../src/chat/patience.ts';
+import { jsonValue } from '../../src/chat/pressed.ts';
+import type { Delivery } from '../../src/ports/queues.ts';
 import { StoreError } from '../../src/ports/store.ts';
 import type { Call } from '../../src/reply/reply.ts';
 import type { FormValues } from './form-values.ts';
 import type { SlackAnswered, SlackParts } from './parts.ts';
 import type { SlackSaid } from './payload.ts';
-import { jsonValue } from './pressed.ts';
 import type { OpenedFrom } from './render-form.ts';
 
 /** A modal that was sent in. */
@@ -27,33 +28,6 @@ export type Outcome =
   | { readonly kind: 'failed'; readonly fault: StoreError['fault'] | null }
   /** Somebody the assistant does not answer. */
   | { readonly kind: 'unheard' };
-
-/** Whether the sender of a submission still waits; known to whoever answers it by the key it is recorded under. */
-export interface Patience {
-  begin(deliveryKey: string): void;
-  /** `false`: the answer is about to come, and is told nowhere else. */
-  giveUp(): boolean;
-  end(): void;
-}
-
-export function createPatience(waiting: SlackParts['waiting']): Patience {
-  let key: string | null = null;
-  let isOver = false;
-  return {
-    begin(deliveryKey) {
-      if (isOver) return;
-      key = deliveryKey;
-      waiting.begin(deliveryKey);
-    },
-    giveUp() {
-      isOver = true;
-      return key === null || waiting.giveUp(key);
-    },
-    end() {
-      if (key !== null) waiting.end(key);
-    },
-  };
-}
 
 type SubmitParts = Pick<SlackParts, 'intake' | 'log'> & {
   readonly store: { readonly inbox: Pick<SlackParts['store']['inbox'], 'find'> };
@@ -79,24 +53,11 @@ export async function submitOnce(submission: Submission, patience: Patience, par
   }
 }
 
-/** As often as one modal is begun anew with the very same values. */
-const MOST_ROUNDS = 20;
-
-async function deliveryOf(submission: Submission, { store }: SubmitParts): Promise<Delivery> {
+function deliveryOf(submission: Submission, { store }: SubmitParts): Promise<Delivery> {
   const { team, user, viewId, opened, call, values } = submission;
   const payload: SlackSaid = { team, user, content: { call }, from: { kind: 'form', viewId, opened } };
-  const key = keyOf(viewId, values);
-  for (let round = 1; ; round += 1) {
-    const delivery: Delivery = {
-      platform: 'slack',
-      tenant: team,
-      deliveryKey: round === 1 ? key : `${key}:${round}`,
-      conversation: user,
-      payload,
-    };
-    const before = await store.inbox.find(delivery);
-    if (round === MOST_ROUNDS || before === undefined || !wasRefused(before)) return delivery;
-  }
+  const deliveryKey = keyOf(viewId, values);
+  return begunAnew({ platform: 'slack', tenant: team, deliveryKey, conversation: user, payload }, store.inbox);
 }
 
 /** Slack gives a modal a new hash only when we change it, so what was filled in tells one submission from the next. */
@@ -106,9 +67,4 @@ export function keyOf(viewId: string, values: FormValues): string {
     .digest('base64url')
     .slice(0, 22);
   return `view:${viewId}:${digest}`;
-}
-
-/** Shown in the modal and mended since, elsewhere. */
-function wasRefused({ state, answer }: Received): boolean {
-  return state === 'done' && answer !== null && !(answer as SlackAnswered).ok;
 }

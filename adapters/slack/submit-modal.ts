@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { createPatience, type Patience } from '../../src/chat/patience.ts';
+import { within } from '../../src/chat/within.ts';
 import type { Language } from '../../src/domain/vocabulary.ts';
 import type { GestureBody } from './bodies.ts';
 import { teamOf } from './deliveries.ts';
@@ -10,9 +12,8 @@ import { MODAL_WORDS } from './modal-words.ts';
 import { showInModal } from './open-modal.ts';
 import type { Modals, SlackParts } from './parts.ts';
 import { MODALS, parseMetadata } from './render-form.ts';
-import { createPatience, type Patience, submitOnce } from './submission.ts';
+import { submitOnce } from './submission.ts';
 import { drawAgain, type Ended, type Job, notice, saidOf, toResponse } from './submit-answer.ts';
-import { within } from './within.ts';
 
 export type SubmitModalParts = Pick<
   SlackParts,

@@ -1,9 +1,9 @@
 import type { RequestListener } from 'node:http';
 import { App, type Logger, type Receiver } from '@slack/bolt';
+import { createGate } from '../../src/chat/gate.ts';
 import type { SlackConfig } from '../../src/config.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { createSlackLogger } from './client.ts';
-import { createGate } from './gate.ts';
 import { createHttpListener, createHttpReceiver } from './http.ts';
 import { keepFirst } from './keep-first.ts';
 import type { Workspace } from './parts.ts';
@@ -39,11 +39,12 @@ export async function openTransports({ config, table, workspace, log }: Transpor
     await app.init();
     table.register(app);
   };
-  const http = signingSecret === null ? null : createHttpReceiver(signingSecret, logger, log);
-  if (http !== null) await attach(http);
+  const http =
+    signingSecret === null ? null : { signingSecret, receiver: createHttpReceiver(signingSecret, logger, log) };
+  if (http !== null) await attach(http.receiver);
   const sockets = appToken === null ? null : openSockets({ appToken, apiUrl, logger, log, attach });
   return {
-    handle: http === null ? null : createHttpListener(http, gate, log),
+    handle: http === null ? null : createHttpListener({ ...http, command: table.command, gate, log }),
     trouble() {
       if (sockets === null || sockets.isConnected()) return null;
       return sockets.trouble() ?? 'the socket to Slack is not connected yet';

@@ -1,3 +1,4 @@
+import type { WhyNotHere } from '../../src/chat/answer-said.ts';
 import type { Language } from '../../src/domain/vocabulary.ts';
 
 /** What the assistant says in Slack that no other door needs. */
@@ -8,14 +9,11 @@ export interface SlackWords {
   readonly busy: string;
   readonly notTaken: string;
   readonly oldButton: string;
-  /** Somebody from outside, or unknown to us, reads here. */
-  readonly notHere: string;
-  /** All who read here are members, but this is for fewer. */
-  readonly notForAll: string;
-  readonly noDigestHere: string;
-  /** The assistant does not read in this channel. */
-  readonly inviteFirst: string;
+  /** Why something is not said to all in a channel. */
+  readonly notHere: Readonly<Record<WhyNotHere, string>>;
   readonly filesElsewhere: string;
+  /** Under the answer to a text that files came with. */
+  readonly filesLeft: (count: number) => string;
 }
 
 export const SLACK_WORDS: Readonly<Record<Language, SlackWords>> = {
@@ -24,12 +22,16 @@ export const SLACK_WORDS: Readonly<Record<Language, SlackWords>> = {
     busy: '已收到。现在正忙，稍后回复；如果几分钟后还没有回复，请再说一次。',
     notTaken: '刚才那一步没有记下来，请稍后再试。',
     oldButton: '这个按钮是旧版本的，已经不能用了。请重新输入命令。',
-    notHere: '这里有不是本系统成员的人，所以不能把客户内容发到这里。',
-    notForAll: '这条内容不是给所有成员看的，所以没有发到这里。',
-    noDigestHere: '这里有不是本系统成员的人，不能在这里发摘要。请换一个只有成员的频道。',
-    inviteFirst: '我不在这个频道里，所以不能在这里对大家说话。请先输入 /invite @kam 邀请我，再说一次。',
+    notHere: {
+      others: '这里有不是本系统成员的人，所以不能把客户内容发到这里。',
+      fewer: '这条内容不是给所有成员看的，所以没有发到这里。',
+      'no-digest': '这里有不是本系统成员的人，不能在这里发摘要。请换一个只有成员的频道。',
+      'not-there': '我不在这个频道里，所以不能在这里对大家说话。请先输入 /invite @kam 邀请我，再说一次。',
+    },
     filesElsewhere:
       '作为消息发来的文件我读不了。要导入表格、名片或客户簿，请输入“导入”，在它的表单里选择文件。要记录文件里的内容，请用文字告诉我。',
+    filesLeft: (count) =>
+      `附带的${count === 1 ? '文件' : ` ${count} 个文件`}没有保存。要导入表格、名片或客户簿，请输入“导入”，在它的表单里选择文件。`,
   },
   en: {
     notConnected:
@@ -37,12 +39,16 @@ export const SLACK_WORDS: Readonly<Record<Language, SlackWords>> = {
     busy: 'Received. I am busy just now and will answer in a moment; if nothing comes within a few minutes, say it again.',
     notTaken: 'That was not recorded. Try again in a moment.',
     oldButton: 'This button is from an earlier version and does nothing any more. Type the command instead.',
-    notHere: 'Not everybody here is a member, so nothing about accounts is said here.',
-    notForAll: 'That is not for all members, so it was not said here.',
-    noDigestHere: 'Not everybody here is a member, so a digest cannot be told here. Choose a channel of members only.',
-    inviteFirst:
-      'I am not in this channel, so I cannot speak to all here. Say /invite @kam first, and then this again.',
+    notHere: {
+      others: 'Not everybody here is a member, so nothing about accounts is said here.',
+      fewer: 'That is not for all members, so it was not said here.',
+      'no-digest': 'Not everybody here is a member, so a digest cannot be told here. Choose a channel of members only.',
+      'not-there':
+        'I am not in this channel, so I cannot speak to all here. Say /invite @kam first, and then this again.',
+    },
     filesElsewhere:
       'I cannot read a file that is sent as a message. To import a table, cards or a book, type "import" and choose the file in its form. To record what is in one, tell me in words.',
+    filesLeft: (count) =>
+      `The ${count === 1 ? 'file was' : `${count} files were`} not kept. To import a table, cards or a book, type "import" and choose the file in its form.`,
   },
 };

@@ -64,7 +64,7 @@ export async function addReaders(store: Store, epoch: number): Promise<readonly 
       if (platform !== 'console')
         await repositories.insert('identity', {
           ...{ id: `identity-${memberId}`, memberId, platform, tenant: '', externalId: memberId },
-          ...{ timeZone: null, language: null, createdAt: epoch },
+          ...{ timeZone: null, language: null, closedAt: null, createdAt: epoch },
         });
     }
   });

@@ -1,47 +1,22 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { openAssistant } from '../../src/compose.ts';
 import { parseConfig } from '../../src/config.ts';
 import { importBook } from '../../src/ops/book/import.ts';
-import { OUTBOX_STATES } from '../../src/ports/queues.ts';
-import type { Store } from '../../src/ports/store.ts';
 import type { Fault } from '../../test/fakes/slack/faults.ts';
 import type { Gesture } from '../../test/fakes/slack/gestures.ts';
 import { openSlackDouble, type SlackDouble } from '../../test/fakes/slack/slack-double.ts';
-import { smallBook } from '../../test/fixtures/small-book.ts';
-
-/** What a copy is told. */
-export interface SlackWorkerOptions {
-  readonly environment: Readonly<Record<string, string>>;
-  readonly epoch: number;
-  readonly speed: number;
-}
+import { type Copy, keepAlive } from './copies.ts';
+import { bookOfSpeakers, type Heard, heard, letters, type Sentence, SPEAKERS, untilAtRest } from './heard.ts';
+import { makeTrouble } from './trouble.ts';
 
 export interface SlackSoakOptions {
   readonly kills: number;
   /** Numbers from 0 up to 1. */
   readonly chance: () => number;
   readonly onKill?: (kills: number) => void;
-}
-
-/** What came of one way of speaking. */
-export interface Heard {
-  /** Sentences, and how many of them Slack saw acknowledged. */
-  readonly said: number;
-  readonly acknowledged: number;
-  /** Of those acknowledged, how many were recorded once, never, or more than once; of the others, how many more than once. */
-  readonly once: number;
-  readonly never: number;
-  readonly twice: number;
-  /** Answers a reader sees to those acknowledged. */
-  readonly answeredOnce: number;
-  readonly answeredNever: number;
-  readonly answeredTwice: number;
 }
 
 export interface SlackSoakReport {
@@ -60,14 +35,10 @@ export interface SlackSoakReport {
   readonly seconds: number;
 }
 
-const WORKER = fileURLToPath(new URL('slack-worker.ts', import.meta.url));
 const SPEED = 10;
-const SPEAKERS = ['wang', 'qian', 'boss'] as const;
 const TIMES_REDELIVERED = 3;
 /** How long a copy lives at most before the next is killed, in milliseconds. */
 const LIVES_MS = 5000;
-/** So many faults wait for a method at most. */
-const AHEAD = 2;
 const METHODS = [
   'chat.postMessage',
   'chat.postMessage',
@@ -117,9 +88,9 @@ export async function runSlackSoak({ kills, chance, onKill }: SlackSoakOptions):
   await importBook(store, JSON.stringify(bookOfSpeakers()), {
     ...{ now: clock(), zone: 'Asia/Shanghai', newId, actorId: null, clean: (text: string) => text },
   });
-  const worker = keepAlive({ environment, epoch: began, speed: SPEED });
+  const worker = keepAlive({ environment, epoch: began, speed: SPEED }, '/slack/events');
   const people = startSpeaking(double, worker, chance);
-  const trouble = makeTrouble(double, chance);
+  const trouble = makeTrouble(double, METHODS, FAULTS, chance);
   try {
     for (let killed = 0; killed < kills; killed++) {
       await people.nextAck();
@@ -137,8 +108,8 @@ export async function runSlackSoak({ kills, chance, onKill }: SlackSoakOptions):
       kills,
       redelivered: spoken.redelivered,
       faults,
-      events: await heard(spoken.events, store, double),
-      commands: await heard(spoken.commands, store, double),
+      events: await heard(spoken.events, store, seenIn(double)),
+      commands: await heard(spoken.commands, store, seenIn(double)),
       ...(await letters(store)),
       // By the clock of the soak half an hour is soon over: that an address is tried too late is no fault here.
       violations: double.violations().filter((one) => one !== 'response_url: expired_url'),
@@ -153,92 +124,8 @@ export async function runSlackSoak({ kills, chance, onKill }: SlackSoakOptions):
   }
 }
 
-/** Plans faults for the next calls, a few for each method at a time, and counts those that came to pass. */
-function makeTrouble(double: SlackDouble, chance: () => number) {
-  const met: Record<string, number> = {};
-  const planned = new Map<string, number>();
-  let isOver = false;
-  const planning = (async () => {
-    while (!isOver) {
-      const [name = '', fault] = pick(Object.entries(FAULTS), chance) ?? [];
-      const method = pick(METHODS, chance) ?? '*';
-      const count = planned.get(method) ?? 0;
-      if (fault && count < AHEAD) {
-        planned.set(method, count + 1);
-        double.fail(method, fault, 1, () => {
-          planned.set(method, (planned.get(method) ?? 1) - 1);
-          met[name] = (met[name] ?? 0) + 1;
-          return true;
-        });
-      }
-      await pause(chance() * 60);
-    }
-  })();
-  return {
-    async end() {
-      isOver = true;
-      await planning;
-      double.heal();
-      return met;
-    },
-  };
-}
-
-/** Slack people are known by their e-mail. */
-function bookOfSpeakers() {
-  const book = smallBook();
-  const members = book.members.map((one) => (one.key === 'qian' ? { ...one, email: 'qian@example.com' } : one));
-  return { ...book, members };
-}
-
-const pick = <T>(all: readonly T[], chance: () => number): T | undefined => all[Math.floor(chance() * all.length)];
-
-/** One copy, started again whenever it ends. */
-function keepAlive(told: SlackWorkerOptions) {
-  let child: ChildProcess;
-  let port: number | null = null;
-  let isClosed = false;
-  const startOne = (): void => {
-    port = null;
-    child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), WORKER, JSON.stringify(told)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => {
-      if (line.startsWith('ready ')) port = Number(line.slice(6));
-    });
-    child.once('exit', () => {
-      port = null;
-      if (!isClosed) startOne();
-    });
-  };
-  const end = async (): Promise<void> => {
-    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    child.kill('SIGKILL');
-    await gone;
-  };
-  startOne();
-  return {
-    address: (): string | null => (port === null ? null : `http://127.0.0.1:${port}/slack/events`),
-    kill: end,
-    async ready() {
-      while (port === null) await pause(20);
-    },
-    async close() {
-      isClosed = true;
-      await end();
-    },
-  };
-}
-type Worker = ReturnType<typeof keepAlive>;
-
-interface Sentence {
-  readonly speaker: string;
-  readonly mark: string;
-  readonly isAcknowledged: boolean;
-}
-
 /** People who say something again and again, each after the last was heard, over both transports. */
-function startSpeaking(double: SlackDouble, worker: Worker, chance: () => number) {
+function startSpeaking(double: SlackDouble, worker: Copy, chance: () => number) {
   const events: Sentence[] = [];
   const commands: Sentence[] = [];
   const later: Promise<unknown>[] = [];
@@ -307,45 +194,14 @@ function startSpeaking(double: SlackDouble, worker: Worker, chance: () => number
   };
 }
 
-async function heard(sentences: readonly Sentence[], store: Store, double: SlackDouble): Promise<Heard> {
-  const notes = (await store.views.all('interaction')).map(({ note }) => note);
-  const seen = new Map(
+/** What each speaker sees that is not their own. */
+function seenIn(double: SlackDouble): ReadonlyMap<string, readonly string[]> {
+  return new Map(
     SPEAKERS.map((speaker) => [
-      speaker as string,
-      [...double.messages(speaker), ...double.ephemerals(speaker)].filter(
-        (one) => one.author !== double.users[speaker],
-      ),
+      speaker,
+      [...double.messages(speaker), ...double.ephemerals(speaker)]
+        .filter((one) => one.author !== double.users[speaker])
+        .map(({ shows }) => shows),
     ]),
   );
-  const recorded = ({ mark }: Sentence): number => notes.filter((note) => note.includes(mark)).length;
-  const answers = ({ speaker, mark }: Sentence): number =>
-    (seen.get(speaker) ?? []).filter(({ shows }) => shows.includes(mark)).length;
-  const kept = sentences.filter(({ isAcknowledged }) => isAcknowledged);
-  const count = (is: (one: Sentence) => boolean): number => kept.filter(is).length;
-  return {
-    said: sentences.length,
-    acknowledged: kept.length,
-    once: count((one) => recorded(one) === 1),
-    never: count((one) => recorded(one) === 0),
-    twice: sentences.filter((one) => recorded(one) > 1).length,
-    answeredOnce: count((one) => answers(one) === 1),
-    answeredNever: count((one) => answers(one) === 0),
-    answeredTwice: sentences.filter((one) => answers(one) > 1).length,
-  };
-}
-
-async function letters({ outbox }: Store): Promise<Pick<SlackSoakReport, 'unknown' | 'unsaid'>> {
-  const all = (await outbox.inStates(OUTBOX_STATES, 1_000_000)).filter(({ kind }) => kind === 'reply');
-  const unknown = all.filter(({ state }) => state === 'unknown').length;
-  return { unknown, unsaid: all.filter(({ state }) => state !== 'sent' && state !== 'unknown').length };
-}
-
-async function untilAtRest(store: Store): Promise<void> {
-  for (;;) {
-    const inbox = await store.inbox.figures(0);
-    const outbox = await store.outbox.figures(0);
-    const waiting = inbox.states.pending + inbox.states.working + outbox.states.pending + outbox.states.sending;
-    if (waiting === 0) return;
-    await pause(200);
-  }
 }

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, like, ne, or } from 'drizzle-orm';
 import { ERASED, tombstoneOf } from '../../src/domain/erased.ts';
+import { partsOf } from '../../src/domain/order.ts';
 import type { Trait } from '../../src/domain/records.ts';
 import type { ErasePlan } from '../../src/ports/care.ts';
 import type { Connection } from '../repositories/index.ts';
@@ -93,8 +94,7 @@ async function forgetSpeaking({ queries, tables }: Connection, contactId: string
 async function blankInteractions({ queries, tables }: Connection, person: Person, tally: Tally): Promise<void> {
   const { interactions, nextSteps } = tables;
   const all = [...person.interactions];
-  for (let from = 0; from < all.length; from += AT_ONCE) {
-    const part = all.slice(from, from + AT_ONCE);
+  for (const part of partsOf(all, AT_ONCE)) {
     const blanked = await queries
       .update(interactions)
       .set({ note: '', occasion: null })

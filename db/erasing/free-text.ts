@@ -23,6 +23,8 @@ const OTHERS: { readonly [N in Named]?: readonly string[] | 'all' } = {
   identities: 'all',
   nameKeys: 'all',
   meta: 'all',
+  // Of people of ours to be, for a quarter of an hour.
+  linkRequests: 'all',
   accounts: ['name', 'aliases'],
   contacts: ['name', 'email', 'phone'],
   // The key of a festival, not what somebody wrote.
@@ -46,6 +48,7 @@ const KEYS: { readonly [N in Named]?: readonly string[] } = {
   consoleReads: ['memberId', 'place'],
   saidNudges: ['memberId', 'key'],
   keptStates: ['accountId'],
+  linkRequests: ['codeHash'],
 };
 
 export interface SearchedTable {

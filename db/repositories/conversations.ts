@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, gt, gte, inArray, lt, max, sql } from 'drizzle-orm';
 import type { Instant } from '../../src/domain/records.ts';
 import type { Channel, Message, Place, Spoken } from '../../src/ports/conversations.ts';
-import { lazily, overList, type Queries, settable, slot } from '../queries.ts';
+import { atMost, lazily, overList, type Queries, settable, slot } from '../queries.ts';
 import type { Tables } from '../schema.ts';
 import { toStorable } from '../storable.ts';
 
@@ -117,7 +117,7 @@ export function createConversationRows(
       .from(messages)
       .where(and(eq(messages.place, slot('place')), lt(messages.position, slot('before'))))
       .orderBy(desc(messages.position))
-      .limit(slot('limit'))
+      .limit(atMost(slot('limit')))
       .prepare('console_messages_latest'),
   );
   const after = lazily(() =>
@@ -126,7 +126,7 @@ export function createConversationRows(
       .from(messages)
       .where(and(eq(messages.place, slot('place')), gt(messages.position, slot('position'))))
       .orderBy(asc(messages.position))
-      .limit(slot('limit'))
+      .limit(atMost(slot('limit')))
       .prepare('console_messages_after'),
   );
   const changed = overList((places, length) =>
@@ -135,7 +135,7 @@ export function createConversationRows(
       .from(messages)
       .where(and(inArray(messages.place, places), gte(messages.updatedAt, slot('at'))))
       .orderBy(asc(messages.updatedAt), asc(messages.id))
-      .limit(slot('limit'))
+      .limit(atMost(slot('limit')))
       .prepare(`console_messages_changed_${length}`),
   );
   const unread = overList((places, length) => {

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNotNull, lt, lte, min, notExists, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNotNull, lt, min, notExists, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Instant } from '../../src/domain/records.ts';
 import {
@@ -7,10 +7,11 @@ import {
   INBOX_STATES,
   type InboxFigures,
   type InboxItem,
+  type InboxState,
   type Received,
   type Worked,
 } from '../../src/ports/queues.ts';
-import { lazily, type Queries, settable, slot } from '../queries.ts';
+import { atMost, lazily, type Queries, settable, slot } from '../queries.ts';
 import type { Tables } from '../schema.ts';
 import { toStorable } from '../storable.ts';
 
@@ -46,37 +47,56 @@ export function createInboxRows(queries: Queries, { inbox }: Tables) {
       .prepare('inbox_insert'),
   );
 
-  const isFree = or(eq(inbox.state, 'pending'), and(eq(inbox.state, 'working'), lte(inbox.leaseUntil, slot('now'))));
+  // Of each row by itself: as a choice of two ranges SQLite would go through all there is to do.
+  const isFree = sql`case ${inbox.state} when 'pending' then true when 'working' then ${inbox.leaseUntil} <= ${slot('now')} else false end`;
   /** Longer with each attempt: what only is slow gets done at last, and what ends the process each time does so less and less often. */
   const until = sql`cast(${slot('now')} as bigint) + cast(${slot('leaseMs')} as bigint) * (case when ${inbox.attempt} > 4 then 16 else 1 << ${inbox.attempt} end)`;
   const held = { attempt: sql`${inbox.attempt} + 1`, state: 'working' as const, leaseUntil: until };
   /** Nothing of its conversation is worked on by anybody else, nor received before and unfinished. */
   const isNext = () => {
     const other = alias(inbox, 'other');
-    const isInHand = and(eq(other.state, 'working'), sql`${other.leaseUntil} > ${slot('now')}`);
-    return notExists(
-      queries
-        .select({ id: other.id })
-        .from(other)
-        .where(
-          and(
-            eq(other.platform, inbox.platform),
-            eq(other.tenant, inbox.tenant),
-            eq(other.conversation, inbox.conversation),
-            // The states by themselves, as the index has them: what is done is not to be looked at.
-            inArray(other.state, ['pending', 'working']),
-            or(isInHand, lt(other.id, inbox.id)),
-          ),
-        ),
+    const isSame = and(
+      eq(other.platform, inbox.platform),
+      eq(other.tenant, inbox.tenant),
+      eq(other.conversation, inbox.conversation),
     );
+    const isInHand = and(eq(other.state, 'working'), sql`${other.leaseUntil} > ${slot('now')}`);
+    // The states by themselves, as the index has them: what is done is not to be looked at.
+    const isEarlier = and(inArray(other.state, ['pending', 'working']), lt(other.id, inbox.id));
+    const none = (isSo: SQL | undefined) =>
+      notExists(queries.select({ id: other.id }).from(other).where(and(isSame, isSo)));
+    return and(none(isInHand), none(isEarlier));
+  };
+  /** The first of each conversation in that state, found from one to the next in the index: there may be ever so many behind them. */
+  const firstOnes = (state: InboxState) => {
+    const [here, next] = [alias(inbox, 'here'), alias(inbox, 'next')];
+    const isOne = and(eq(next.state, state), eq(next.platform, slot('platform')));
+    const order = [asc(next.tenant), asc(next.conversation), asc(next.id)];
+    const first = queries
+      .select({ id: next.id })
+      .from(next)
+      .where(isOne)
+      .orderBy(...order)
+      .limit(atMost(1));
+    const after = (isAfter: SQL | undefined) =>
+      queries
+        .select({ id: next.id })
+        .from(here)
+        .innerJoin(next, isAfter)
+        .where(and(sql`${here.id} = found.id`, isOne))
+        .orderBy(...order)
+        .limit(atMost(1));
+    const further = after(and(eq(next.tenant, here.tenant), gt(next.conversation, here.conversation)));
+    const elsewhere = after(gt(next.tenant, here.tenant));
+    return sql`select id from (with recursive found(id) as (select ${first} union all select coalesce(${further}, ${elsewhere}) from found where found.id is not null) select id from found where id is not null) as ${sql.identifier(state)}`;
   };
   const claim = lazily(() => {
     const next = queries
       .select({ id: inbox.id })
       .from(inbox)
-      .where(and(inArray(inbox.state, ['pending', 'working']), eq(inbox.platform, slot('platform')), isFree, isNext()))
+      .where(and(sql`${inbox.id} in (${firstOnes('pending')} union all ${firstOnes('working')})`, isFree, isNext()))
       .orderBy(asc(inbox.id))
-      .limit(slot('limit'));
+      .limit(atMost(slot('limit')));
     return (
       queries
         .update(inbox)

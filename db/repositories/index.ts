@@ -8,6 +8,7 @@ import { createConversationRows } from './conversations.ts';
 import { createDerived } from './derived.ts';
 import { createInboxRows } from './inbox.ts';
 import { createKeptViews, createStateKeeper } from './kept-states.ts';
+import { createLinkRequestRows } from './link-requests.ts';
 import { createMemberViews } from './members.ts';
 import { createNameIndex } from './names.ts';
 import { createOutboxRows } from './outbox.ts';
@@ -79,6 +80,7 @@ export function createQueueRows(queries: Queries, tables: Tables) {
     inbox: createInboxRows(queries, tables),
     outbox: createOutboxRows(queries, tables),
     conversations: createConversationRows(queries, tables),
+    linkRequests: createLinkRequestRows(queries, tables),
   };
 }
 

@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm';
-import type { PlanState } from '../../src/domain/nudges/plan-state.ts';
+import { and, asc, eq, gt, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm';
+import { LOOK_BACK_DAYS, type PlanState } from '../../src/domain/nudges/plan-state.ts';
+import { partsOf } from '../../src/domain/order.ts';
 import type { Account, Day, Instant, Member } from '../../src/domain/records.ts';
 import type { PlanWindow } from '../../src/ports/store.ts';
 import { atMost, lazily, overList, type Queries, slot } from '../queries.ts';
@@ -8,6 +9,12 @@ import { createInsert } from './inserts.ts';
 import { FORM, fromKept, toKept } from './kept-form.ts';
 import { namedIn, ownersOf, type PlanStates, withManagers } from './plan-states.ts';
 import type { RecordRows } from './records.ts';
+
+/** The form of no state (`FORM`): the account is looked at, or something about it waits. */
+const LOOKED = 0;
+
+/** What is kept is of touches since longer ago: otherwise by a clock that was ahead. */
+const LOOK_BACK_MS = LOOK_BACK_DAYS * 86_400_000;
 
 /** See `Views.keptStates` and `Views.unkeptAccounts`. */
 export function createKeptViews(queries: Queries, { accounts, keptStates }: Tables) {
@@ -24,13 +31,23 @@ export function createKeptViews(queries: Queries, { accounts, keptStates }: Tabl
       )
       .prepare(`kept_states_${length}`),
   );
+  const lookedAt = sql`case when ${keptStates.form} = ${LOOKED} and ${keptStates.since} <= ${slot('now')} then ${keptStates.since} else 0 end`;
   const unkept = lazily(() =>
     queries
       .select({ id: accounts.id })
       .from(accounts)
-      .leftJoin(keptStates, and(eq(keptStates.accountId, accounts.id), eq(keptStates.form, slot('form'))))
-      .where(and(isNull(keptStates.accountId), eq(accounts.archived, false)))
-      .orderBy(asc(accounts.id))
+      .leftJoin(keptStates, eq(keptStates.accountId, accounts.id))
+      .where(
+        and(
+          eq(accounts.archived, false),
+          or(
+            isNull(keptStates.accountId),
+            ne(keptStates.form, slot('form')),
+            gt(keptStates.since, slot('latestSince')),
+          ),
+        ),
+      )
+      .orderBy(asc(lookedAt), asc(accounts.id))
       .limit(atMost(slot('limit')))
       .prepare('kept_states_lacking'),
   );
@@ -52,17 +69,24 @@ export function createKeptViews(queries: Queries, { accounts, keptStates }: Tabl
         }),
       );
     },
-    async unkeptAccounts(limit: number): Promise<readonly string[]> {
-      return (await unkept().execute({ form: FORM, limit })).map(({ id }) => id);
+    async unkeptAccounts(limit: number, now: Instant): Promise<readonly string[]> {
+      const latestSince = now - LOOK_BACK_MS;
+      return (await unkept().execute({ form: FORM, now, latestSince, limit })).map(({ id }) => id);
     },
   };
+}
+
+/** A look at accounts of which nothing is kept yet. */
+export interface Look {
+  readonly id: string;
+  readonly at: Instant;
 }
 
 /** Later than any record. */
 const LAST_INSTANT: Instant = 8.64e15;
 const LAST_DAY: Day = '9999-12-31';
 
-/** See `Repositories.keepStates`; `forget`: of accounts whose records are written nothing is kept any more. */
+/** See `Repositories.keepStates` and `beginLook`; `forget`: of accounts whose records are written nothing is kept any more. */
 export function createStateKeeper(
   queries: Queries,
   { keptStates }: Tables,
@@ -80,10 +104,24 @@ export function createStateKeeper(
     const [only] = accountIds;
     if (only !== undefined && accountIds.length === 1) await forgetOne().execute({ accountId: only });
     else
-      for (const some of parts(accountIds)) await queries.delete(keptStates).where(inArray(keptStates.accountId, some));
+      for (const some of partsOf(accountIds, AT_ONCE))
+        await queries.delete(keptStates).where(inArray(keptStates.accountId, some));
   };
+  const standing = overList((ids, length) =>
+    queries
+      .select({ accountId: keptStates.accountId })
+      .from(keptStates)
+      .where(
+        and(inArray(keptStates.accountId, ids), eq(keptStates.form, slot('form')), eq(keptStates.state, slot('look'))),
+      )
+      .prepare(`kept_states_looked_${length}`),
+  );
   return {
-    async keepStates(accountIds: readonly string[], window: PlanWindow): Promise<void> {
+    async keepStates(wanted: readonly string[], window: PlanWindow, lookId?: string): Promise<void> {
+      // What was written since the look began took its row away.
+      const looked = lookId === undefined ? undefined : await standing(wanted, { form: LOOKED, look: lookId });
+      const accountIds = looked?.map(({ accountId }) => accountId) ?? wanted;
+      if (accountIds.length === 0) return;
       const accounts = await records.some('account', accountIds);
       const { dueFrom } = window.promises;
       const promises = { dueFrom, dueTo: LAST_DAY, brokenFrom: null, withInteractions: true };
@@ -96,6 +134,10 @@ export function createStateKeeper(
         })),
       );
     },
+    async beginLook(accountIds: readonly string[], { id, at }: Look): Promise<void> {
+      await forget(accountIds);
+      await insert(accountIds.map((accountId) => ({ accountId, form: LOOKED, since: at, state: id })));
+    },
     forget,
     /** Of every account. */
     async forgetAll(): Promise<void> {
@@ -107,7 +149,3 @@ export function createStateKeeper(
 export type StateKeeper = ReturnType<typeof createStateKeeper>;
 
 const AT_ONCE = 500;
-
-function* parts<T>(list: readonly T[]): Generator<T[]> {
-  for (let from = 0; from < list.length; from += AT_ONCE) yield list.slice(from, from + AT_ONCE);
-}

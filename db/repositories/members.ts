@@ -96,7 +96,7 @@ export function createMemberViews(
     },
     async memberByIdentity(platform, tenant, externalId) {
       const found = await identity(platform, tenant, externalId);
-      return found && records.get('member', found.memberId);
+      return found?.closedAt === null ? records.get('member', found.memberId) : undefined;
     },
     identity,
     async identitiesOf(memberId): Promise<readonly Identity[]> {

@@ -28,7 +28,7 @@ import {
   type OutboxState,
   type Settlement,
 } from '../../src/ports/queues.ts';
-import { lazily, type Queries, settable, slot } from '../queries.ts';
+import { atMost, lazily, type Queries, settable, slot } from '../queries.ts';
 import type { Tables } from '../schema.ts';
 import { toStorable } from '../storable.ts';
 
@@ -80,7 +80,7 @@ export function createOutboxRows(queries: Queries, { outbox }: Tables) {
       .from(outbox)
       .where(and(eq(outbox.platform, slot('platform')), isDue, isFree(queries, outbox), isFirst(queries, outbox)))
       .orderBy(asc(outbox.notBefore), asc(outbox.id))
-      .limit(slot('limit'));
+      .limit(atMost(slot('limit')));
     return (
       queries
         .update(outbox)
@@ -134,7 +134,7 @@ export function createOutboxRows(queries: Queries, { outbox }: Tables) {
       .from(outbox)
       .where(eq(outbox.memberId, slot('memberId')))
       .orderBy(desc(outbox.createdAt), desc(outbox.id))
-      .limit(slot('limit'))
+      .limit(atMost(slot('limit')))
       .prepare('outbox_of_member'),
   );
   const ofState = lazily(() =>
@@ -143,7 +143,7 @@ export function createOutboxRows(queries: Queries, { outbox }: Tables) {
       .from(outbox)
       .where(eq(outbox.state, slot('state')))
       .orderBy(desc(outbox.createdAt), desc(outbox.id))
-      .limit(slot('limit'))
+      .limit(atMost(slot('limit')))
       .prepare('outbox_of_state'),
   );
   const empty = lazily(() =>

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { partsOf } from '../../src/domain/order.ts';
 import type { Instant } from '../../src/domain/records.ts';
 import type { Queries } from '../queries.ts';
 import type { Tables } from '../schema.ts';
@@ -33,8 +34,7 @@ export async function rezone(
     if (start !== at) moving.set(start, [...(moving.get(start) ?? []), id]);
   }
   for (const [at, ids] of moving) {
-    for (let from = 0; from < ids.length; from += AT_ONCE) {
-      const part = ids.slice(from, from + AT_ONCE);
+    for (const part of partsOf(ids, AT_ONCE)) {
       await queries.update(interactions).set({ at }).where(inArray(interactions.id, part));
       await queries.update(touches).set({ at }).where(inArray(touches.interactionId, part));
     }

@@ -43,6 +43,7 @@ export function definePeople(k: Kit) {
       externalId: k.text('external_id').notNull(),
       timeZone: k.text('time_zone'),
       language: k.text('language').$type<Language>(),
+      closedAt: k.instant('closed_at'),
       createdAt: k.instant('created_at').notNull(),
     },
     (t) => [

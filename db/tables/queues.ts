@@ -3,7 +3,10 @@ import type { Spoken } from '../../src/ports/conversations.ts';
 import type { InboxState, OutboxKind, OutboxState } from '../../src/ports/queues.ts';
 import type { Kit } from '../kit.ts';
 
-/** What came in and is still to be worked on, what is still to be said, and the console's own conversations. None of it travels. */
+/**
+ * What came in and is still to be worked on, what is still to be said, the console's own conversations, and who asked to be known.
+ * None of it travels.
+ */
 export function defineQueues(k: Kit) {
   const inbox = k.table(
     'inbox',
@@ -117,5 +120,18 @@ export function defineQueues(k: Kit) {
     (t) => [k.primaryKey({ columns: [t.memberId, t.place] })],
   );
 
-  return { inbox, outbox, consoleChannels, consoleMessages, consoleReads };
+  const linkRequests = k.table(
+    'link_requests',
+    {
+      codeHash: k.text('code_hash').primaryKey(),
+      platform: k.text('platform').$type<Platform>().notNull(),
+      tenant: k.text('tenant').notNull(),
+      externalId: k.text('external_id').notNull(),
+      name: k.text('name').notNull(),
+      expiresAt: k.instant('expires_at').notNull(),
+    },
+    (t) => [k.uniqueIndex('link_requests_account').on(t.platform, t.tenant, t.externalId)],
+  );
+
+  return { inbox, outbox, consoleChannels, consoleMessages, consoleReads, linkRequests };
 }

@@ -1,4 +1,5 @@
 import type { Account, Binding } from '../domain/records.ts';
+import type { Repositories } from '../ports/store.ts';
 import type { Span, Text } from '../reply/reply.ts';
 import type { Input } from './account-fields.ts';
 import { answer, quiet, refuse, undoButton } from './answer.ts';
@@ -8,26 +9,29 @@ import type { Outcome, Refusal } from './outcome.ts';
 
 /** Ties the channel this is said in to an account; one it was tied to before gives way, if the caller may write that too. */
 export async function bindChannel(account: Account, context: CommandContext, input: Input): Promise<Outcome> {
-  const { messages, channelAccount: before } = context;
-  const { channels } = messages;
+  const { channels, errors } = context.messages;
   const here = channelHere(context);
   if (here === undefined) return refuse('invalid-argument', channels.notHere);
-  if (account.archived) return refuse('conflict', messages.errors.archivedAccount(account.name));
-  const data = { account: account.name, platform: here.platform, channel: here.channel };
-  if (before?.id === account.id) return answer({ title: channels.boundAlready(account.name), data, input });
-  const fault = await mayNotUntie(context);
-  if (fault) return fault;
-  const { changeId } = await context.record(input, async (repositories) => {
-    const known = await repositories.bindingOf(here.platform, here.tenant, here.channel);
+  if (account.archived) return refuse('conflict', errors.archivedAccount(account.name));
+  const { value, changeId } = await context.record(input, async (repositories) => {
+    const tie = await tieOf(here, repositories);
+    const fault = tie && (await mayNotUntie(tie.account, context));
+    if (fault) return fault;
     const wanted: Binding = {
       ...here,
-      id: known?.id ?? context.newId(),
+      id: tie?.binding.id ?? context.newId(),
       accountId: account.id,
       authorId: context.caller.member.id,
       recordedAt: context.now,
     };
-    return known ? repositories.update('binding', wanted) : repositories.insert('binding', wanted);
+    if (!tie) await repositories.insert('binding', wanted);
+    else if (tie.account.id !== account.id) await repositories.update('binding', wanted);
+    return { before: tie?.account };
   });
+  if ('kind' in value) return value;
+  const { before } = value;
+  const data = { account: account.name, platform: here.platform, channel: here.channel };
+  if (before?.id === account.id) return answer({ title: channels.boundAlready(account.name), data, input });
   return answer({
     title: channels.bound(account.name),
     data: { ...data, ...(before ? { before: before.name } : {}) },
@@ -48,17 +52,21 @@ export async function unbindChannel(
   input: Input,
 ): Promise<Outcome> {
   const { channels } = context.messages;
-  const { channelAccount: account } = context;
   const here = channelHere(context);
   if (here === undefined) return refuse('invalid-argument', channels.notHere);
-  const fault = await mayNotUntie(context);
-  if (fault) return fault;
-  if (account === null) return answer({ title: channels.notBound, data: {}, input });
-  if (named && named.id !== account.id) return refuse('conflict', channels.boundToOther(named.name, account.name));
-  const { changeId } = await context.record(input, async (repositories) => {
-    const known = await repositories.bindingOf(here.platform, here.tenant, here.channel);
-    if (known) await repositories.remove('binding', known.id);
+  const { value, changeId } = await context.record(input, async (repositories) => {
+    const tie = await tieOf(here, repositories);
+    if (!tie) return { account: undefined };
+    const fault = await mayNotUntie(tie.account, context);
+    if (fault) return fault;
+    const { account, binding } = tie;
+    if (named && named.id !== account.id) return refuse('conflict', channels.boundToOther(named.name, account.name));
+    await repositories.remove('binding', binding.id);
+    return { account };
   });
+  if ('kind' in value) return value;
+  const { account } = value;
+  if (account === undefined) return answer({ title: channels.notBound, data: {}, input });
   return answer({
     title: channels.unbound(account.name),
     data: { account: account.name, platform: here.platform, channel: here.channel },
@@ -95,20 +103,25 @@ export const listed = (channels: readonly NamedChannel[], separator: string): Te
     { channel, platform, name: `#${name}` },
   ]);
 
-function channelHere({ channel, place, platform }: CommandContext) {
+type Here = Pick<Binding, 'platform' | 'tenant' | 'channel'>;
+
+function channelHere({ channel, place, platform }: CommandContext): Here | undefined {
   if (channel === null || place !== 'channel') return undefined;
   return { platform: channelPlatform(platform), tenant: channel.tenant, channel: channel.id };
 }
 
+/** What the channel is tied to as the transaction finds it: another may have tied it since the message was read. */
+async function tieOf({ platform, tenant, channel }: Here, repositories: Repositories) {
+  const binding = await repositories.bindingOf(platform, tenant, channel);
+  const account = binding && (await repositories.get('account', binding.accountId));
+  return account && { binding, account };
+}
+
 /** Whoever takes a channel from an account must be able to write that account, too. */
-async function mayNotUntie(context: CommandContext): Promise<Refusal | undefined> {
-  const { channelAccount, channel, views, permissions, messages, platform } = context;
-  if (channel === null) return undefined;
-  if (channelAccount === null) {
-    const unseen = await views.bindingOf(channelPlatform(platform), channel.tenant, channel.id);
-    return unseen ? refuse('forbidden', messages.channels.boundUnseen) : undefined;
-  }
-  if (await permissions.mayWrite(channelAccount)) return undefined;
-  const owner = await context.expect('member', channelAccount.ownerId);
-  return refuse('forbidden', messages.channels.boundByOthers(channelAccount.name, owner.name));
+async function mayNotUntie(account: Account, context: CommandContext): Promise<Refusal | undefined> {
+  const { permissions, messages } = context;
+  if (!permissions.maySee(account)) return refuse('forbidden', messages.channels.boundUnseen);
+  if (await permissions.mayWrite(account)) return undefined;
+  const owner = await context.expect('member', account.ownerId);
+  return refuse('forbidden', messages.channels.boundByOthers(account.name, owner.name));
 }

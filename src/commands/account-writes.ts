@@ -1,4 +1,5 @@
 import { startOfDay } from '../domain/days.ts';
+import { newAccount } from '../domain/new-records.ts';
 import type { Account } from '../domain/records.ts';
 import { foldName } from '../domain/same-name.ts';
 import { isZone } from '../domain/zones.ts';
@@ -18,23 +19,12 @@ export function isWrite({ account: _, ...rest }: AccountArgs): boolean {
 
 /** A new account; its owner is the caller unless another is named. */
 export async function addAccount(args: AccountArgs, context: CommandContext, input: Input): Promise<Outcome> {
-  const fresh: Account = {
+  const fresh: Account = newAccount({
     id: context.newId(),
     name: '',
-    aliases: [],
-    kinds: [],
     ownerId: context.caller.member.id,
-    backupId: null,
-    teamIds: [],
-    archived: false,
-    timeZone: null,
-    cadence: null,
-    festivalSets: null,
-    recipientClass: null,
-    recipientRule: null,
-    policy: null,
     createdAt: context.now,
-  };
+  });
   const added = apply(fresh, args);
   const fault = await faultOf(added, context);
   if (fault) return fault;

@@ -10,10 +10,16 @@ export interface AnswerParts {
   readonly tone?: Tone;
   readonly audience?: Audience;
   readonly input?: Readonly<Record<string, unknown>>;
+  readonly aloud?: Reply['aloud'];
 }
 
-export function answer({ title, data, blocks = [], tone, audience = 'members', input }: AnswerParts): Outcome {
-  const reply: Reply = { title, audience, blocks: withButtonsTogether(blocks), ...(tone ? { tone } : {}) };
+export function answer(parts: AnswerParts): Outcome {
+  const { title, data, blocks = [], tone, audience = 'members', input, aloud } = parts;
+  const reply: Reply = {
+    ...{ title, audience, blocks: withButtonsTogether(blocks) },
+    ...(tone ? { tone } : {}),
+    ...(aloud ? { aloud: { ...aloud, blocks: withButtonsTogether(aloud.blocks) } } : {}),
+  };
   return { kind: 'done', data, reply, ...(input ? { input } : {}) };
 }
 

@@ -4,6 +4,7 @@ import type { CommandContext } from './context.ts';
 import type { Definition, Understood } from './define-command.ts';
 import type { Args, Field, FieldProblem, FieldScope, Fields } from './fields.ts';
 import type { Refusal } from './outcome.ts';
+import { mayFillIn } from './rights.ts';
 
 /** The argument that a button carries beside the account chosen: by what name it was asked for. */
 export const CHOSEN_FOR = 'chosenFor';
@@ -49,8 +50,10 @@ export async function formFor(
   const { fields: labels, examples } = definition.text[context.language];
   const inputs: Input[] = [];
   const kept: Record<string, unknown> = {};
+  const unfinished = { args: {}, open: [...Object.keys(raw).filter((name) => !isMissing(raw[name])), ...missing] };
   const isAsked = (name: string): boolean =>
-    missing.includes(name) || isUsual(fieldOf(definition, name), problems.has(name));
+    missing.includes(name) ||
+    (isUsual(fieldOf(definition, name), problems.has(name)) && mayFillIn(definition, unfinished, name, context));
   const asksForPeople = Object.keys(definition.fields).some((name) => isOfPeople(definition, name) && isAsked(name));
   for (const [name, field] of Object.entries(definition.fields)) {
     if (!isAsked(name)) {

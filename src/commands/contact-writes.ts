@@ -1,3 +1,4 @@
+import { newContact } from '../domain/new-records.ts';
 import type { Account, Contact, Day, Trait, TraitValues } from '../domain/records.ts';
 import { foldName } from '../domain/same-name.ts';
 import type { Repositories } from '../ports/store.ts';
@@ -42,21 +43,12 @@ export async function move(
 }
 
 export async function addContact(args: ContactArgs, account: Account, context: CommandContext, input: Input) {
-  const fresh: Contact = {
+  const fresh: Contact = newContact({
     id: context.newId(),
     accountId: account.id,
     name: args.name ?? '',
-    title: null,
-    email: null,
-    phone: null,
-    tastes: null,
-    taboos: null,
-    optOut: [],
-    reportsToId: null,
-    successorId: null,
-    birthday: null,
     createdAt: context.now,
-  };
+  });
   const added = apply(fresh, args);
   const fault = await faultOf(added, account, context);
   if (fault) return refuse('conflict', fault);

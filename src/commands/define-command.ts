@@ -1,12 +1,13 @@
 import type { Account } from '../domain/records.ts';
-import { type Language, ROLES, type Role } from '../domain/vocabulary.ts';
+import type { Language, Role } from '../domain/vocabulary.ts';
 import type { Reply } from '../reply/reply.ts';
 import { ofChannel } from './channel-account.ts';
 import { CHOSEN_FOR, formFor, lackingIn } from './command-form.ts';
 import type { CommandContext } from './context.ts';
 import type { Args, Fields } from './fields.ts';
-import type { Outcome, Refusal } from './outcome.ts';
-import { readArguments } from './read-arguments.ts';
+import type { Outcome } from './outcome.ts';
+import { givenIn, readArguments } from './read-arguments.ts';
+import { forbidden, lackingForForm, lackingRight, reaches } from './rights.ts';
 
 /** What a call needs beyond its role. Checked before anything runs. */
 export type Right =
@@ -42,6 +43,8 @@ export interface Definition<F extends Fields> {
   readonly phrases?: readonly Phrase<F>[];
   /** Fields that these arguments make necessary, beyond those always required. */
   alsoNeeds?(args: Args<F>): readonly (keyof F & string)[];
+  /** Whether such a call only asks, though the command can write; told without looking anything up. */
+  asks?(raw: Understood): boolean;
   /** Whether these arguments without an account mean that of the channel. Where an account is needed they always do. */
   meansChannel?(args: Args<F>): boolean;
   /** Further rights these arguments ask for. */
@@ -59,10 +62,15 @@ export interface Command {
   readonly phrases: readonly Phrase<Fields>[];
   /** Parses, checks what the caller may do, runs. The only way to a command: no surface goes round it. */
   invoke(raw: Readonly<Record<string, unknown>>, context: CommandContext): Promise<Invoked>;
-  /** The command as a form, with these arguments filled in; nothing is checked but the role, and nothing runs. */
+  /**
+   * The command as a form, with these arguments filled in; nothing runs. Who could not send it, whatever they fill in, is refused, and
+   * nobody is asked for what they could never send.
+   */
   ask(raw: Readonly<Record<string, unknown>>, context: CommandContext): Promise<Invoked>;
   /** The fields such a call still lacks, told without looking anything up: whether a button had better open a form at once. */
   lacks(raw: Readonly<Record<string, unknown>>): readonly string[];
+  /** Whether such a call is nothing but a question, told without looking anything up: it may be asked again without harm. */
+  asks(raw: Readonly<Record<string, unknown>>): boolean;
 }
 
 export interface Invoked {
@@ -82,10 +90,13 @@ export function defineCommand<F extends Fields>(definition: Definition<F>): Comm
     phrases,
     async invoke(raw, context) {
       if (!reaches(context.caller.role, role)) {
-        return { input: {}, outcome: forbidden(context, context.messages.errors.needsRole(role)) };
+        return { input: {}, outcome: forbidden(context.messages.errors.needsRole(role)) };
       }
       const read = await readArguments(definition as unknown as Definition<Fields>, raw, context);
-      if (read.refusal) return { input: read.input, outcome: read.refusal };
+      if (read.refusal) {
+        const never = await lackingForForm(definition as unknown as Definition<Fields>, read, context);
+        return { input: read.input, outcome: never ?? read.refusal };
+      }
       const args = read.args as Args<F>;
       await rememberChoice(raw, args as Readonly<Record<string, unknown>>, context);
       const lacking = await lackingRight(definition.rights(args, context), context);
@@ -95,16 +106,21 @@ export function defineCommand<F extends Fields>(definition: Definition<F>): Comm
     },
     async ask(raw, context) {
       if (!reaches(context.caller.role, role)) {
-        return { input: {}, outcome: forbidden(context, context.messages.errors.needsRole(role)) };
+        return { input: {}, outcome: forbidden(context.messages.errors.needsRole(role)) };
       }
       const asked = definition as unknown as Definition<Fields>;
       const told = ofChannel(asked, raw, context);
-      const form = await formFor(asked, told, new Map(), context, undefined, lackingIn(asked, told));
+      const lacking = lackingIn(asked, told);
+      const unfinished = { args: await givenIn(asked, told, context), open: lacking };
+      const never = await lackingForForm(asked, unfinished, context);
+      if (never) return { input: {}, outcome: never };
+      const form = await formFor(asked, told, new Map(), context, undefined, lacking);
       const { summary } = text[context.language];
       const reply: Reply = { title: summary, audience: 'asker', blocks: [form] };
       return { input: {}, outcome: { kind: 'done', data: {}, reply } };
     },
     lacks: (raw) => lackingIn(definition as unknown as Definition<Fields>, raw),
+    asks: (raw) => effect === 'read' || (effect === 'write' && definition.asks?.(raw) === true),
   };
 }
 
@@ -115,33 +131,3 @@ async function rememberChoice(raw: Understood, args: Understood, context: Comman
   if (typeof typed !== 'string' || typeof account !== 'object' || account === null || !('id' in account)) return;
   await context.teach(typed, String(account.id));
 }
-
-const reaches = (has: Role, needs: Role): boolean => ROLES.indexOf(has) >= ROLES.indexOf(needs);
-
-async function lackingRight(rights: readonly Right[], context: CommandContext): Promise<Refusal | undefined> {
-  const { permissions, messages, caller } = context;
-  for (const right of rights) {
-    if (right.right === 'role') {
-      if (!reaches(caller.role, right.role)) return forbidden(context, messages.errors.needsRole(right.role));
-      continue;
-    }
-    const { account } = right;
-    const allowed = right.right === 'pin' ? await permissions.mayPin(account) : await permissions.mayWrite(account);
-    if (allowed) continue;
-    const owner = await context.expect('member', account.ownerId);
-    return forbidden(
-      context,
-      right.right === 'pin'
-        ? messages.errors.mayNotPin(account.name)
-        : messages.errors.mayNotWrite(account.name, owner.name, caller.role === 'viewer'),
-    );
-  }
-  return undefined;
-}
-
-const forbidden = (_: CommandContext, message: string): Refusal => ({
-  kind: 'refused',
-  code: 'forbidden',
-  message,
-  suggestions: [],
-});

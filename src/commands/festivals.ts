@@ -115,6 +115,7 @@ export const festivals = defineCommand({
     },
   ],
   alsoNeeds: ({ action }) => (action === undefined ? [] : ['contact']),
+  asks: ({ action }) => action === undefined,
   rights: ({ action, account }) => (action === undefined || !account ? [] : [{ right: 'write', account }]),
   async run(args, context, input) {
     return args.action === undefined ? list(args, context, input) : changeGreeting(args, context, input);

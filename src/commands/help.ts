@@ -2,7 +2,7 @@ import type { Block } from '../reply/reply.ts';
 import { answer, buttons, quiet, say } from './answer.ts';
 import type { CommandContext } from './context.ts';
 import { type Command, defineCommand } from './define-command.ts';
-import { positional } from './fields.ts';
+import { hidden, positional } from './fields.ts';
 import { textField } from './plain-fields.ts';
 
 /** Help is written from the registry it is part of, so it never tells of a command that is not there. */
@@ -11,23 +11,24 @@ export function defineHelp(all: () => readonly Command[]): Command {
     name: 'help',
     effect: 'read',
     role: 'viewer',
-    fields: { topic: positional(textField(60)) },
+    fields: { topic: positional(textField(60)), courtesy: hidden(textField(20)) },
     text: {
       zh: {
         aliases: ['帮助', '?', '？'],
         summary: '我会做什么',
-        fields: { topic: '命令' },
+        fields: { topic: '命令', courtesy: '问候' },
         examples: ['帮助', '/kam 帮助 记录'],
       },
       en: {
         aliases: ['?', 'commands'],
         summary: 'What I can do',
-        fields: { topic: 'command' },
+        fields: { topic: 'command', courtesy: 'greeting' },
         examples: ['help', '/kam help log'],
       },
     },
     rights: () => [],
-    async run({ topic }, context, input) {
+    async run({ topic, courtesy }, context, input) {
+      if (courtesy !== undefined) return kindWords(courtesy, context, input);
       const typed = topic?.toLowerCase();
       const one = typed === undefined ? undefined : all().find((command) => wordsOf(command).includes(typed));
       return one ? helpOn(one, context, input) : overview(all(), context, input);
@@ -46,30 +47,43 @@ function helpOn(command: Command, { language }: CommandContext, input: Readonly<
     data: { command: command.name, summary, examples },
     input,
     audience: 'asker',
-    blocks: [
-      say(summary),
-      quiet(shown.map(label).join(', ')),
-      ...examples.map((example): Block => ({ kind: 'text', text: { code: example } })),
-    ],
+    blocks: [say(summary), quiet(shown.map(label).join(', ')), ...examplesOf(examples)],
   });
+}
+
+/** Whoever says hello is told what can be said, but not all of it. */
+async function kindWords(courtesy: string, context: CommandContext, input: Readonly<Record<string, unknown>>) {
+  const { answers } = context.messages;
+  return answer({
+    title: courtesy === 'thanks' ? answers.atYourService : answers.hello(context.caller.member.name),
+    data: { examples: answers.helpExamples },
+    input,
+    audience: 'asker',
+    blocks: [say(answers.helloIntro), ...examplesOf(answers.helpExamples), ...(await firstSteps(context))],
+  });
+}
+
+const examplesOf = (examples: readonly string[]): readonly Block[] =>
+  examples.map((example) => ({ kind: 'text', text: { code: example } }));
+
+/** What to begin with, while there are no accounts. */
+async function firstSteps({ views, caller, messages }: CommandContext): Promise<readonly Block[]> {
+  const accounts = await views.all('account');
+  if (accounts.some(({ archived }) => !archived)) return [];
+  const { forms } = messages;
+  return buttons(
+    ...(caller.role === 'admin'
+      ? [
+          { label: forms.loadSample, press: { command: 'sample', args: {} }, style: 'primary' as const },
+          { label: forms.importFile, press: { command: 'import', args: {} } },
+        ]
+      : []),
+    { label: forms.addAccount, press: { command: 'account', args: { action: 'add' } } },
+  );
 }
 
 async function overview(all: readonly Command[], context: CommandContext, input: Readonly<Record<string, unknown>>) {
   const { language, messages } = context;
-  const [someAccount] = await context.views
-    .all('account')
-    .then((accounts) => accounts.filter((one) => !one.archived).slice(0, 1));
-  const first = someAccount
-    ? []
-    : buttons(
-        ...(context.caller.role === 'admin'
-          ? [
-              { label: messages.forms.loadSample, press: { command: 'sample', args: {} }, style: 'primary' as const },
-              { label: messages.forms.importFile, press: { command: 'import', args: {} } },
-            ]
-          : []),
-        { label: messages.forms.addAccount, press: { command: 'account', args: { action: 'add' } } },
-      );
   return answer({
     title: messages.answers.helpTitle,
     data: {
@@ -79,7 +93,7 @@ async function overview(all: readonly Command[], context: CommandContext, input:
     audience: 'asker',
     blocks: [
       say(messages.answers.helpIntro),
-      ...messages.answers.helpExamples.map((example): Block => ({ kind: 'text', text: { code: example } })),
+      ...examplesOf(messages.answers.helpExamples),
       {
         kind: 'table',
         columns: [{ label: messages.answers.column.command }, { label: messages.answers.column.summary }],
@@ -88,7 +102,7 @@ async function overview(all: readonly Command[], context: CommandContext, input:
           text[language].summary,
         ]),
       },
-      ...first,
+      ...(await firstSteps(context)),
     ],
   });
 }

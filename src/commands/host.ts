@@ -3,6 +3,7 @@ import type { Day, Digest, Member } from '../domain/records.ts';
 import type { Language, Platform } from '../domain/vocabulary.ts';
 import type { BookAnswer, ExportRequest, TableAnswer, TableRequest, Transfers } from '../ports/transfer.ts';
 import type { Reply } from '../reply/reply.ts';
+import type { Linking } from '../services/linking.ts';
 import type { Scheduled } from '../services/planning/scheduled.ts';
 
 /** What a few commands need from the running program around them. */
@@ -22,6 +23,8 @@ export interface CommandHost {
   /** What somebody may see, as a file. One after the other, as above. */
   exportFile(request: ExportRequest): Promise<{ readonly name: string; readonly bytes: Uint8Array }>;
   readonly transfers: Transfers;
+  /** Codes given to accounts nobody is known by. */
+  readonly linking: Pick<Linking, 'find' | 'forget'>;
   /** What is scheduled to be said to a member, and what was said today. */
   scheduledFor(member: Member, now: number): Promise<Scheduled>;
   /** What planning goes by now, looking ahead to a day. */

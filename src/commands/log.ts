@@ -1,19 +1,18 @@
 import { addDays, dayOf, instantOf, startOfDay } from '../domain/days.ts';
-import type { Account, Contact, Day, Instant, Interaction, Member, NextStep } from '../domain/records.ts';
+import { newContact } from '../domain/new-records.ts';
+import type { Account, Contact, Day, Instant, Interaction, NextStep } from '../domain/records.ts';
 import { reachOf } from '../domain/touches.ts';
 import { contactOn } from '../domain/traits.ts';
-import { formatDay, formatMoney } from '../i18n/format.ts';
 import type { Repositories } from '../ports/store.ts';
-import type { Block, Text } from '../reply/reply.ts';
-import { answer, buttons, fieldsOf, quiet, refuse, undoButton } from './answer.ts';
+import { answer, refuse } from './answer.ts';
 import { interactionKindField, signalsField } from './choices.ts';
 import type { CommandContext } from './context.ts';
 import { defineCommand } from './define-command.ts';
 import { asked, hidden, positional, required } from './fields.ts';
 import { checkGift } from './gift-check.ts';
+import { type Logged, loggedBlocks } from './log-answer.ts';
 import { nextStepsField, type StepAsked, timeField } from './log-fields.ts';
 import { occasionField } from './occasion-field.ts';
-import { occasionText } from './occasion-words.ts';
 import { type NewContact, participantsField } from './participants-field.ts';
 import { dayField, moneyField, switchField, textField } from './plain-fields.ts';
 import { accountField, membersField } from './reference-fields.ts';
@@ -134,21 +133,14 @@ export const log = defineCommand({
       ...(gift?.lines ?? []),
     ];
     const { lines: _lines, ...judged } = gift ?? { lines: [] };
+    const told: Logged = { contacts: args.contacts ?? [], members, steps, date: when.date, interaction, warnings };
     return answer({
       title: context.messages.answers.logged(context.messages.words.interactionKind[kind], account.name),
       tone: 'good',
       audience: 'account-team',
       data: { interaction: { id: interaction.id, ...understood }, warnings, ...(gift ? { gift: judged } : {}) },
       input: understood,
-      blocks: [
-        ...fieldsOf(shown(args.contacts ?? [], members, steps, when, interaction, context)),
-        ...warnings.map((warning): Block => quiet(warning)),
-        ...undoButton(context, changeId),
-        ...buttons({
-          label: context.messages.forms.stage,
-          press: { command: 'stage', args: { account: `#${account.id}` } },
-        }),
-      ],
+      ...loggedBlocks(told, changeId, context),
     });
   },
 });
@@ -190,21 +182,12 @@ async function withNewContacts(
       contacts.push(person);
       continue;
     }
-    const contact: Contact = {
+    const contact: Contact = newContact({
       id: context.newId(),
       accountId: account.id,
       name: person.name,
-      title: null,
-      email: null,
-      phone: null,
-      tastes: null,
-      taboos: null,
-      optOut: [],
-      reportsToId: null,
-      successorId: null,
-      birthday: null,
       createdAt: context.now,
-    };
+    });
     await repositories.insert('contact', contact);
     contacts.push(contact);
   }
@@ -250,29 +233,4 @@ async function goneBy(
   return known.flatMap((contact) =>
     contactOn(contact, traits, date).inPost ? [] : [messages.answers.warnGone(contact.name)],
   );
-}
-
-function shown(
-  contacts: readonly (Contact | NewContact)[],
-  members: readonly Member[],
-  steps: readonly StepAsked[],
-  when: When,
-  { note, answered, value, occasion }: Interaction,
-  { messages, language }: CommandContext,
-): readonly (readonly [string, Text | null])[] {
-  const { answers, words } = messages;
-  const { column } = answers;
-  return [
-    [column.date, formatDay(when.date, language)],
-    [column.contacts, contacts.map(({ name }) => name).join(answers.separator)],
-    [column.members, members.map(({ name }) => name).join(answers.separator)],
-    [column.note, note],
-    [column.answered, answered === null ? null : answered ? words.yes : words.no],
-    [column.value, value ? formatMoney(value, language) : null],
-    [column.occasion, occasion === null ? null : occasionText(occasion, messages)],
-    ...steps.map(({ what, due, by }): readonly [string, string] => [
-      column.nextStep,
-      answers.step(what, due ? formatDay(due, language) : null, by?.name ?? null),
-    ]),
-  ];
 }

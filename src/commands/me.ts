@@ -98,7 +98,7 @@ export const me = defineCommand({
           [column.function, messages.words.department[wanted.function]],
           [column.timeZone, wanted.timeZone],
           [column.language, messages.words.language[wanted.language]],
-          ...preferenceLines(preference.wanted, messages),
+          ...preferenceLines(preference.wanted, messages, language ?? context.language),
         ]),
         ...undoButton(context, changeId),
       ],

@@ -1,11 +1,12 @@
 import type { Member } from '../domain/records.ts';
 import { isZone } from '../domain/zones.ts';
-import { answer, buttons, fieldsOf, refuse, undoButton } from './answer.ts';
-import { bookMember } from './book-shapes.ts';
+import { answer, buttons, refuse } from './answer.ts';
 import { actionField, functionField, languageField, memberStateField, roleField } from './choices.ts';
 import type { CommandContext } from './context.ts';
 import { defineCommand } from './define-command.ts';
 import { type Args, hidden, positional } from './fields.ts';
+import { listMembers, showMember } from './member-answers.ts';
+import { listChats, releaseChat } from './member-chats.ts';
 import { linksButton, listLinks, revokeLink } from './member-links.ts';
 import type { Refusal } from './outcome.ts';
 import { dayField, textField } from './plain-fields.ts';
@@ -15,11 +16,12 @@ const fields = {
   member: positional(memberField()),
   action: hidden(
     positional(
-      actionField(['add', 'console', 'links', 'revoke'], {
+      actionField(['add', 'console', 'links', 'revoke', 'unlink'], {
         add: ['新增', '添加', '新建', 'new'],
         console: ['控制台', '链接'],
         links: ['链接列表'],
         revoke: ['作废'],
+        unlink: ['解除关联', '解除成员关联', 'release'],
       }),
     ),
   ),
@@ -46,7 +48,7 @@ export const member = defineCommand({
   text: {
     zh: {
       aliases: ['成员'],
-      summary: '查看、添加或修改我方成员；为成员生成控制台链接',
+      summary: '查看、添加或修改我方成员；为成员生成控制台链接；解除聊天账号的关联',
       fields: {
         member: '成员',
         action: '操作',
@@ -63,11 +65,17 @@ export const member = defineCommand({
         language: '语言',
         link: '链接',
       },
-      examples: ['成员 王芳', '新增成员 李雷 邮箱=li@example.com 职能=销售', '成员 王芳 控制台', '成员 王芳 链接列表'],
+      examples: [
+        '成员 王芳',
+        '新增成员 李雷 邮箱=li@example.com 职能=销售',
+        '成员 王芳 控制台',
+        '成员 王芳 链接列表',
+        '成员 王芳 解除关联',
+      ],
     },
     en: {
       aliases: ['members'],
-      summary: 'See, add or change our members; make a console link for one',
+      summary: 'See, add or change our members; make a console link for one, or release their chat account',
       fields: {
         member: 'member',
         action: 'action',
@@ -89,6 +97,7 @@ export const member = defineCommand({
         'add member Tom Lee email=tom@example.com function=sales',
         'member tom console',
         'member tom links',
+        'member tom unlink',
       ],
     },
   },
@@ -98,9 +107,14 @@ export const member = defineCommand({
       preset: { action: 'add' },
       positional: ['name'],
     },
+    {
+      words: ['member unlink', 'unlink member', '解除成员关联', '成员 解除关联'],
+      preset: { action: 'unlink' },
+      positional: ['member'],
+    },
   ],
   alsoNeeds: ({ action, email, key }) => {
-    if (action === 'console' || action === 'links') return ['member'];
+    if (action === 'console' || action === 'links' || action === 'unlink') return ['member'];
     if (action === 'revoke') return ['member', 'link'];
     return action === 'add' ? ['name', ...(email === undefined && key === undefined ? (['email'] as const) : [])] : [];
   },
@@ -112,12 +126,16 @@ export const member = defineCommand({
     if (args.action === 'console') return consoleLink(args.member, context, input);
     if (args.action === 'links') return listLinks(args.member, context, input);
     if (args.action === 'revoke') return revokeLink(args.member, args.link ?? '', context, input);
-    if (!isWrite(args)) return show(args.member, context, input, null);
+    if (args.action === 'unlink')
+      return args.link === undefined
+        ? listChats(args.member, context, input)
+        : releaseChat(args.member, args.link, context, input);
+    if (!isWrite(args)) return showMember(args.member, context, input, null);
     const changed = apply(args.member, args);
     const fault = await faultOf(changed, context);
     if (fault) return fault;
     const { changeId } = await context.record(input, (repositories) => repositories.update('member', changed));
-    return show(changed, context, input, changeId);
+    return showMember(changed, context, input, changeId);
   },
 });
 
@@ -150,7 +168,7 @@ async function addMember(args: MemberArgs, context: CommandContext, input: Reado
   const fault = await faultOf(added, context);
   if (fault) return fault;
   const { changeId } = await context.record(input, (repositories) => repositories.insert('member', added));
-  return show(added, context, input, changeId);
+  return showMember(added, context, input, changeId);
 }
 
 function apply(before: Member, args: MemberArgs): Member {
@@ -205,54 +223,6 @@ async function consoleLink(of: Member, context: CommandContext, input: Readonly<
       { kind: 'text', text: { code: url } },
       { kind: 'text', text: context.messages.answers.consoleLinkOnce, tone: 'quiet' },
       ...buttons(linksButton(of, context)),
-    ],
-  });
-}
-
-async function listMembers(context: CommandContext, input: Readonly<Record<string, unknown>>) {
-  const members = await context.views.all('member');
-  const { answers, words } = context.messages;
-  return answer({
-    title: answers.membersCount(members.length),
-    data: { members: await Promise.all(members.map((one) => bookMember(one, context))) },
-    input,
-    blocks: [
-      {
-        kind: 'table',
-        columns: [answers.column.name, answers.column.key, answers.column.function, answers.column.role].map(
-          (label) => ({ label }),
-        ),
-        rows: members.map((one) => [one.name, one.key, words.department[one.function], words.role[one.role]]),
-      },
-    ],
-  });
-}
-
-async function show(
-  one: Member,
-  context: CommandContext,
-  input: Readonly<Record<string, unknown>>,
-  changeId: string | null,
-) {
-  const { words, answers } = context.messages;
-  const { column } = answers;
-  const manager = one.managerId === null ? null : await context.expect('member', one.managerId);
-  return answer({
-    title: one.name,
-    data: await bookMember(one, context),
-    input,
-    tone: changeId === null ? 'neutral' : 'good',
-    blocks: [
-      ...fieldsOf([
-        [column.key, one.key],
-        [column.function, words.department[one.function]],
-        [column.role, words.role[one.role]],
-        [column.manager, manager?.name],
-        [column.state, words.memberState[one.state]],
-        [column.timeZone, one.timeZone],
-        [column.language, words.language[one.language]],
-      ]),
-      ...undoButton(context, changeId),
     ],
   });
 }

@@ -76,8 +76,9 @@ interface Item {
 async function itemOf(change: Change, wanted: Account | undefined, context: CommandContext): Promise<Item | null> {
   const { views, zone, language, caller } = context;
   const rows = await views.changeRows(change.id);
-  const account = await accountOf(rows, wanted, context);
+  const [account, isAlone] = await accountOf(rows, wanted, context);
   if (!account) return null;
+  const own = rows.filter((row) => accountIn(row) === account.id);
   const author = change.memberId === null ? undefined : await views.get('member', change.memberId);
   return {
     change: change.id,
@@ -86,26 +87,31 @@ async function itemOf(change: Change, wanted: Account | undefined, context: Comm
     by: author?.name ?? null,
     mine: change.memberId === caller.member.id,
     command: change.command,
-    account: account.name,
+    account: isAlone ? account.name : context.messages.lists.andOthers(account.name),
     accountId: account.id,
-    text: await told(change, rows, context),
+    text: await told(change, own, context),
   };
 }
 
-/** The first account the change touched that the asker may see. */
+/** The first account the change touched that the asker may see, and whether it is the only one of those; else none. */
 async function accountOf(
   rows: readonly ChangeRow[],
   wanted: Account | undefined,
   { views, permissions }: CommandContext,
-): Promise<Account | undefined> {
-  if (wanted) return wanted;
-  const ids = new Set(rows.flatMap((row) => (row.kind === 'account' ? [row.recordId] : (row.accountId ?? []))));
-  for (const id of ids) {
+): Promise<readonly [account: Account | undefined, isAlone: boolean]> {
+  if (wanted) return [wanted, true];
+  let first: Account | undefined;
+  for (const id of new Set(rows.flatMap((row) => accountIn(row) ?? []))) {
     const account = await views.get('account', id);
-    if (account && permissions.maySee(account)) return account;
+    if (!account || !permissions.maySee(account)) continue;
+    if (first) return [first, false];
+    first = account;
   }
-  return undefined;
+  return [first, true];
 }
+
+const accountIn = ({ kind, recordId, accountId }: ChangeRow): string | null =>
+  kind === 'account' ? recordId : accountId;
 
 async function told(change: Change, rows: readonly ChangeRow[], context: CommandContext): Promise<string> {
   const { lists, words, answers } = context.messages;
@@ -113,9 +119,11 @@ async function told(change: Change, rows: readonly ChangeRow[], context: Command
     const undone = await context.views.change(change.undoes);
     return lists.took(lists.did[undone?.command as keyof typeof lists.did] ?? undone?.command ?? '');
   }
-  for (const row of rows) {
-    if (row.kind !== 'interaction' || row.after === null) continue;
-    const { kind, contactIds, note } = row.after;
+  const told = rows.flatMap((row) => (row.kind === 'interaction' && row.after !== null ? [row.after] : []));
+  const [only] = told;
+  // Of many at once, as in an import, none stands for the others.
+  if (only !== undefined && told.length === 1) {
+    const { kind, contactIds, note } = only;
     const contacts = await Promise.all(contactIds.map((id) => context.expect('contact', id)));
     const short = note.length > NOTE_SHOWN ? `${note.slice(0, NOTE_SHOWN)}…` : note;
     return [words.interactionKind[kind], contacts.map(({ name }) => name).join(answers.separator), short]

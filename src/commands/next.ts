@@ -116,6 +116,7 @@ export const next = defineCommand({
     },
   ],
   alsoNeeds: ({ action }) => (action === undefined ? [] : action === 'move' ? ['step', 'due'] : ['step']),
+  asks: ({ action }) => action === undefined,
   rights: ({ action, step, account }, { caller }) => {
     if (action === undefined) return [];
     const isOwn = step !== undefined && step.step.byId === caller.member.id;

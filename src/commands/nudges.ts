@@ -1,4 +1,4 @@
-import { addDays } from '../domain/days.ts';
+import { addDays, instantOf } from '../domain/days.ts';
 import type { Mute } from '../domain/records.ts';
 import type { NudgeRule } from '../domain/vocabulary.ts';
 import { formatDay } from '../i18n/format.ts';
@@ -96,7 +96,10 @@ async function list(context: CommandContext, input: Readonly<Record<string, unkn
         scheduled.isOn
           ? [
               scheduled.isSaidToday ? `${said.saidToday} ` : '',
-              said.nextMessage(formatDay(scheduled.nextOn, language), scheduled.time),
+              // Their hour is past and it may still go out: with the next pass of the clock.
+              instantOf(scheduled.nextOn, scheduled.time, caller.member.timeZone) <= now
+                ? said.nextSoon(scheduled.time)
+                : said.nextMessage(formatDay(scheduled.nextOn, language), scheduled.time),
             ]
           : said.off,
       ),

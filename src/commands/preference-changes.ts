@@ -1,5 +1,5 @@
 import type { Instant, Member, Preference } from '../domain/records.ts';
-import { PLATFORMS, type Platform } from '../domain/vocabulary.ts';
+import { type Language, PLATFORMS, type Platform } from '../domain/vocabulary.ts';
 import type { Messages } from '../i18n/messages.ts';
 import { calendarOfZone, preferenceOf } from '../services/preferences.ts';
 import { choiceField } from './plain-fields.ts';
@@ -61,8 +61,9 @@ export function wantedPreference(
 export function preferenceLines(
   { isOn, time, workdays, calendar, platform }: Preference,
   { preferences }: Messages,
+  language: Language,
 ): readonly (readonly [label: string, value: string])[] {
-  const named = calendar === 'china' || calendar === 'none' ? preferences[calendar] : calendar;
+  const named = calendar === 'china' || calendar === 'none' ? preferences[calendar] : countryName(calendar, language);
   return [
     [preferences.nudges, isOn ? preferences.daily(time) : preferences.off],
     [preferences.workdays, preferences.weekdays(workdays)],
@@ -70,3 +71,9 @@ export function preferenceLines(
     [preferences.platform, platform === null ? preferences.anywhere : preferences.platforms[platform]],
   ];
 }
+
+/** `US` as people say it. */
+const countryName = (code: string, language: Language): string =>
+  !/^[A-Z]{2}$/.test(code)
+    ? code
+    : (new Intl.DisplayNames(language, { type: 'region', fallback: 'code' }).of(code) ?? code);

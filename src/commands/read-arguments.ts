@@ -1,13 +1,13 @@
 import { meansChannel, withChannel } from './channel-account.ts';
-import { formFor, helpWith } from './command-form.ts';
+import { formFor, helpWith, lackingIn } from './command-form.ts';
 import { accountOf, fieldOf, isMissing, scopesIn } from './command-scope.ts';
 import type { CommandContext } from './context.ts';
 import type { Definition, Understood } from './define-command.ts';
 import type { Args, FieldProblem, FieldScope, Fields } from './fields.ts';
 import type { Refusal } from './outcome.ts';
+import type { Unfinished } from './rights.ts';
 
-interface ReadArguments {
-  readonly args: Understood;
+interface ReadArguments extends Unfinished {
   readonly input: Understood;
   readonly refusal?: Refusal;
 }
@@ -28,8 +28,11 @@ export async function readArguments(
   const [first] = problems;
   if (first) {
     const [field, problem] = first;
+    // Behind an account that is unclear nothing more was read.
+    const unread = Object.keys(definition.fields).filter((name) => !isMissing(told[name]) && args[name] === undefined);
+    const open = [...unread, ...lackingIn(definition, told)];
     const help = await helpWith(definition, told, problems, field, context, scopeOf);
-    return { args, input, refusal: { kind: 'refused', ...pick(problem), help } };
+    return { args, input, open, refusal: { kind: 'refused', ...pick(problem), help } };
   }
   const needed = definition.alsoNeeds?.(args as Args<Fields>) ?? [];
   const isNeeded = (name: string) => fieldOf(definition, name).required || needed.includes(name);
@@ -41,10 +44,20 @@ export async function readArguments(
     return {
       args,
       input,
+      open: missing,
       refusal: { kind: 'refused', code: 'missing-argument', message, suggestions: [], help: [form] },
     };
   }
-  return { args, input };
+  return { args, input, open: [] };
+}
+
+/** What is understood of arguments that may lack some; what is wrong with one counts as not given. */
+export async function givenIn(
+  definition: Definition<Fields>,
+  raw: Understood,
+  context: CommandContext,
+): Promise<Understood> {
+  return (await parsedIn(definition, raw, scopesIn(context, definition.text[context.language].fields))).args;
 }
 
 interface ParsedArguments {

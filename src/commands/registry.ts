@@ -1,6 +1,6 @@
 import { account } from './account.ts';
 import { accounts } from './accounts.ts';
-import { changes } from './changes.ts';
+import { defineChanges } from './changes.ts';
 import { contact } from './contact.ts';
 import type { Command } from './define-command.ts';
 import { diff } from './diff.ts';
@@ -15,6 +15,7 @@ import { home } from './home.ts';
 import { importCommand } from './import.ts';
 import { last } from './last.ts';
 import { level } from './level.ts';
+import { link } from './link.ts';
 import { log } from './log.ts';
 import { me } from './me.ts';
 import { member } from './member.ts';
@@ -64,8 +65,9 @@ export const COMMANDS: readonly Command[] = [
   pin,
   member,
   me,
+  link,
   merge,
-  changes,
+  defineChanges(() => COMMANDS),
   retention,
   settings,
   holidays,

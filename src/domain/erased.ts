@@ -1,3 +1,4 @@
+import { newContact } from './new-records.ts';
 import type { Contact } from './records.ts';
 
 /**
@@ -10,18 +11,5 @@ export const ERASED = '▮▮';
 export const isErased = ({ name }: Pick<Contact, 'name'>): boolean => name === ERASED;
 
 /** The contact with nothing left that tells of the person. Who reports to it, and who came after, stays with those others. */
-export const tombstoneOf = ({ id, accountId, createdAt }: Contact): Contact => ({
-  id,
-  accountId,
-  name: ERASED,
-  title: null,
-  email: null,
-  phone: null,
-  tastes: null,
-  taboos: null,
-  optOut: [],
-  reportsToId: null,
-  successorId: null,
-  birthday: null,
-  createdAt,
-});
+export const tombstoneOf = ({ id, accountId, createdAt }: Contact): Contact =>
+  newContact({ id, accountId, name: ERASED, createdAt });

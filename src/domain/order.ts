@@ -41,11 +41,7 @@ export function groupBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Readon
   return groups;
 }
 
-/** What is made at the first call and kept. */
-export function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
+/** The items in their order, at most so many at a time. */
+export function* partsOf<T>(items: readonly T[], length: number): Generator<T[]> {
+  for (let from = 0; from < items.length; from += length) yield items.slice(from, from + length);
 }

@@ -64,6 +64,11 @@ export interface Identity {
   /** What the platform last told of them; `null`: it tells of none. Who lives by it follows it, who set their own does not. */
   readonly timeZone: string | null;
   readonly language: Language | null;
+  /**
+   * Since when the account there is closed; `null`: it is open. A closed one gives no access and stands in nobody's way, and is kept
+   * so that its owner is known should it be opened again.
+   */
+  readonly closedAt: Instant | null;
   readonly createdAt: Instant;
 }
 

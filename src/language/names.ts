@@ -1,7 +1,7 @@
 import { Converter } from 'opencc-js/t2cn';
+import { lazily } from '../domain/lazily.ts';
 import type { Account, Contact, Member, Records } from '../domain/records.ts';
 import type { NamedKind, NameKey, NameKeysOf } from '../ports/store.ts';
-import { lazily } from './lazily.ts';
 import { addressesOf, givenNameOf } from './person-names.ts';
 import { createReader } from './pinyin-names.ts';
 import { shorterNames } from './shorter-names.ts';

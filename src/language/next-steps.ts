@@ -19,8 +19,10 @@ const OURS = '\uE003';
 
 const ENGLISH_LEAD =
   /^(?:[\uE001\uE002\uE003]*|and|then|also|please|to|i|we|they|she|he|wants?|asks?|asked|expects?|needs?|us|me|by|on|before|next|@|at|from)$/;
-const HAN_SUBJECT =
-  /^[\s\uE001]*(?:(?:之前|以前|前|内)[\s\uE001]*)?(?:(?:他们?|她们?|对方|客户方?|甲方|我们?|\uE002+|\uE003+)[\s\uE001]*(?:(?:之前|以前|前|内)\s*)?)?/;
+/** A day said beside a subject: 对方最晚11月22日前. */
+const WHEN = '(?:最[晚迟快早]?|不[晚迟]于|于|在)?[\\s\\uE001]*(?:(?:之前|以前|前|之内|内)[\\s\\uE001]*)?';
+const THEY = '他们?|她们?|对方|客户方?|甲方|\\uE002+';
+const HAN_SUBJECT = new RegExp(`^${WHEN}(?:(?:${THEY}|我方|我们?|\\uE003+)(?:那边|方面|公司)?${WHEN})?`);
 
 interface Pass {
   readonly sentence: Sentence;
@@ -59,17 +61,27 @@ function stepIn(clause: Clause, pass: Pass): NextStepMention | undefined {
   const words = pass.masked.slice(clause.start, clause.end);
   const due = pass.sentence.future.filter((day) => within(day, clause));
   if (pass.labelled) return toStep(clause, { from: 0, subjectEnd: 0, marked: false }, due, pass);
-  const dated = due.some((day) => day.day !== null && day.day >= pass.today);
+  const dated = due.some((day) => day.day === null || day.day >= pass.today);
   const opening = findOpening(words, dated);
   if (opening) return toStep(clause, opening, due, pass);
   const loose = due.find((day) => speaksOfLater(day, clause, pass));
-  if (!loose) return undefined;
-  return datedStep(clause, words, loose, due, pass);
+  const step = loose && datedStep(clause, words, loose, due, pass);
+  if (step || !due.some((day) => isImpossibleLimit(day, clause, pass))) return step;
+  return toStep(clause, { from: 0, subjectEnd: 0, marked: false }, due, pass);
 }
 
-/** A day to come that is not just part of what was talked about. */
+/** "Quote by 31 Feb": of a day there is none of it is told, where one there is would be part of the note. */
+function isImpossibleLimit({ day, start, end }: DayMention, clause: Clause, { sentence: { folded } }: Pass): boolean {
+  return (
+    day === null &&
+    (/\b(?:by|before|until|till|due)\s*$/.test(folded.slice(clause.start, start)) ||
+      /^\s*(?:之前|以前|前|之内|内)/.test(folded.slice(end, clause.end)))
+  );
+}
+
+/** A day to come, or one there is none of, that is not just part of what was talked about. */
 function speaksOfLater(day: DayMention, clause: Clause, { sentence, today }: Pass): boolean {
-  if (day.day === null || day.day <= today || isJustTheDay(day, clause, sentence, today)) return false;
+  if ((day.day !== null && day.day <= today) || isJustTheDay(day, clause, sentence, today)) return false;
   const after = sentence.folded.slice(day.end, clause.end);
   const before = sentence.folded.slice(clause.start, day.start);
   return (
@@ -81,7 +93,7 @@ function speaksOfLater(day: DayMention, clause: Clause, { sentence, today }: Pas
 /** 11月3日拜访…: nothing was reported yet, and the day may as well be past: it is when this happened. */
 function isJustTheDay(day: DayMention, clause: Clause, sentence: Sentence, today: Day): boolean {
   const past = sentence.past.find((one) => overlaps(one, day));
-  if (!past?.day || past.day > today) return false;
+  if (!past || (past.day !== null && past.day > today)) return false;
   const reported = sentence.kinds.some((kind) => kind.end <= clause.start);
   return !reported && sentence.kinds.some((kind) => within(kind, clause));
 }
@@ -128,10 +140,10 @@ function toStep(clause: Clause, opening: Opening, due: readonly DayMention[], pa
   return { start, end: clause.end, what, by, ...(day ? { due: day.day ?? day.text } : {}) };
 }
 
-/** The day said after the promise, else the one to come said before it. */
+/** The day said after the promise, else the one to come said before it; also one there is none of, to be told. */
 function dueOf(due: readonly DayMention[], from: number, today: Day): DayMention | undefined {
-  const behind = due.find((day) => day.start >= from && (day.day === null || day.day >= today));
-  return behind ?? due.filter((day) => day.day !== null && day.day >= today).at(-1);
+  const ahead = due.filter(({ day }) => day === null || day >= today);
+  return ahead.find(({ start }) => start >= from) ?? ahead.at(-1);
 }
 
 /** The words of the step as typed, without the days and what ties them in (周五前, by Friday). */
@@ -141,21 +153,26 @@ function withoutDays(sentence: Sentence, area: Stretch): string {
   for (const day of sentence.future.filter((one) => overlaps(one, area))) {
     words += sentence.text
       .slice(at, Math.max(at, day.start))
-      .replace(/(?:^|\s)(?:by|on|before|until|till|at|due|from|在|于|到|定于)\s*$/i, ' ');
+      .replace(/(?:^|\s)(?:by|on|before|until|till|at|due|from|在|于|到|定于)\s*$|最[晚迟快早]?$|不[晚迟]于$/i, ' ');
     at = Math.max(at, day.end);
     at += /^\s*(?:之前|以前|前|内|之内)/.exec(sentence.text.slice(at, area.end))?.[0].length ?? 0;
   }
   return (words + sentence.text.slice(at, area.end)).replace(/\s+/g, ' ').trim();
 }
 
-const TAIL_THEM =
-  /(?:他们?|她们?|对方|客户方?|甲方|\b(?:they|he|she|who|the (?:customer|client|buyer))|\uE002)(?:也|都|还|已经?|那边|\s+(?:also|has|have|had|then)|\uE001|\s)*$/;
-const TAIL_OURS = /\uE003(?:也|还|\s|\uE001)*$/;
+const THEY_ENGLISH = '\\b(?:they|he|she|who|the (?:customer|client|buyer|other (?:side|party))|their (?:side|team))';
+const TAIL_THEM = new RegExp(
+  `(?:${THEY}|${THEY_ENGLISH})(?:也|都|还|已经?|那边|方面|公司|\\s+(?:also|has|have|had|then)|\\s)*${WHEN}$`,
+);
+const TAIL_OURS = new RegExp(`\\uE003(?:也|还|\\s)*${WHEN}$`);
 const ASKED_US = /希望|要求|让我|请我|叫我|催|想要|\b(?:asked|asks|wants?|expects?|needs? us|told (?:me|us))\b/;
-const OBJECT = /(?:和|跟|与|给|向|同|对|替|为|帮|\b(?:with|to|for|and))\s*\uE002+[\uE001\s]*$/;
+/** Right behind whom it is of: 对方要我们周五前给图纸. */
+const WANTS_US = /^(?:要|需要|让|请|叫|催)[\s\uE001]*(?:我|咱|\uE003)/;
+const OBJECT = new RegExp(`(?:和|跟|与|给|向|同|对|替|为|帮|\\b(?:with|to|for|and))\\s*\\uE002+${WHEN}$`);
 
 function byWhom(lead: string, clause: Clause, opening: Opening, pass: Pass): string {
-  if (ASKED_US.test(lead)) return 'me';
+  const rest = pass.masked.slice(clause.start + opening.subjectEnd, clause.end);
+  if (ASKED_US.test(lead) || WANTS_US.test(rest)) return 'me';
   if (TAIL_OURS.test(lead)) return memberAt(lead, clause, pass);
   if (TAIL_THEM.test(lead)) return OBJECT.test(lead) || isObjectOfReport(clause, opening, pass) ? 'me' : 'them';
   return pass.carried && opening.marked && lead.trim() === '' ? 'them' : 'me';

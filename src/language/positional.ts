@@ -43,6 +43,7 @@ interface Filling extends PositionalScope {
 export async function fillPositional(scope: PositionalScope): Promise<Positional> {
   const open = scope.command.fields.filter((field) => field.positional && !scope.given.has(field.name));
   const filling: Filling = { ...scope, open, raw: {}, taken: [], recognised: [], guessed: [] };
+  if (scope.command.name === 'link') fillCode(filling);
   fillNames(filling);
   fillChoices(filling);
   fillDays(filling);
@@ -58,6 +59,13 @@ function put(filling: Filling, field: FieldWords, value: unknown, stretches: rea
   filling.recognised.push(field.name);
   const at = filling.open.indexOf(field);
   if (at !== -1) filling.open.splice(at, 1);
+}
+
+/** Eight digits, whatever stands between them. */
+function fillCode(filling: Filling): void {
+  const [field] = filling.open;
+  const found = /(?<!\d)\d(?:[\s.-]?\d){7}(?!\d)/.exec(filling.sentence.folded);
+  if (field && found) put(filling, field, found[0], [{ start: found.index, end: found.index + found[0].length }]);
 }
 
 function fillNames(filling: Filling): void {

@@ -1,7 +1,7 @@
+import { lazily } from '../domain/lazily.ts';
 import { type Clause, splitClauses } from './clauses.ts';
 import { dayFinder } from './find-days.ts';
 import { findKinds, type KindMention } from './kind-words.ts';
-import { lazily } from './lazily.ts';
 import { type NameScan, scanNames } from './name-scan.ts';
 import { mayNamePerson } from './person-words.ts';
 import { plainText } from './plain-text.ts';
@@ -48,10 +48,14 @@ export async function readSentence(
   const folded = options.folded ?? plainText(text);
   const scanning = scanNames(text, context.views);
   const names = await spotNames(text, context.views, (account) => context.visible(account), scanning);
-  const accounts = names.filter((name) => name.kind === 'account');
+  const named = names.filter((name) => name.kind === 'account');
   const kinds = lazily(() => findKinds(folded));
-  const own = options.accountId ?? soleId(accounts[0]);
-  const people = await spotPeople(text, context, own, accounts, kinds, await scanning);
+  const scan = await scanning;
+  const spot = (own: string | undefined) => spotPeople(text, context, own, named, kinds, scan);
+  const asNamed = await spot(options.accountId ?? soleId(named[0]));
+  const house = asNamed.accountId === undefined ? await houseOf(named[0], asNamed.foreigners, context) : undefined;
+  const people = house === undefined ? asNamed : await spot(house);
+  const accounts = house === undefined ? named : named.map((one, at) => (at === 0 ? { ...one, ids: [house] } : one));
   const members = names.filter(
     (name) => name.kind === 'member' && ![...people.contacts, ...people.foreigners].some((one) => covers(one, name)),
   );
@@ -161,6 +165,19 @@ async function homeOf(
     return peopleOf(home, spotContacts(text, await context.views.ofAccount('contact', home), scan), anywhere);
   }
   return { accountId: undefined, contacts: anywhere, foreigners: [] };
+}
+
+/** "Met Ann at Acme", and of the accounts that are called so just one has an Ann. */
+async function houseOf(
+  account: Mention | undefined,
+  people: readonly Mention[],
+  context: LanguageContext,
+): Promise<string | undefined> {
+  const [met] = people;
+  if (!account || !met) return undefined;
+  const bearers = await context.views.some('contact', met.ids);
+  const homes = new Set(bearers.map(({ accountId }) => accountId).filter((id) => account.ids.includes(id)));
+  return homes.size === 1 ? [...homes][0] : undefined;
 }
 
 async function soleHome(mention: Mention, context: LanguageContext): Promise<string | undefined> {

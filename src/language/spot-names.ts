@@ -1,7 +1,7 @@
+import { lazily } from '../domain/lazily.ts';
 import type { Account, Contact, Records } from '../domain/records.ts';
 import type { NamedKind, NameHit, Views } from '../ports/store.ts';
 import { contactsOfVisible } from './find-names.ts';
-import { lazily } from './lazily.ts';
 import { type Candidate, candidatesIn, longestApart, longestFound } from './name-candidates.ts';
 import { bestOf, RANKS, sureRankOf } from './name-rank.ts';
 import { type NameScan, scanNames } from './name-scan.ts';

@@ -57,6 +57,10 @@ export interface TypedReading {
   readonly understanding: Understanding;
   /** Without `/kam` before it: what follows makes sense as the arguments of this command. */
   readonly plausible: boolean;
+  /** Some of it does, and it is too short to be a sentence. */
+  readonly half?: boolean;
+  /** Words are left that nothing takes. */
+  readonly isMore?: boolean;
 }
 
 /** Reads what follows a command word. `strict`: a key it does not know, or a quote without end, is a mistake. */
@@ -134,6 +138,9 @@ async function typedLog(rest: string, verb: Verb, given: Given, context: Languag
   return { understanding: { kind: 'command', command: 'log', raw: merged }, plausible };
 }
 
+/** So many words at the most are half a command and no sentence. */
+const HALF = 4;
+
 async function typedOther(
   verb: Verb,
   rest: string,
@@ -157,6 +164,8 @@ async function typedOther(
   else if (more) raw[account.name] = soleId(mention) === undefined ? mention.text : nameAround(rest, filled);
   return {
     understanding: { kind: 'command', command: command.name, raw },
+    isMore: filled.spare.length > 0 && !more,
+    half: filled.recognised.length > 0 && rest.trim().split(/\s+/).length <= HALF,
     plausible:
       (command.preset !== undefined && filled.spare.length === 0) ||
       (await isPlausible(rest, filled, given, command, context)),

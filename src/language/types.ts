@@ -89,7 +89,8 @@ export type Understanding =
       readonly about: 'quote' | 'unknown-field';
       readonly text: string;
     }
-  | { readonly kind: 'none' };
+  /** `after`: the command it begins like, though what follows fits only in part. */
+  | { readonly kind: 'none'; readonly after?: string };
 
 export interface LanguageContext {
   readonly views: Views;
@@ -102,6 +103,8 @@ export interface LanguageContext {
   readonly memberId: string;
   /** The account of the channel this is said in: meant where none is named. */
   readonly channelAccountId?: string | undefined;
+  /** People talk with each other here: what is not surely for us is theirs. */
+  readonly isTalk?: boolean;
   /** Accounts the speaker may not see are not recognised. */
   visible(account: Account): boolean;
 }

@@ -1,4 +1,5 @@
-import { lazily } from './lazily.ts';
+import { lazily } from '../domain/lazily.ts';
+import { courtesyIn } from './courtesy.ts';
 import { readLog } from './log-sentence.ts';
 import { readNamed } from './named-arguments.ts';
 import { plainText } from './plain-text.ts';
@@ -14,12 +15,14 @@ const HELP: Understanding = { kind: 'command', command: 'help', raw: {} };
 
 /**
  * What a person typed, as a command with raw arguments: `/kam VERB …`, a bare verb with arguments that fit it, a question, a
- * fact, or the report of an interaction, in Chinese or English. Anything else is `none`. Never throws for what is typed.
+ * fact, a greeting, or the report of an interaction, in Chinese or English. Anything else is `none`. Never throws for what is typed.
  */
 export async function understand(text: string, context: LanguageContext): Promise<Understanding> {
   const folded = plainText(text);
   const start = prefixEnd(folded);
   if (start > 0 && !/[\p{L}\p{N}?]/u.test(folded.slice(start))) return HELP;
+  const courtesy = context.isTalk && start === 0 ? undefined : courtesyIn(folded.slice(start));
+  if (courtesy) return { kind: 'command', command: 'help', raw: { courtesy } };
   if (isBlank(folded)) return plainOrNone(folded, context);
   const verb = verbAt(folded, start, context.commands);
   const read =
@@ -27,7 +30,9 @@ export async function understand(text: string, context: LanguageContext): Promis
   if (verb) {
     const typed =
       start > 0 ? await prefixed(text, folded, verb, read, context) : await bare(folded, verb, read, context);
-    if (typed) return typed;
+    if (typed.kind !== 'none') return typed;
+    const sentence = await readBare(read, context);
+    return sentence.kind === 'none' ? typed : sentence;
   }
   return readBare(read, context);
 }
@@ -58,13 +63,15 @@ async function prefixed(
   verb: Verb,
   read: SentenceReader,
   context: LanguageContext,
-): Promise<Understanding | undefined> {
+): Promise<Understanding> {
   const typed = await readTyped(text, folded, verb, context);
   if (typed.understanding.kind !== 'command' || verb.command.name === 'log') return typed.understanding;
-  const doubtful = verb.glued || verb.command.fields.length === 0;
+  const doubtful = verb.glued || verb.command.fields.length === 0 || typed.isMore;
   if (!doubtful || (typed.plausible && !verb.glued)) return typed.understanding;
   const sentence = await readBare(read, context);
-  return sentence.kind === 'none' ? typed.understanding : sentence;
+  if (sentence.kind !== 'none') return sentence;
+  // What is left out would be left out in silence.
+  return typed.isMore && !verb.glued ? { kind: 'none', after: verb.command.name } : typed.understanding;
 }
 
 async function bare(
@@ -72,17 +79,17 @@ async function bare(
   verb: Verb,
   read: SentenceReader,
   context: LanguageContext,
-): Promise<Understanding | undefined> {
+): Promise<Understanding> {
   const plain = readPlainRequest(folded);
   if (plain.kind !== 'none') return plain;
   if (verb.glued || verb.command.name === 'last') {
     const question = await readQuestion(await read.sentence(), context);
     if (question.kind !== 'none') return question;
   }
-  const { understanding, plausible } = await readTyped(read.text, folded, verb, context);
+  const { understanding, plausible, half } = await readTyped(read.text, folded, verb, context);
   // A mistake in the arguments is only one if this was meant as a command at all.
-  if (understanding.kind === 'unclear') return undefined;
-  return plausible ? understanding : undefined;
+  if (understanding.kind === 'command' && plausible) return understanding;
+  return half && !verb.glued && !context.isTalk ? { kind: 'none', after: verb.command.name } : NONE;
 }
 
 async function readBare(read: SentenceReader, context: LanguageContext): Promise<Understanding> {

@@ -58,7 +58,13 @@ const OF_LAST =
 const OF_MERGE = /并入|并到|归入|客户|[把到和与]|\b(?:into|with|and|accounts?)\b/g;
 const OF_WHATIF =
   /如果|要是|我们|又?(?:见|拜访|有|拿|下|谈|达)[了过到成]?|份额|一[个笔份]|了|到|\b(?:we|met|meet|visited|saw|got|won|had|share|were|is|an?|if|to)\b|%/g;
-const OWN_WORDS: Readonly<Record<string, RegExp>> = { last: OF_LAST, merge: OF_MERGE, whatif: OF_WHATIF };
+const OF_HOME = /今天|今早|\bpage\b/g;
+const OWN_WORDS: Readonly<Record<string, RegExp>> = {
+  last: OF_LAST,
+  merge: OF_MERGE,
+  whatif: OF_WHATIF,
+  home: OF_HOME,
+};
 
 function isFiller(command: string, words: string): boolean {
   const folded = words.toLowerCase().replace(POLITE, ' ');

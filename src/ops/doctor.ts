@@ -5,7 +5,7 @@ import { type Store, StoreError } from '../ports/store.ts';
 import { adminsAmong } from '../services/permissions.ts';
 
 export interface Finding {
-  readonly check: 'node' | 'configuration' | 'database' | 'people' | 'clock' | 'slack';
+  readonly check: 'node' | 'configuration' | 'database' | 'people' | 'clock' | 'slack' | 'feishu';
   readonly status: 'ok' | 'warning' | 'fatal';
   readonly message: string;
 }

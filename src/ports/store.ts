@@ -18,6 +18,7 @@ import type {
 import type { NudgeRule, Platform } from '../domain/vocabulary.ts';
 import type { BackupOptions, BackupReport, ErasePlan, ErasureReport } from './care.ts';
 import type { Conversations } from './conversations.ts';
+import type { LinkRequests } from './link-requests.ts';
 import type { Inbox, Letter, Outbox } from './queues.ts';
 
 /** Kinds whose records belong to one account (`accountId`). */
@@ -145,10 +146,11 @@ export interface Views {
   traitsOf(contactIds: readonly string[]): Promise<readonly Trait[]>;
   /** By key or e-mail, without regard to case. */
   memberByKey(key: string): Promise<Member | undefined>;
+  /** By an account that is open. */
   memberByIdentity(platform: Platform, tenant: string, externalId: string): Promise<Member | undefined>;
-  /** How a member is known, on every platform, the earliest first. */
+  /** How a member is known, on every platform, the earliest first; closed accounts too. */
   identitiesOf(memberId: string): Promise<readonly Identity[]>;
-  /** How one user of a platform is known. */
+  /** How one user of a platform is known, by a closed account too. */
   identity(platform: Platform, tenant: string, externalId: string): Promise<Identity | undefined>;
   /** The account a channel is about. */
   bindingOf(platform: Platform, tenant: string, channel: string): Promise<Binding | undefined>;
@@ -184,8 +186,11 @@ export interface Views {
     members: readonly Member[],
     window: PlanWindow,
   ): Promise<ReadonlyMap<string, () => PlanState>>;
-  /** Ids of accounts that are not archived and whose state is not kept; at most so many. */
-  unkeptAccounts(limit: number): Promise<readonly string[]>;
+  /**
+   * Ids of accounts that are not archived and whose state is not kept, or was kept while the clock was ahead of this instant; those
+   * that were not looked at (`Repositories.beginLook`) first, then by how long ago they were. At most so many.
+   */
+  unkeptAccounts(limit: number, now: Instant): Promise<readonly string[]>;
   /** The latest touch of any kind but note and advice; of equals, the last recorded. */
   lastTouch(filter: TouchFilter): Promise<Interaction | undefined>;
   /** The promises of one interaction, by their place. */
@@ -232,9 +237,12 @@ export interface Repositories extends Views {
   unsay(letterKey: string): Promise<void>;
   /**
    * Keeps what planning needs of these accounts, which live in one time zone, for the day of the window and those after it, until
-   * one of their records is written: far less is read then. No change of the audit.
+   * one of their records is written: far less is read then. No change of the audit. `lookId`: only of those of which no record was
+   * written since that look began.
    */
-  keepStates(accountIds: readonly string[], window: PlanWindow): Promise<void>;
+  keepStates(accountIds: readonly string[], window: PlanWindow, lookId?: string): Promise<void>;
+  /** Notes that these accounts, of which nothing is kept, are looked at from now on; answers with the id of the look. */
+  beginLook(accountIds: readonly string[]): Promise<string>;
   /** What is kept of these accounts goes, as it does when one of their records is written. */
   forgetStates(accountIds: readonly string[]): Promise<void>;
   /** Forgets what was said before an instant: long past whatever could be planned again. */
@@ -286,6 +294,7 @@ export interface Store {
   readonly inbox: Inbox;
   readonly outbox: Outbox;
   readonly conversations: Conversations;
+  readonly linkRequests: LinkRequests;
   /**
    * All writes. A throw undoes every one of them. Does not nest, does no network I/O. `work` returns the value and, when only it
    * knows them, what was understood (`input`) is fixed by `about` before.

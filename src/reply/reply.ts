@@ -90,6 +90,11 @@ export interface Reply {
   readonly tone?: Tone;
   readonly audience: Audience;
   readonly blocks: readonly Block[];
+  /**
+   * In place of the blocks, what may be said where the question was said aloud and everybody who heard it may see this account: no
+   * more than any of them can read in its timeline.
+   */
+  readonly aloud?: { readonly accountId: string; readonly blocks: readonly Block[] };
 }
 
 export function spans(text: Text): readonly Span[] {

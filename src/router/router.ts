@@ -3,6 +3,7 @@ import type { Command } from '../commands/define-command.ts';
 import type { CommandHost } from '../commands/host.ts';
 import type { Outcome, Refusal } from '../commands/outcome.ts';
 import { COMMANDS, commandNamed } from '../commands/registry.ts';
+import { commandLabel } from '../commands/told-call.ts';
 import { welcome } from '../commands/welcome.ts';
 import { wordsOfCommands } from '../commands/words.ts';
 import { dayOf } from '../domain/days.ts';
@@ -146,7 +147,7 @@ async function reading(
   commands: ReturnType<typeof wordsOfCommands>,
 ): Promise<Understanding> {
   if (text.length > TEXT_MAX) return { kind: 'none' };
-  const { views, now, zone, today, caller, permissions, channelAccount } = context;
+  const { views, now, zone, today, caller, permissions, channelAccount, place, platform } = context;
   return understand(text, {
     views,
     commands,
@@ -156,19 +157,25 @@ async function reading(
     memberId: caller.member.id,
     visible: (account) => permissions.maySee(account),
     channelAccountId: channelAccount?.id,
+    // A chat platform hands over only what is said to the assistant; in a channel of the console everything is.
+    isTalk: place === 'channel' && platform === 'console',
   });
 }
 
 function notUnderstood(understanding: Understanding, context: CommandContext): Refusal {
-  const { errors, answers } = context.messages;
+  const { language, messages } = context;
+  const { errors, answers } = messages;
   if (understanding.kind === 'unclear') {
     const known = Object.keys(commandNamed(understanding.command)?.fields ?? {});
     const message =
       understanding.about === 'quote' ? errors.unclearQuote : errors.unknownField(understanding.text, known);
     return plain('invalid-argument', message);
   }
-  const examples = answers.helpExamples.map((example): Block => ({ kind: 'text', text: { code: example } }));
-  return { ...plain('not-understood', errors.notUnderstood), suggestions: answers.helpExamples, help: examples };
+  const begun = understanding.kind === 'none' ? commandNamed(understanding.after ?? '') : undefined;
+  const suggestions = begun?.text[language].examples ?? answers.helpExamples;
+  const message = begun ? errors.notUnderstoodAfter(commandLabel(begun, begun.name, language)) : errors.notUnderstood;
+  const help = suggestions.map((example): Block => ({ kind: 'text', text: { code: example } }));
+  return { ...plain('not-understood', message), suggestions, help };
 }
 
 const plain = (code: Refusal['code'], message: string): Refusal => ({

@@ -30,6 +30,7 @@ export function createAccess(store: Store, newId: NewId, now: () => Instant): Ac
       externalId: hashToken(token),
       timeZone: null,
       language: null,
+      closedAt: null,
       createdAt: at,
     } as const;
     await store.transaction({ command: 'member', input: { action: 'console' }, memberId: byId, at }, (repositories) =>

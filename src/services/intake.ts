@@ -53,6 +53,8 @@ export interface Intake {
 const LEASE_MS = 15_000;
 const PATIENCE_MS = 40_000;
 const AT_ONCE = 8;
+/** What comes in waits for each of them. */
+const AMID_BURST = 2;
 const IDLE_MS = 1000;
 const POLL_MS = 50;
 /**
@@ -120,10 +122,10 @@ export function createIntake(parts: IntakeParts): Intake {
       .catch((fault: unknown) => log.warn('an item stays leased', { error: fault }));
   }
 
-  async function workOnSome(): Promise<number> {
+  async function workOnSome(limit = AT_ONCE): Promise<number> {
     let taken = 0;
     for (const platform of workers.keys()) {
-      const items = await inbox.claim({ platform, limit: AT_ONCE, now: now(), leaseMs });
+      const items = await inbox.claim({ platform, limit, now: now(), leaseMs });
       taken += items.length;
       await Promise.all(items.map((item, place) => workInTurn(item, place)));
     }
@@ -160,8 +162,8 @@ export function createIntake(parts: IntakeParts): Intake {
     log,
     async turn() {
       await tidy();
-      await burst.over();
-      return (await workOnSome()) > 0;
+      const isOver = await burst.over();
+      return (await workOnSome(isOver ? AT_ONCE : AMID_BURST)) > 0;
     },
   });
   return {
@@ -169,8 +171,7 @@ export function createIntake(parts: IntakeParts): Intake {
       workers.set(platform, work);
     },
     async accept(delivery) {
-      burst.noted();
-      const isNew = await inbox.receive(delivery, now());
+      const isNew = await burst.during(inbox.receive(delivery, now()));
       if (isNew) loop.wake();
       return isNew;
     },
@@ -190,26 +191,43 @@ export function createIntake(parts: IntakeParts): Intake {
 
 /**
  * As long as one delivery follows another, a piece of work waits, so long at most each: whoever delivers is waiting to be heard, and
- * hearing takes a small part of the time that working does.
+ * hearing takes a small part of the time that working does. What comes alone waits for nothing.
  */
-const QUIET_MS = 5;
-const BURST_MS = 300;
+const QUIET_MS = 10;
+const BURST_MS = 150;
+const ALONE_MS = 250;
 
 interface Burst {
-  /** Something came in. */
-  noted(): void;
-  over(): Promise<void>;
+  /** Something comes in, and is kept when this resolves. */
+  during<T>(keeping: Promise<T>): Promise<T>;
+  /** Resolves when it is over, or soon; whether it is. */
+  over(): Promise<boolean>;
 }
 
 function createBurst(): Burst {
+  let coming = 0;
   let last = Number.NEGATIVE_INFINITY;
+  let isAlone = true;
+  const isOver = (): boolean => coming === 0 && (isAlone || performance.now() - last >= QUIET_MS);
   return {
-    noted() {
-      last = performance.now();
+    async during(keeping) {
+      isAlone = coming === 0 && performance.now() - last >= ALONE_MS;
+      coming += 1;
+      try {
+        return await keeping;
+      } finally {
+        coming -= 1;
+        last = performance.now();
+      }
     },
     async over() {
-      const since = performance.now();
-      for (let at = since; at - last < QUIET_MS && at - since < BURST_MS; at = performance.now()) await pause(QUIET_MS);
+      const until = performance.now() + BURST_MS;
+      while (!isOver() && performance.now() < until) {
+        await pause(QUIET_MS / 2);
+        // A timer that was kept waiting rings before what arrived meanwhile is read.
+        await breathe();
+      }
+      return isOver();
     },
   };
 }

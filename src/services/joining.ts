@@ -2,10 +2,11 @@ import { dayOf } from '../domain/days.ts';
 import { hasLeft } from '../domain/links.ts';
 import type { Identity, Instant, Member } from '../domain/records.ts';
 import { foldName } from '../domain/same-name.ts';
-import type { Language, Role } from '../domain/vocabulary.ts';
+import type { Language, Platform, Role } from '../domain/vocabulary.ts';
 import { toZone } from '../domain/zones.ts';
 import { cleanText } from '../language/characters.ts';
 import type { Repositories, Views } from '../ports/store.ts';
+import { mobileKey } from './mobile.ts';
 import type { Profile } from './platform-people.ts';
 import { settingsFrom } from './settings.ts';
 
@@ -16,7 +17,17 @@ interface Organisation {
   readonly adminEmails: readonly string[];
 }
 
-/** What becomes of somebody a platform tells of who is not known there yet. `email` in lower case. */
+/** Somebody a platform tells of, and where. */
+export interface Met {
+  readonly platform: Platform;
+  readonly tenant: string;
+  readonly profile: Profile;
+}
+
+/**
+ * What becomes of somebody a platform tells of who is not known there yet. `email` in lower case; of somebody known by their mobile
+ * number that, as `+DIGITS`.
+ */
 export type JoinPlan =
   /** They are this member. */
   | { readonly kind: 'listed'; readonly member: Member; readonly email: string }
@@ -24,30 +35,51 @@ export type JoinPlan =
   | { readonly kind: 'new'; readonly role: Role; readonly email: string }
   /** They were one. */
   | { readonly kind: 'left'; readonly member: Member }
+  /** They have the address of a member whom the platform knows by another account, which is open. */
+  | { readonly kind: 'taken'; readonly member: Member; readonly by: Identity; readonly email: string }
   | { readonly kind: 'refused'; readonly why: 'stranger' | 'no-email' };
 
 const NAME_MAX = 200;
 
-/** Who may join, and as whom: the e-mail address decides. */
+/**
+ * Who may join, and as whom: the e-mail address decides, and where the platform tells of none the mobile number. But an address can pass to somebody else: while a member's account on the
+ * platform is open, no second one becomes them until an administrator has released the first (`member NAME unlink`).
+ */
 export async function planJoin(
-  views: Pick<Views, 'memberByKey' | 'all'>,
-  profile: Profile,
+  views: Pick<Views, 'memberByKey' | 'all' | 'identitiesOf'>,
+  { platform, tenant, profile }: Met,
   { adminEmails }: Organisation,
   now: Instant,
 ): Promise<JoinPlan> {
   const email = emailOf(profile);
-  if (email === null) return { kind: 'refused', why: 'no-email' };
-  const member = await memberOf(email, views);
+  const mobile = mobileKey(profile.mobile ?? '');
+  const member =
+    (email === null ? undefined : await memberOf(email, views)) ?? (await memberByMobile(mobile, email, views));
   // An administrator settles whose the address is.
   if (member === 'unclear') return { kind: 'refused', why: 'stranger' };
   if (member) {
-    const isGone = hasLeft(member, dayOf(now, member.timeZone));
-    return isGone ? { kind: 'left', member } : { kind: 'listed', member, email };
+    const known = (await views.identitiesOf(member.id)).filter(
+      (one) => one.platform === platform && one.tenant === tenant,
+    );
+    if (isGone(member, known, now)) return { kind: 'left', member };
+    const by = known.find((one) => one.closedAt === null && one.externalId !== profile.externalId);
+    const as = email ?? `+${mobile}`;
+    return by ? { kind: 'taken', member, by, email: as } : { kind: 'listed', member, email: as };
   }
+  if (email === null) return { kind: 'refused', why: 'no-email' };
   if (adminEmails.includes(email)) return { kind: 'new', role: 'admin', email };
   const { join } = settingsFrom(await views.all('setting'));
   if (join !== 'workspace' || (await hasNamesake(views, profile))) return { kind: 'refused', why: 'stranger' };
   return { kind: 'new', role: 'viewer', email };
+}
+
+/**
+ * Whether somebody is no longer with us. Whose account was closed is not from that moment on, though it is their last day; with an
+ * account opened again, or a new one, they wait for an administrator to say that they are back.
+ */
+export function isGone(member: Member, known: readonly Identity[], now: Instant): boolean {
+  const wasClosed = known.some(({ closedAt }) => closedAt !== null);
+  return hasLeft(member, dayOf(now, member.timeZone)) || (member.state === 'left' && wasClosed);
 }
 
 /**
@@ -62,6 +94,19 @@ async function memberOf(
   const named = await views.memberByKey(email);
   if (named === undefined || hasIt(named)) return named;
   return (await views.all('member')).find(hasIt) ?? (named.email === null ? named : 'unclear');
+}
+
+/** The one member of that number, unless another address is noted of them than the platform tells: numbers pass on too. */
+async function memberByMobile(
+  mobile: string | null,
+  email: string | null,
+  views: Pick<Views, 'all'>,
+): Promise<Member | 'unclear' | undefined> {
+  if (mobile === null) return undefined;
+  const [one, ...others] = (await views.all('member')).filter((member) => mobileKey(member.mobile ?? '') === mobile);
+  if (one === undefined) return undefined;
+  const isAnother = email !== null && one.email !== null && one.email.toLowerCase() !== email;
+  return others.length > 0 || isAnother ? 'unclear' : one;
 }
 
 /** Somebody about to be known, as planned. `newcomer`: they are to become a member. */
@@ -80,10 +125,10 @@ export async function writeJoining(
 ): Promise<Member | null> {
   const { platform, tenant, externalId, memberId, createdAt } = fresh;
   if (await repositories.identity(platform, tenant, externalId)) return null;
-  const again = await planJoin(repositories, profile, organisation, createdAt);
+  const again = await planJoin(repositories, { platform, tenant, profile }, organisation, createdAt);
   if (again.kind !== plan.kind || (again.kind === 'listed' && again.member.id !== memberId)) return null;
   if (newcomer !== null) await repositories.insert('member', newcomer);
-  // An account that was made anew there has another id: the old one is nobody's any more.
+  // Who has a new account there has given up the one that was closed.
   for (const old of await repositories.identitiesOf(memberId)) {
     if (old.platform === platform && old.tenant === tenant) await repositories.remove('identity', old.id);
   }
@@ -110,7 +155,7 @@ export function joinedMember(
 }
 
 /**
- * A member and how they are known, once the platform's zone and language are followed. Whoever has another than the platform last
+ * A member and how they are known by an account that is open, once the platform's zone and language are followed. Whoever has another than the platform last
  * told, or, where it never told any, another than the organisation, chose it: it stays.
  */
 export function follow(
@@ -128,11 +173,12 @@ export function follow(
   const timeZone = ownZone ? member.timeZone : (told.timeZone ?? member.timeZone);
   const language = ownLanguage ? member.language : (told.language ?? member.language);
   const isSame =
+    identity.closedAt === null &&
     identity.timeZone === told.timeZone &&
     identity.language === told.language &&
     member.timeZone === timeZone &&
     member.language === language;
-  return { member: { ...member, timeZone, language }, identity: { ...identity, ...told }, isSame };
+  return { member: { ...member, timeZone, language }, identity: { ...identity, ...told, closedAt: null }, isSame };
 }
 
 /** Reading a zone takes long, and it is told with every message. */

@@ -1,11 +1,12 @@
 import { dayOf } from '../domain/days.ts';
 import { hasLeft } from '../domain/links.ts';
-import type { Instant, Member } from '../domain/records.ts';
+import type { Identity, Instant, Member } from '../domain/records.ts';
 import type { Platform } from '../domain/vocabulary.ts';
 import { messagesIn } from '../i18n/messages.ts';
 import type { Letter } from '../ports/queues.ts';
 import type { Views } from '../ports/store.ts';
 import type { Block, Button, Reply } from '../reply/reply.ts';
+import type { Met } from './joining.ts';
 import { adminsAmong, effectiveRole } from './permissions.ts';
 
 type Address = Pick<Letter, 'platform' | 'tenant'>;
@@ -26,8 +27,17 @@ export interface PeopleLetters {
   joined(member: Member, platform: Platform): Promise<readonly Letter[]>;
   /** To the admins: somebody the book says has left writes again. One a day. */
   back(member: Member, platform: Platform): Promise<readonly Letter[]>;
+  /** To the admins: a second account has the address of this member. One a day for each account. */
+  taken(whose: Taken, met: Met): Promise<readonly Letter[]>;
   /** To their manager, else to the admins: somebody's account was closed. */
   left(member: Member, platform: Platform): Promise<readonly Letter[]>;
+}
+
+interface Taken {
+  readonly member: Member;
+  /** What they are known by. */
+  readonly by: Identity;
+  readonly email: string;
 }
 
 export function createPeopleLetters({ views, adminEmails, now, addressOf }: PeopleLettersParts): PeopleLetters {
@@ -70,6 +80,10 @@ export function createPeopleLetters({ views, adminEmails, now, addressOf }: Peop
       lettersTo(await admins(), (admin, address) => joinedLetter({ admin, address, member, platform, at: now() })),
     back: async (member, platform) =>
       lettersTo(await admins(), (admin, address) => backLetter({ admin, address, member, platform, at: now() })),
+    taken: async (whose, { platform, profile }) =>
+      lettersTo(await admins(), (admin, address) =>
+        takenLetter({ ...whose, admin, address, platform, profile, at: now() }),
+      ),
   };
 }
 
@@ -109,6 +123,25 @@ function backLetter({ admin, address, member, platform, at }: Told & { readonly 
     blocks: [
       { kind: 'text', text: people.backWhy },
       buttons({ ...press(people.isBack, member, { state: 'active' }), style: 'primary' }),
+    ],
+  });
+}
+
+/** A second account has a member's address: only an admin can tell whether it is the same person. */
+function takenLetter(told: Told & Taken & Pick<Met, 'profile'> & { readonly admin: Member }): Letter {
+  const { admin, address, at, member, platform, by, email, profile } = told;
+  const { people, preferences } = messagesIn(admin.language);
+  const where = preferences.platforms[platform];
+  return noticeTo(admin, address, at, `taken/${by.id}/${profile.externalId}/${dayOf(at, admin.timeZone)}`, {
+    title: people.taken(member.name, where),
+    tone: 'warning',
+    blocks: [
+      { kind: 'text', text: people.takenWhy(profile.name, email, member.name) },
+      buttons({
+        ...press(people.sameOne(member.name), member, { action: 'unlink', link: by.id }),
+        confirm: people.sameOneAsk(member.name, where),
+      }),
+      { kind: 'text', text: [people.otherOne, { code: people.otherOneAs(member.key) }], tone: 'quiet' },
     ],
   });
 }

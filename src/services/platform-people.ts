@@ -6,7 +6,16 @@ import type { NewId } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
 import type { Letter } from '../ports/queues.ts';
 import { ConflictError, type Repositories, type Store } from '../ports/store.ts';
-import { follow, joinedMember, planJoin, writeJoining } from './joining.ts';
+import {
+  follow,
+  isGone,
+  type Joining,
+  type JoinPlan,
+  joinedMember,
+  type Met,
+  planJoin,
+  writeJoining,
+} from './joining.ts';
 import { createPeopleLetters } from './people-letters.ts';
 
 /** Somebody as a chat platform tells of them. */
@@ -14,6 +23,8 @@ export interface Profile {
   readonly externalId: string;
   /** `null`: they have none there, it may not be read, or it is not confirmed. */
   readonly email: string | null;
+  /** Where the platform tells of it and has confirmed it. */
+  readonly mobile?: string | null;
   readonly name: string;
   readonly timeZone: string | null;
   readonly language: Language | null;
@@ -22,7 +33,7 @@ export interface Profile {
 }
 
 /** Why somebody gets no answer; what they are told is `messages.people.refused`. */
-export type Refused = Exclude<Profile['standing'], 'full'> | 'stranger' | 'no-email' | 'left';
+export type Refused = Exclude<Profile['standing'], 'full'> | 'stranger' | 'no-email' | 'left' | 'taken';
 
 export type Recognised =
   | { readonly kind: 'member'; readonly member: Member; readonly isNew: boolean }
@@ -50,14 +61,16 @@ export interface PlatformPeople {
   /**
    * Who this is with us. Somebody new joins as the member of that e-mail address, as admin when ADMIN_EMAILS has it, or, where
    * the setting `join` lets them, as a viewer whom an admin confirms. Zone and language follow the platform's for those who set
-   * none of their own.
+   * none of their own. Somebody else with the address of a member who is known there by an open account is refused, and the admins
+   * are told; the address of one whose account was closed is free for a new one. `isNew` is false for an account opened again.
    */
   recognise(platform: Platform, tenant: string, profile: Profile): Promise<Recognised>;
   /** Whether `recognise` would know them, without writing anything. */
   mayRead(platform: Platform, tenant: string, profile: Profile): Promise<boolean>;
   /**
-   * The platform tells something else of somebody than before. Nothing of those nobody knows. Whose account was closed has their
-   * last day with us today, their links to the console end, and their manager is told; everybody else's zone and language follow.
+   * The platform tells something else of somebody than before. Nothing of those nobody knows. Whose account was closed has no access
+   * by it from now on; it is their last day with us, their links to the console end, and their manager is told. Everybody else's
+   * zone and language follow.
    */
   changed(platform: Platform, tenant: string, profile: Profile): Promise<void>;
 }
@@ -72,7 +85,6 @@ export function createPlatformPeople(parts: PlatformPeopleParts): PlatformPeople
   const { views } = store;
   const letters = createPeopleLetters({ views, adminEmails: organisation.adminEmails, now, addressOf });
 
-  const isGone = (member: Member): boolean => hasLeft(member, dayOf(now(), member.timeZone));
   const about = (action: string, member: string, platform: Platform) => ({
     command: 'member',
     input: { action, member, platform },
@@ -85,21 +97,24 @@ export function createPlatformPeople(parts: PlatformPeopleParts): PlatformPeople
     return { kind: 'refused', why, ask: names.slice(0, MOST_ASKED) };
   }
 
-  /** Somebody whom the book says has left is there again: an admin decides, and is told once a day. */
+  /** Somebody whom the book says has left is there again: an admin decides. */
   async function refuseLeft(member: Member, platform: Platform): Promise<Recognised> {
-    const told = await letters.back(member, platform);
-    const before = await Promise.all(told.map(({ dedupeKey }) => store.outbox.byKey(dedupeKey)));
-    if (before.includes(undefined)) {
-      await store.transaction(about('back', member.key, platform), (repositories) => postAll(told, repositories));
-      parts.onPosted?.();
-    }
+    await tellAdmins('back', member, platform, await letters.back(member, platform));
     return refused('left');
+  }
+
+  /** An admin decides, and is told once a day. */
+  async function tellAdmins(why: string, { key }: Member, platform: Platform, told: readonly Letter[]): Promise<void> {
+    const before = await Promise.all(told.map(({ dedupeKey }) => store.outbox.byKey(dedupeKey)));
+    if (!before.includes(undefined)) return;
+    await store.transaction(about(why, key, platform), (repositories) => postAll(told, repositories));
+    parts.onPosted?.();
   }
 
   async function recogniseKnown(identity: Identity, profile: Profile): Promise<Recognised> {
     const member = await views.get('member', identity.memberId);
     if (!member) throw new Error(`identity ${identity.id} belongs to nobody`);
-    if (isGone(member)) return refuseLeft(member, identity.platform);
+    if (isGone(member, [identity], now())) return refuseLeft(member, identity.platform);
     return { kind: 'member', member: await keepCurrent(member, identity, profile), isNew: false };
   }
 
@@ -117,14 +132,22 @@ export function createPlatformPeople(parts: PlatformPeopleParts): PlatformPeople
     return value;
   }
 
-  /** `null`: somebody was faster, or the book has changed meanwhile. */
-  async function join(platform: Platform, tenant: string, profile: Profile): Promise<Recognised | null> {
-    const plan = await planJoin(views, profile, organisation, now());
+  async function refuseJoin(plan: Exclude<JoinPlan, Joining['plan']>, met: Met): Promise<Recognised> {
+    const { platform } = met;
     if (plan.kind === 'refused') return refused(plan.why);
     if (plan.kind === 'left') return refuseLeft(plan.member, platform);
+    log.warn('an account has the address of a member who is known by another one', { platform });
+    await tellAdmins('taken', plan.member, platform, await letters.taken(plan, met));
+    return refused('taken');
+  }
+
+  /** `null`: somebody was faster, or the book has changed meanwhile. */
+  async function join(platform: Platform, tenant: string, profile: Profile): Promise<Recognised | null> {
+    const plan = await planJoin(views, { platform, tenant, profile }, organisation, now());
+    if (plan.kind !== 'listed' && plan.kind !== 'new') return refuseJoin(plan, { platform, tenant, profile });
     const identity: Identity = {
       ...{ id: newId(), memberId: plan.kind === 'listed' ? plan.member.id : newId(), platform, tenant },
-      ...{ externalId: profile.externalId, timeZone: null, language: null, createdAt: now() },
+      ...{ externalId: profile.externalId, timeZone: null, language: null, closedAt: null, createdAt: now() },
     };
     const newcomer = plan.kind === 'listed' ? null : joinedMember(identity, plan, profile, organisation);
     const told = newcomer?.role === 'viewer' ? await letters.joined(newcomer, platform) : [];
@@ -139,14 +162,20 @@ export function createPlatformPeople(parts: PlatformPeopleParts): PlatformPeople
     return { kind: 'member', member: value, isNew: true };
   }
 
-  async function leave(member: Member, platform: Platform): Promise<void> {
-    const told = await letters.left(member, platform);
-    if (told.length === 0) log.warn('nobody can be told that a member has left', { platform });
+  async function close(identity: Identity, member: Member): Promise<void> {
+    // It is told again each day: an administrator may have said meanwhile that they are still with us.
+    if (identity.closedAt !== null) return;
+    const { platform } = identity;
+    const isNews = !hasLeft(member, dayOf(now(), member.timeZone));
+    const told = isNews ? await letters.left(member, platform) : [];
+    if (isNews && told.length === 0) log.warn('nobody can be told that a member has left', { platform });
     await store.transaction(about('leave', member.key, platform), async (repositories) => {
+      const current = await repositories.get('identity', identity.id);
+      if (current) await repositories.update('identity', { ...current, closedAt: now() });
       await writeLeaving(member, dayOf(now(), member.timeZone), repositories);
       await postAll(told, repositories);
     });
-    parts.onPosted?.();
+    if (told.length > 0) parts.onPosted?.();
   }
 
   return {
@@ -164,17 +193,21 @@ export function createPlatformPeople(parts: PlatformPeopleParts): PlatformPeople
     async mayRead(platform, tenant, profile) {
       if (profile.standing !== 'full') return false;
       const identity = await views.identity(platform, tenant, profile.externalId);
-      if (!identity) return ['listed', 'new'].includes((await planJoin(views, profile, organisation, now())).kind);
+      if (!identity) {
+        const plan = await planJoin(views, { platform, tenant, profile }, organisation, now());
+        return plan.kind === 'listed' || plan.kind === 'new';
+      }
       const member = await views.get('member', identity.memberId);
-      return member !== undefined && !isGone(member);
+      return member !== undefined && !isGone(member, [identity], now());
     },
 
     async changed(platform, tenant, profile) {
       const identity = await views.identity(platform, tenant, profile.externalId);
       const member = identity && (await views.get('member', identity.memberId));
-      if (!member || isGone(member)) return;
-      if (profile.standing === 'gone') await leave(member, platform);
-      else if (profile.standing === 'full') await keepCurrent(member, identity, profile);
+      if (!member) return;
+      if (profile.standing === 'gone') await close(identity, member);
+      else if (profile.standing === 'full' && !isGone(member, [identity], now()))
+        await keepCurrent(member, identity, profile);
     },
   };
 }

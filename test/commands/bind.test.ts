@@ -146,6 +146,22 @@ describe('who may', () => {
     expect((await done('/kam stage')).data).toMatchObject({ account: HUAWEI });
   });
 
+  it.each(['account bind 华为', 'account unbind'])('%s decides by what the channel is tied to then', async (line) => {
+    await done('account bind 华为', 'boss');
+    const { store } = kam.assistant;
+    const { transaction } = store;
+    // Another ties it to what the caller may not write, after their message was read.
+    vi.spyOn(store, 'transaction').mockImplementationOnce(async (...given) => {
+      await done('account bind Northwind', 'boss');
+      return transaction(...given) as never;
+    });
+    expect(await said(line)).toMatchObject({
+      ok: false,
+      error: { code: 'forbidden', message: /Northwind.+Tom Lee/ },
+    });
+    expect((await done('/kam stage', 'boss')).data).toMatchObject({ account: 'Northwind' });
+  });
+
   it('who may not see the account is told nothing of it, and their sentences are of nobody', async () => {
     await done('account bind 华为');
     await kam.ok('/kam settings visibility team', 'boss');

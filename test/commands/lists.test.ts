@@ -108,6 +108,73 @@ describe('news', () => {
   });
 });
 
+describe('news of a change in several accounts, as an import makes', () => {
+  const at = Date.parse('2026-11-21T11:00:00+08:00');
+  /** One change with a visit for each of these accounts, as 王芳's. */
+  async function imported(...names: readonly string[]): Promise<void> {
+    const { views, transaction } = kam.assistant.store;
+    const accounts = await views.all('account');
+    const wang = await views.memberByKey('wang');
+    await transaction({ command: 'import', input: {}, memberId: wang?.id ?? null, at }, async (repositories) => {
+      for (const [index, name] of names.entries()) {
+        const account = accounts.find((one) => one.name === name);
+        if (!account || !wang) throw new Error(`no ${name}`);
+        await repositories.insert('interaction', {
+          ...{ id: `visit-${index}`, accountId: account.id, contactIds: [], memberIds: [wang.id], kind: 'visit' },
+          ...{ at, day: null, note: `note of ${name}`, answered: null, signals: [], value: null, occasion: null },
+          ...{ authorId: wang.id, recordedAt: at },
+        });
+      }
+    });
+  }
+  const HUAWEI = '华为技术有限公司';
+
+  it.each<[accounts: string[], asked: string, account: string, text: string]>([
+    [['Northwind'], 'news', 'Northwind', 'visit · note of Northwind'],
+    [['Northwind', HUAWEI], 'news Northwind', 'Northwind', 'visit · note of Northwind'],
+    [['Northwind', HUAWEI], '/kam news 华为', HUAWEI, 'visit · note of 华为技术有限公司'],
+    [['Northwind', 'Northwind', 'Northwind'], 'news', 'Northwind', 'an import'],
+  ])('of %j, asked "%s"', async (accounts, asked, account, text) => {
+    await imported(...accounts);
+    const [latest] = (await ok(asked, 'tom')).data.items;
+    expect(latest).toMatchObject({ account, text });
+  });
+
+  it('tells the note of no other account', async () => {
+    await imported('Northwind', HUAWEI, 'Northwind Traders');
+    const [latest] = (await ok('news', 'tom')).data.items;
+    const [, name = '', others] = /^(.*?)( and others)?$/.exec(latest.account) ?? [];
+    expect(others).toBe(' and others');
+    expect(latest.text).toBe(`visit · note of ${name}`);
+    await ok('/kam settings visibility team', 'boss');
+    expect((await ok('动态', 'qian')).data.items[0]).toMatchObject({
+      account: HUAWEI,
+      text: `拜访 · note of ${HUAWEI}`,
+    });
+  });
+});
+
+describe('the audit', () => {
+  it('is told in the words of its reader', async () => {
+    await kam.assistant.people.recognise('slack', 'T1', {
+      ...{
+        externalId: 'U1',
+        email: 'wang@example.com',
+        name: 'Wang',
+        timeZone: null,
+        language: null,
+        standing: 'full',
+      },
+    });
+    const lines = async (as: string, lang: 'zh' | 'en') => (await kam.ask('/kam changes', { as, lang })).text as string;
+    const chinese = await lines('boss', 'zh');
+    for (const words of ['记录', '份额', '拜访', '2026年11月10日', '成员', '加入']) expect(chinese).toContain(words);
+    expect(chinese).not.toMatch(/\b(log|share|visit|join|member)\b|2026-11-10/);
+    const english = await lines('boss', 'en');
+    for (const words of ['log', 'share', 'visit', 'Tue, 10 Nov 2026', 'came in']) expect(english).toContain(words);
+  });
+});
+
 describe('a long list', () => {
   it('comes page by page in one order, however many are asked for', async () => {
     const owner = 'wang';

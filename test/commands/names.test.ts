@@ -49,6 +49,41 @@ describe('names as people type them', () => {
   });
 });
 
+describe('Ann, of whom there are several', () => {
+  beforeEach(async () => {
+    await kam.close();
+    const { accounts, ...book } = smallBook();
+    const house = (name: string, ...people: readonly string[]) => ({
+      ...{ name, owner: 'wang', contacts: people.map((each) => ({ name: each })) },
+    });
+    const more = [
+      house('Acme Corporation', 'Ann Baker', 'Cleo Dunn'),
+      house('Acme Foods', 'Bea Stone', 'Cleo Marsh'),
+      house('Zenith', 'Ann Cole'),
+    ];
+    kam = await openTestAssistant({ ...book, accounts: [...accounts, ...more] });
+  });
+
+  it.each([
+    ['met Ann at Zenith', 'Zenith', 'Ann Cole'],
+    ['met Ann at Acme Corporation yesterday', 'Acme Corporation', 'Ann Baker'],
+    // Two accounts are called so; one of them has an Ann.
+    ['met Ann at Acme', 'Acme Corporation', 'Ann Baker'],
+    ['昨天拜访Acme的Ann', 'Acme Corporation', 'Ann Baker'],
+    ['met Bea at Acme, talked about the renewal', 'Acme Foods', 'Bea Stone'],
+  ])('%s', async (text, account, contact) => {
+    expect(await kam.ask(text)).toMatchObject({ ok: true, understood: { input: { account, contacts: [contact] } } });
+  });
+
+  it.each([
+    ['met Ann yesterday', 'ambiguous-contact'],
+    ['met Cleo at Acme', 'ambiguous-account'],
+    ['met Zoe at Acme', 'ambiguous-account'],
+  ])('%s is asked about', async (text, code) => {
+    expect(await kam.ask(text)).toMatchObject({ ok: false, error: { code } });
+  });
+});
+
 describe('a choice once made', () => {
   it('is remembered for that person, and forgotten when told to', async () => {
     const asked = await kam.answer('/kam stage North', { as: 'tom' });

@@ -22,6 +22,25 @@ describe('me: how one wants to be spoken to', () => {
   });
 
   it.each([
+    ['tom', 'zh', '美国'],
+    ['tom', 'en', 'United States'],
+    ['vera', 'zh', '英国'],
+    ['wang', 'en', 'China'],
+  ] as const)('names the country whose days off %s keeps, in %s', async (as, lang, country) => {
+    const { text } = await kam.ask('/kam me', { as, lang });
+    expect(text).toContain(country);
+    expect(text).not.toMatch(/\b(US|GB)\b/);
+  });
+
+  it.each([
+    ['2026-11-20T08:00:00+08:00', '下一条消息：11月20日'],
+    ['2026-11-20T10:00:00+08:00', '今天的 09:00 已过'],
+    ['2026-11-21T10:00:00+08:00', '下一条消息：11月23日'],
+  ])('tells at %s when the next message comes, never that it comes in the past', async (at, words) => {
+    expect((await kam.ask('/kam nudges', { as: 'wang', at })).text.replaceAll('2026年', '')).toContain(words);
+  });
+
+  it.each([
     ['nudges=8:30', { nudges: '08:30' }],
     ['nudges=9点半', { nudges: '09:30' }],
     ['nudges=12am', { nudges: '00:00' }],

@@ -64,4 +64,26 @@ describe.each(ENGINES)('queues that several processes share (%s)', (engine) => {
     expect(states).toEqual({ ...states, sent: LANES * EACH, pending: 0, sending: 0 });
     await store.close();
   });
+
+  it('records each delivery once where several are given ones whose names cross', async () => {
+    const url = await engines.freshUrl(engine);
+    const stores = [await openFresh(url), await openFresh(url)] as const;
+    const now = Date.now();
+    const most = 32;
+    for (let round = 0; round < 10; round++) {
+      // The same gestures under other names, those of one in the order opposite to those of the other.
+      const named = (own: string) => (n: number, of: number) =>
+        aDelivery({ deliveryKey: `${own}${round}/${n + 10}`, alsoKnownAs: [`shared${round}/${of + 10}`] });
+      const [one, other] = [named('message'), named('post')];
+      const came = Array.from({ length: most }, (_, n) => n);
+      const fresh = await Promise.all([
+        Promise.all(came.map((n) => stores[0].inbox.receive(one(n, n), now))),
+        Promise.all(came.map((n) => stores[1].inbox.receive(other(n, most - 1 - n), now))),
+      ]);
+      expect(came.map((n) => [fresh[0][n], fresh[1][most - 1 - n]].filter((isNew) => isNew))).toEqual(
+        came.map(() => [true]),
+      );
+    }
+    for (const store of stores) await store.close();
+  });
 });

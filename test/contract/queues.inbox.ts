@@ -37,7 +37,7 @@ export function inboxContract(the: TheStore): void {
 
   it('records a delivery once, whichever of its names it comes under', async () => {
     const named = (deliveryKey: string, ...alsoKnownAs: string[]) => aDelivery({ deliveryKey, alsoKnownAs });
-    const [one, two, other] = [newId('name'), newId('name'), newId('name')];
+    const [one, two, other, twice] = [newId('name'), newId('name'), newId('name'), newId('name')];
     const rows = [
       [named(one, two), true],
       [named(one), false],
@@ -48,10 +48,13 @@ export function inboxContract(the: TheStore): void {
       [named(other, one), false],
       [named(newId('name'), other), true],
       [named(newId('name'), newId('name'), other), false],
+      // Its own names do not stand in its way.
+      [named(twice, twice, twice), true],
+      [named(twice), false],
     ] as const;
     for (const [delivery, isNew] of rows) expect(await inbox().receive(delivery, NOON)).toBe(isNew);
     const items = await claim();
-    expect(items.map(({ deliveryKey }) => deliveryKey)).toEqual([one, rows[6][0].deliveryKey]);
+    expect(items.map(({ deliveryKey }) => deliveryKey)).toEqual([one, rows[6][0].deliveryKey, twice]);
     for (const item of items) await inbox().settle(item, DONE, NOON);
     expect(await inbox().receive(named(two), NOON)).toBe(false);
   });
@@ -73,6 +76,28 @@ export function inboxContract(the: TheStore): void {
       await inbox().settle(item, DONE, NOON);
     }
     expect(order).toEqual(keys);
+  });
+
+  it('takes what comes at once for new only where nothing that came before it is the same', async () => {
+    const conversation = newId('talk');
+    const known = newId('name');
+    await inbox().receive(aDelivery({ conversation, deliveryKey: known }), NOON);
+    const shared = newId('name');
+    const named = (deliveryKey: string, ...alsoKnownAs: string[]) =>
+      aDelivery({ conversation, deliveryKey, alsoKnownAs });
+    const first = named(newId('name'), shared);
+    const rows = [
+      // Refused for its key, so that its other name is free for what comes after it.
+      [named(known, shared), false],
+      [first, true],
+      [named(newId('name'), shared), false],
+      [aDelivery({ conversation, deliveryKey: shared }), false],
+      // A name of another workspace is another name.
+      [{ ...first, tenant: 'elsewhere' }, true],
+    ] as const;
+    const fresh = await Promise.all(rows.map(([delivery]) => inbox().receive(delivery, NOON)));
+    expect(fresh).toEqual(rows.map(([, isNew]) => isNew));
+    await clear();
   });
 
   it('keeps those that come at once with one that cannot be kept, and refuses that one alone', async () => {

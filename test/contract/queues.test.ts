@@ -3,6 +3,7 @@ import type { Store } from '../../src/ports/store.ts';
 import { ENGINES, type Engines, startEngines } from './engines.ts';
 import { conversationsContract } from './queues.conversations.ts';
 import { inboxContract } from './queues.inbox.ts';
+import { linksContract } from './queues.links.ts';
 import { outboxContract } from './queues.outbox.ts';
 import { openFresh } from './store.opening.ts';
 
@@ -13,7 +14,12 @@ beforeAll(async () => {
 afterAll(() => engines?.stop());
 
 describe.each(ENGINES)('queues on %s', (engine) => {
-  const groups = { inbox: inboxContract, outbox: outboxContract, conversations: conversationsContract };
+  const groups = {
+    inbox: inboxContract,
+    outbox: outboxContract,
+    conversations: conversationsContract,
+    links: linksContract,
+  };
   describe.each(Object.entries(groups))('%s', (_group, contract) => {
     let store: Store;
     // A store for each test: what one leaves due another would be handed.

@@ -84,6 +84,7 @@ const fields = {
     tenant: text,
     timeZone: orNull(text),
     language: orNull(of(words.LANGUAGES)),
+    closedAt: orNull(instant),
     createdAt: instant,
   }),
   account: fc.record({

@@ -116,6 +116,9 @@ export function recordsContract(the: TheStore): void {
       expect(await memberByIdentity('feishu', '', identity.externalId)).toEqual(member);
       expect(await memberByIdentity('slack', '', identity.externalId)).toBeUndefined();
       expect(await memberByIdentity('feishu', 'T1', identity.externalId)).toBeUndefined();
+      await write(the(), (r) => r.update('identity', { ...identity, closedAt: 1 }));
+      expect(await memberByIdentity('feishu', '', identity.externalId)).toBeUndefined();
+      expect(await the().views.identity('feishu', '', identity.externalId)).toMatchObject({ closedAt: 1 });
     });
 
     it('are counted up to two', async () => {

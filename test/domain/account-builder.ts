@@ -1,4 +1,5 @@
 import { startOfDay } from '../../src/domain/days.ts';
+import { newAccount, newContact } from '../../src/domain/new-records.ts';
 import type {
   AccountState,
   Contact,
@@ -43,22 +44,7 @@ export function member(id: string, ours: MemberFunction, changes: Partial<Member
 }
 
 export function contact(id: string, changes: Partial<Contact> = {}): Contact {
-  return {
-    id,
-    ...account,
-    name: id,
-    title: null,
-    email: null,
-    phone: null,
-    tastes: null,
-    taboos: null,
-    optOut: [],
-    reportsToId: null,
-    successorId: null,
-    birthday: null,
-    createdAt: 0,
-    ...changes,
-  };
+  return { ...newContact({ id, ...account, name: id, createdAt: 0 }), ...changes };
 }
 
 export function trait<F extends TraitField>(
@@ -117,23 +103,7 @@ export function pin(target: Pin['target'], value: string, from: Day, until: Day)
 
 export function state(parts: Partial<AccountState> = {}): AccountState {
   return {
-    account: {
-      id: 'acme',
-      name: 'Acme',
-      aliases: [],
-      kinds: [],
-      ownerId: 'wang',
-      backupId: null,
-      teamIds: [],
-      archived: false,
-      timeZone: null,
-      cadence: null,
-      festivalSets: null,
-      recipientClass: null,
-      recipientRule: null,
-      policy: null,
-      createdAt: 0,
-    },
+    account: newAccount({ id: 'acme', name: 'Acme', ownerId: 'wang', createdAt: 0 }),
     members: [member('wang', 'sales')],
     contacts: [],
     traits: [],

@@ -1,6 +1,7 @@
+import { newAccount, newContact } from '../../src/domain/new-records.ts';
 import type { Account, Contact, Member, Records } from '../../src/domain/records.ts';
 import { nameKeysOf } from '../../src/language/names.ts';
-import type { NamedKind, NameHit, NameIndex, Views } from '../../src/ports/store.ts';
+import type { AccountRecordKind, NamedKind, NameHit, NameIndex, Views } from '../../src/ports/store.ts';
 
 /** Records and a name index over them in memory: as much of `Views` as finding names asks for. */
 export interface NameBook {
@@ -11,42 +12,11 @@ export interface NameBook {
 }
 
 export function account(id: string, name: string, more: Partial<Account> = {}): Account {
-  return {
-    id,
-    name,
-    aliases: [],
-    kinds: [],
-    ownerId: 'm1',
-    backupId: null,
-    teamIds: [],
-    archived: false,
-    timeZone: null,
-    cadence: null,
-    festivalSets: null,
-    recipientClass: null,
-    recipientRule: null,
-    policy: null,
-    createdAt: 0,
-    ...more,
-  };
+  return { ...newAccount({ id, name, ownerId: 'm1', createdAt: 0 }), ...more };
 }
 
 export function contact(id: string, accountId: string, name: string, title: string | null = null): Contact {
-  return {
-    id,
-    accountId,
-    name,
-    title,
-    email: null,
-    phone: null,
-    tastes: null,
-    taboos: null,
-    optOut: [],
-    reportsToId: null,
-    successorId: null,
-    birthday: null,
-    createdAt: 0,
-  };
+  return { ...newContact({ id, accountId, name, createdAt: 0 }), title };
 }
 
 export function member(id: string, key: string, name: string, more: Partial<Member> = {}): Member {
@@ -98,6 +68,9 @@ export function nameBook(
     names,
     get: async (kind: NamedKind, id: string) => records[kind].find((record) => record.id === id),
     some: async (kind: NamedKind, ids: readonly string[]) => records[kind].filter((record) => ids.includes(record.id)),
+    all: async (kind: NamedKind) => records[kind],
+    ofAccount: async (kind: AccountRecordKind, accountId: string) =>
+      kind === 'contact' ? contacts.filter((one) => one.accountId === accountId) : [],
     memberByKey: async (key: string) =>
       members.find((it) => [it.key, it.email ?? ''].some((own) => own.toLowerCase() === key.toLowerCase())),
   };
@@ -105,7 +78,7 @@ export function nameBook(
 }
 
 /** As `NameIndex.reached`: the most that any key has in common with the beginning of the text. */
-export function reachedIn(hits: readonly NameHit[], texts: readonly string[]) {
+function reachedIn(hits: readonly NameHit[], texts: readonly string[]) {
   const reach = (kind: NamedKind, text: string) =>
     Math.max(0, ...hits.map(({ kind: its, key }) => (its === kind ? commonStart(key, text) : 0)));
   return new Map(

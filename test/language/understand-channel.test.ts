@@ -5,11 +5,12 @@ import type { LanguageContext } from '../../src/language/types.ts';
 import { understand } from '../../src/language/understand.ts';
 import { context as direct } from './understanding-book.ts';
 
-/** What is said in the channel of 华为, unless a row says otherwise. Today is Saturday, 2026-11-21. */
+/** What is said in the channel of 华为, where people also talk with each other, unless a row says otherwise. Today is Saturday, 2026-11-21. */
 const channelOf = (channelAccountId: string): LanguageContext => ({
   ...direct,
   commands: wordsOfCommands(COMMANDS),
   channelAccountId,
+  isTalk: true,
 });
 const huawei = channelOf('a-hw');
 const northwind = channelOf('a-nw');

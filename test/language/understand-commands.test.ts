@@ -2,8 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { understand } from '../../src/language/understand.ts';
 import { context } from './understanding-book.ts';
 
+type Row = readonly [string, string, Readonly<Record<string, unknown>>];
+const hello = (text: string): Row => [text, 'help', { courtesy: 'hello' }];
+const thanks = (text: string): Row => [text, 'help', { courtesy: 'thanks' }];
+
 /** Typed commands, questions and facts. `unclear X` rows hold what is wrong. */
-const COMMANDS: readonly (readonly [string, string, Readonly<Record<string, unknown>>])[] = [
+const COMMANDS: readonly Row[] = [
   ['what stage is Northwind?', 'stage', { account: '#a-nw' }],
   ['What stage is Nortwind?', 'stage', { account: 'Nortwind' }],
   ['What stage is Globex?', 'stage', { account: 'Globex' }],
@@ -60,6 +64,10 @@ const COMMANDS: readonly (readonly [string, string, Readonly<Record<string, unkn
   ['undo', 'undo', {}],
   ['Undo the last entry', 'undo', {}],
   ['help', 'help', {}],
+  ...['hello', 'Hi!', 'hi there', 'Hello, KAM', 'hey', 'Good morning.', '/kam hello', 'hello 👋'].map(hello),
+  ...['你好', '您好！', '你好啊', '嗨', '早', '早上好', '早上好呀！', '大家好', '在吗？', 'kam 你好'].map(hello),
+  ...['thanks', 'Thanks a lot!', 'ok, thank you so much 🙏', 'thank you for your help', 'thx'].map(thanks),
+  ...['谢谢', '谢谢你！', '好的，谢谢', '非常感谢', '多谢啦', '辛苦了', '谢谢🙏🏻'].map(thanks),
   ['帮助', 'help', {}],
   ['你会什么', 'help', {}],
   ['what can you do?', 'help', {}],

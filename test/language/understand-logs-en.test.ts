@@ -316,3 +316,24 @@ describe('reports in English', () => {
     expect(await understand(text, context)).toEqual({ kind: 'command', command: 'log', raw });
   });
 });
+
+/** What stands behind "Met Alice at Northwind yesterday," and what of it is promised, until when, by whom. */
+const PROMISED: readonly (readonly [string, string, string, string])[] = [
+  ['they send the drawings by 25 Nov', 'send the drawings', '2026-11-25', 'them'],
+  ['the customer will send the drawings by 25 Nov', 'send the drawings', '2026-11-25', 'them'],
+  ['the other side to send the drawings by 25 Nov', 'send the drawings', '2026-11-25', 'them'],
+  ['she wants us to send drawings by 25 Nov', 'send drawings', '2026-11-25', 'me'],
+  // Days there are none of stay as typed: the command says so.
+  ['will send the quote by 31 Feb', 'send the quote', '31 Feb', 'me'],
+  ['by 31 Feb send the quote', 'send the quote', '31 Feb', 'me'],
+  ['need to send a quote by Feb 30', 'send a quote', 'Feb 30', 'me'],
+  ['they send the drawings by Nov 31', 'send the drawings', 'Nov 31', 'them'],
+  ['quote due 2027-02-29', 'quote', '2027-02-29', 'me'],
+];
+
+describe('who promises, and until when', () => {
+  it.each(PROMISED)('%s', async (clause, what, due, by) => {
+    const read = await understand(`Met Alice at Northwind yesterday, ${clause}`, context);
+    expect(read).toMatchObject({ command: 'log', raw: { date: '2026-11-20', nextSteps: [{ what, due, by }] } });
+  });
+});

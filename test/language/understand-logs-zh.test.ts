@@ -360,3 +360,38 @@ describe('reports in Chinese', () => {
     expect(await understand(text, context)).toEqual({ kind: 'command', command: 'log', raw });
   });
 });
+
+/** What stands behind 昨天拜访华为张伟，聊了二期预算， and what of it is promised, until when, by whom. */
+const PROMISED: readonly (readonly [string, string, string | undefined, string])[] = [
+  ['对方11月22日前给图纸', '给图纸', '2026-11-22', 'them'],
+  ['对方最晚11月22日前给图纸', '给图纸', '2026-11-22', 'them'],
+  ['对方下周五之前会给图纸', '给图纸', '2026-11-27', 'them'],
+  ['他们11月23日前提供图纸', '提供图纸', '2026-11-23', 'them'],
+  ['客户那边下周五前提供图纸', '提供图纸', '2026-11-27', 'them'],
+  ['甲方会在11月22日前给图纸', '给图纸', '2026-11-22', 'them'],
+  ['张伟11月23日前给图纸', '给图纸', '2026-11-23', 'them'],
+  ['华为方面下周五前给图纸', '给图纸', '2026-11-27', 'them'],
+  ['对方要我们11月25日前给图纸', '给图纸', '2026-11-25', 'me'],
+  ['对方11月25日前要我们给图纸', '给图纸', '2026-11-25', 'me'],
+  ['对方让我们下周五前给图纸', '给图纸', '2026-11-27', 'me'],
+  ['11月25日前给对方图纸', '给对方图纸', '2026-11-25', 'me'],
+  ['我们11月25日前给对方图纸', '给对方图纸', '2026-11-25', 'me'],
+  ['我方11月25日前给对方图纸', '给对方图纸', '2026-11-25', 'me'],
+  ['给张伟11月25日前发图纸', '给张伟发图纸', '2026-11-25', 'me'],
+  ['和张伟下周五前再谈', '和张伟再谈', '2026-11-27', 'me'],
+  ['王芳下周五前给图纸', '给图纸', '2026-11-27', '#m-wf'],
+  ['最晚下周五给图纸', '给图纸', '2026-11-27', 'me'],
+  // Days there are none of stay as typed: the command says so.
+  ['2月31日前给方案', '给方案', '2月31日', 'me'],
+  ['2月30号要给方案', '给方案', '2月30号', 'me'],
+  ['对方11月31日前给图纸', '给图纸', '11月31日', 'them'],
+  ['13月5日再谈', '再谈', '13月5日', 'me'],
+  ['方案2月31日前', '方案', '2月31日', 'me'],
+];
+
+describe('who promises, and until when', () => {
+  it.each(PROMISED)('%s', async (clause, what, due, by) => {
+    const read = await understand(`昨天拜访华为张伟，聊了二期预算，${clause}`, context);
+    expect(read).toMatchObject({ command: 'log', raw: { date: '2026-11-20', nextSteps: [{ what, due, by }] } });
+  });
+});

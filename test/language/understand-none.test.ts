@@ -5,11 +5,10 @@ import { accounts, context } from './understanding-book.ts';
 
 /** Neither command nor clear log: nothing may be written for these. */
 const NOTHING: readonly string[] = [
-  '你好',
-  'hello',
+  'hello Alice',
+  '谢谢张伟',
   '讲个笑话',
   'tell me a joke',
-  '谢谢',
   '报价发了',
   'the quote is sent',
   'we owe Northwind a lot',

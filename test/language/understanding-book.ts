@@ -1,69 +1,19 @@
 import { next } from '../../src/commands/next.ts';
 import { wordsOfCommands } from '../../src/commands/words.ts';
-import type { Account, Contact, Member, Records } from '../../src/domain/records.ts';
-import { nameKeysOf } from '../../src/language/names.ts';
+import type { Account, Contact, Member } from '../../src/domain/records.ts';
 import type { CommandWords, FieldType, FieldWords, LanguageContext } from '../../src/language/types.ts';
-import type { AccountRecordKind, NamedKind, NameHit, NameIndex, Views } from '../../src/ports/store.ts';
-import { reachedIn } from './name-book.ts';
+import { account, contact, member, nameBook } from './name-book.ts';
 
 /** A small book in memory, and the commands, to understand sentences against. Today is Saturday, 2026-11-21. */
 
-const account = (id: string, name: string, aliases: readonly string[] = []): Account => ({
-  id,
-  name,
-  aliases,
-  kinds: [],
-  ownerId: 'm-me',
-  backupId: null,
-  teamIds: [],
-  archived: false,
-  timeZone: null,
-  cadence: null,
-  festivalSets: null,
-  recipientClass: null,
-  recipientRule: null,
-  policy: null,
-  createdAt: 0,
-});
-const contact = (id: string, accountId: string, name: string, title: string | null = null): Contact => ({
-  id,
-  accountId,
-  name,
-  title,
-  email: null,
-  phone: null,
-  tastes: null,
-  taboos: null,
-  optOut: [],
-  reportsToId: null,
-  successorId: null,
-  birthday: null,
-  createdAt: 0,
-});
-const member = (id: string, name: string, key: string): Member => ({
-  id,
-  key,
-  email: null,
-  mobile: null,
-  name,
-  function: 'sales',
-  role: 'member',
-  managerId: null,
-  state: 'active',
-  leavesOn: null,
-  timeZone: 'Asia/Shanghai',
-  language: 'zh',
-  createdAt: 0,
-});
-
 export const accounts: readonly Account[] = [
-  account('a-hw', '华为技术有限公司', ['华为']),
+  account('a-hw', '华为技术有限公司', { aliases: ['华为'] }),
   account('a-nw', 'Northwind'),
   account('a-nt', 'Northwind Traders'),
   account('a-ol', 'Orbit Labs'),
-  account('a-cm', '中国移动通信集团', ['中国移动', '移动']),
-  account('a-be', '宏达电子（北京）有限公司', ['宏达']),
-  account('a-bs', '宏达电子（上海）有限公司', ['宏达']),
+  account('a-cm', '中国移动通信集团', { aliases: ['中国移动', '移动'] }),
+  account('a-be', '宏达电子（北京）有限公司', { aliases: ['宏达'] }),
+  account('a-bs', '宏达电子（上海）有限公司', { aliases: ['宏达'] }),
 ];
 const contacts: readonly Contact[] = [
   contact('c-zw', 'a-hw', '张伟', '采购总监'),
@@ -76,57 +26,13 @@ const contacts: readonly Contact[] = [
   contact('c-cj', 'a-cm', '陈静'),
 ];
 const members: readonly Member[] = [
-  member('m-me', '刘洋', 'liuyang'),
-  member('m-wf', '王芳', 'wangfang'),
-  member('m-zz', '赵总', 'zhao'),
-  member('m-tl', 'Tom Lee', 'tom'),
+  member('m-me', 'liuyang', '刘洋'),
+  member('m-wf', 'wangfang', '王芳'),
+  member('m-zz', 'zhao', '赵总'),
+  member('m-tl', 'tom', 'Tom Lee'),
 ];
 
-const book: { readonly [K in NamedKind]: readonly Records[K][] } = {
-  account: accounts,
-  contact: contacts,
-  member: members,
-};
-
-function allHits(): readonly NameHit[] {
-  const hits: NameHit[] = [];
-  for (const kind of ['account', 'contact', 'member'] as const) {
-    for (const record of book[kind]) {
-      const accountId = 'accountId' in record ? record.accountId : null;
-      for (const key of nameKeysOf(kind, record as never)) hits.push({ ...key, kind, id: record.id, accountId });
-    }
-  }
-  return hits;
-}
-
-const hits = allHits();
-const names: NameIndex = {
-  reached: async (texts) => reachedIn(hits, texts),
-  equal: async (kind, keys) => hits.filter((hit) => hit.kind === kind && hit.whole && keys.includes(hit.key)),
-  startingWith: async (kind, prefix, limit) =>
-    hits.filter((hit) => hit.kind === kind && hit.key.startsWith(prefix)).slice(0, limit),
-  like: async (kind, starts, shortest, longest) =>
-    hits.filter(
-      (hit) =>
-        hit.kind === kind &&
-        hit.whole &&
-        hit.key.length >= shortest &&
-        hit.key.length <= longest &&
-        starts.some((start) => hit.key.startsWith(start)),
-    ),
-};
-
-const views = {
-  names,
-  get: async (kind: string, id: string) =>
-    (book as Record<string, readonly { id: string }[]>)[kind]?.find((one) => one.id === id),
-  some: async (kind: string, ids: readonly string[]) =>
-    ((book as Record<string, readonly { id: string }[]>)[kind] ?? []).filter((one) => ids.includes(one.id)),
-  all: async (kind: string) => (book as Record<string, readonly unknown[]>)[kind] ?? [],
-  ofAccount: async (kind: AccountRecordKind, accountId: string) =>
-    kind === 'contact' ? contacts.filter((one) => one.accountId === accountId) : [],
-  memberByKey: async (key: string) => members.find((one) => one.key === key.toLowerCase()),
-} as unknown as Views;
+const { views } = nameBook(accounts, contacts, members);
 
 type Extra = Partial<Pick<FieldWords, 'choices' | 'bias' | 'positional'>>;
 

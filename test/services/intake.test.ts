@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Delivery, InboxItem, Letter } from '../../src/ports/queues.ts';
 import type { Answer, Incoming } from '../../src/router/messages.ts';
@@ -231,5 +232,29 @@ describe('what comes in', () => {
     await working.accept(said('撤销'));
     expect((await inbox().figures(now)).states.pending).toBe(1);
     await worker().drain();
+  });
+  it('is worked on while more keeps coming, and all of it at last', async () => {
+    const done: string[] = [];
+    const working = worker(async ({ deliveryKey }) => {
+      done.push(deliveryKey);
+      return { answer: null };
+    });
+    working.start();
+    const came: string[] = [];
+    const deliver = async () => {
+      const delivery = said('?', { conversation: newId('talk') });
+      came.push(delivery.deliveryKey);
+      await working.accept(delivery);
+    };
+    // Each with the next right after the last was taken.
+    const people = Array.from({ length: 4 }, async () => {
+      for (; done.length < 2 && came.length < 20_000; await pause(2)) await deliver();
+    });
+    await Promise.all(people);
+    expect(done.length).toBeGreaterThanOrEqual(2);
+    expect(came.length).toBeGreaterThan(done.length);
+    await expect.poll(() => done.length, { timeout: 60_000 }).toBe(came.length);
+    expect(done.toSorted()).toEqual(came.toSorted());
+    await working.stop();
   });
 });

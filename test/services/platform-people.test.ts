@@ -133,13 +133,6 @@ describe('somebody who is in the book', () => {
     expect((await identities()).map(({ tenant }) => tenant).sort()).toEqual(['T1', 'T2']);
   });
 
-  it('whose account was made anew is known by the new one only', async () => {
-    const { meet, identities } = await withBook(smallBook());
-    await meet({ externalId: 'U1', email: 'wang@example.com' });
-    await meet({ externalId: 'U2', email: 'wang@example.com' });
-    expect((await identities()).map(({ externalId }) => externalId)).toEqual(['U2']);
-  });
-
   it('is noted once when two processes meet them at the same moment', async () => {
     const kam = await withBook(smallBook(), { ADMIN_EMAILS: 'new@example.com' });
     const other = await openAssistant(kam.assistant.config, () => MORNING);
@@ -381,6 +374,177 @@ describe('whether somebody may read along', () => {
   });
 });
 
+describe('a second account with the address of a member', () => {
+  it('is refused while the first is open, and the admins are told once a day', async () => {
+    const { meet, people, identities, lettersTo, clock } = await withBook(smallBook());
+    await meet({ externalId: 'U1', email: 'wang@example.com' });
+    const second = { externalId: 'U2', name: 'Wang <F>', email: 'WANG@example.com' };
+    expect(await people.mayRead('slack', T, profile(second))).toBe(false);
+    for (let i = 0; i < 3; i++) expect(await meet(second)).toEqual({ kind: 'refused', why: 'taken', ask: ['郭总'] });
+    expect((await identities()).map(({ externalId }) => externalId)).toEqual(['U1']);
+    const [letter, ...others] = await lettersTo('boss');
+    expect(others).toEqual([]);
+    expect(JSON.stringify(letter && replyIn(letter))).toMatch(/王芳.*Wang <F>.*wang@example\.com/s);
+    clock.now += DAY;
+    await meet(second);
+    expect(await lettersTo('boss')).toHaveLength(2);
+    // In another workspace, and on another platform, there is no first one.
+    expect(memberIn(await people.recognise('slack', 'T2', profile(second))).key).toBe('wang');
+    expect(memberIn(await people.recognise('feishu', T, profile(second))).key).toBe('wang');
+  });
+
+  it('of an admin by ADMIN_EMAILS is refused as well', async () => {
+    const { meet, members } = await withBook(smallBook(), { ADMIN_EMAILS: 'new@example.com' });
+    await meet({ externalId: 'U1', email: 'new@example.com' });
+    const before = (await members()).length;
+    expect(await meet({ externalId: 'U2', email: 'new@example.com' })).toMatchObject({ why: 'taken' });
+    expect(await members()).toHaveLength(before);
+  });
+
+  it('becomes the member when an admin says that it is the same person, and no other is', async () => {
+    const { meet, identities, lettersTo, press: pressed } = await withBook(smallBook());
+    const second = { externalId: 'U2', email: 'wang@example.com' };
+    await meet({ externalId: 'U1', email: 'wang@example.com' });
+    await meet(second);
+    const [letter] = await lettersTo('boss');
+    if (!letter) throw new Error('no letter');
+    const same = press(replyIn(letter), messagesIn('zh').people.sameOne('王芳'));
+    expect(await pressed(same, 'wang')).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+    expect(await meet(second)).toMatchObject({ why: 'taken' });
+    expect((await pressed(same, 'boss')).ok).toBe(true);
+    expect(await pressed(same, 'boss')).toMatchObject({ ok: false, error: { code: 'conflict' } });
+    expect(await meet(second)).toMatchObject({ isNew: true, member: { key: 'wang' } });
+    expect(await meet({ externalId: 'U1', email: 'wang.old@example.com' })).toMatchObject({ why: 'stranger' });
+    expect((await identities()).map(({ externalId }) => externalId)).toEqual(['U2']);
+  });
+
+  it('is one of two that come at the same moment', async () => {
+    const kam = await withBook(smallBook());
+    const other = await openAssistant(kam.assistant.config, () => MORNING);
+    try {
+      const met = await Promise.all(
+        [kam.people, other.people].map((people, index) =>
+          people.recognise('slack', T, profile({ externalId: `U${index}`, email: 'wang@example.com' })),
+        ),
+      );
+      expect(met.map((one) => (one.kind === 'member' ? 'member' : one.why)).sort()).toEqual(['member', 'taken']);
+      expect(await kam.identities()).toHaveLength(1);
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+describe('after an account was closed', () => {
+  type Step =
+    | { readonly meet: Partial<Profile>; readonly is: 'member' | Refused }
+    | { readonly tell: Profile['standing'] }
+    | { readonly admin: string }
+    | { readonly days: number };
+  const SAME = { externalId: 'U1' };
+  const NEW = { externalId: 'U2', email: 'wang@example.com' };
+  const CASES: readonly {
+    readonly what: string;
+    readonly steps: readonly Step[];
+    readonly known: readonly string[];
+  }[] = [
+    {
+      what: 'the same one, opened again that very day, waits for an admin, without any address too',
+      steps: [{ meet: SAME, is: 'left' }, { admin: 'member wang state=active' }, { meet: SAME, is: 'member' }],
+      known: ['U1'],
+    },
+    {
+      what: 'the same one, opened again later, waits for an admin',
+      steps: [
+        { days: 3 },
+        { tell: 'full' },
+        { meet: SAME, is: 'left' },
+        { admin: 'member wang state=active' },
+        { meet: SAME, is: 'member' },
+      ],
+      known: ['U1'],
+    },
+    {
+      what: 'a new one with the address waits for an admin, that very day too, and then stands for the old one',
+      steps: [
+        { meet: NEW, is: 'left' },
+        { days: 1 },
+        { meet: NEW, is: 'left' },
+        { admin: 'member wang state=active' },
+        { meet: NEW, is: 'member' },
+        { meet: { ...SAME, email: 'old@example.com' }, is: 'stranger' },
+      ],
+      known: ['U2'],
+    },
+    {
+      what: 'a new one is known at once where an admin said they are still with us, however often the end of the old is told',
+      steps: [
+        { admin: 'member wang state=active' },
+        { tell: 'gone' },
+        { days: 1 },
+        { tell: 'gone' },
+        { meet: NEW, is: 'member' },
+      ],
+      known: ['U2'],
+    },
+    {
+      what: 'it gives no access though they are still with us',
+      steps: [{ admin: 'member wang state=active' }, { meet: { ...SAME, standing: 'gone' }, is: 'gone' }],
+      known: ['U1'],
+    },
+    {
+      what: 'one opened again may be closed again',
+      steps: [{ admin: 'member wang state=active' }, { tell: 'full' }, { tell: 'gone' }, { meet: SAME, is: 'left' }],
+      known: ['U1'],
+    },
+    {
+      what: 'of somebody whose leaving was known before, the next with the address is put before an admin',
+      steps: [{ days: 1 }, { meet: NEW, is: 'left' }],
+      known: ['U1'],
+    },
+  ];
+
+  it.each(CASES)('$what', async ({ steps, known }) => {
+    const kam = await withBook(smallBook());
+    await kam.meet({ ...SAME, email: 'wang@example.com' });
+    await kam.closeAccount();
+    for (const step of steps) {
+      if ('days' in step) kam.clock.now += step.days * DAY;
+      else if ('admin' in step) await kam.ok(step.admin, 'boss');
+      else if ('tell' in step) await kam.people.changed('slack', T, profile({ ...SAME, standing: step.tell }));
+      else expect([step, ...(await metAs(step.meet, kam))]).toEqual([step, step.is, step.is === 'member']);
+    }
+    expect((await kam.identities()).map(({ externalId }) => externalId)).toEqual(known);
+  });
+
+  async function metAs(who: Partial<Profile>, { meet, people }: Awaited<ReturnType<typeof withBook>>) {
+    const met = await meet(who);
+    if (met.kind === 'member') expect(met.member.key).toBe('wang');
+    return [met.kind === 'member' ? 'member' : met.why, await people.mayRead('slack', T, profile(who))];
+  }
+
+  it('nothing is written to it, and nobody is known by it', async () => {
+    const { meet, closeAccount, store, ok, memberOf } = await withBook(smallBook());
+    await meet({ email: 'wang@example.com' });
+    expect((await store.views.memberByIdentity('slack', T, 'U1'))?.key).toBe('wang');
+    await closeAccount();
+    await ok('member wang state=active', 'boss');
+    expect(await store.views.memberByIdentity('slack', T, 'U1')).toBeUndefined();
+    const [known] = await store.views.identitiesOf((await memberOf('wang')).id);
+    expect(known?.closedAt).toBe(MORNING);
+  });
+
+  it('which was told only after somebody left by the book, the manager hears nothing new', async () => {
+    const { meet, closeAccount, ok, lettersTo, clock, identities } = await withBook(smallBook());
+    await meet({ email: 'wang@example.com' });
+    await ok('member wang state=left', 'boss');
+    clock.now += DAY;
+    await closeAccount();
+    expect(await lettersTo('zhao')).toEqual([]);
+    expect(await identities()).toMatchObject([{ closedAt: clock.now }]);
+  });
+});
+
 describe('an account that is closed', () => {
   it('ends the access at once, and tells the manager what is left without an owner', async () => {
     const { meet, closeAccount, assistant, memberOf, lettersTo, clock } = await withBook(smallBook());
@@ -480,6 +644,16 @@ describe('something else that is told of somebody', () => {
     expect(await identities()).toMatchObject([{ timeZone: 'Europe/Paris', language: 'en' }]);
   });
 
+  it.each(['elsewhere', 'guest', 'bot'] as const)('ends nobody’s membership: %s', async (standing) => {
+    const { meet, people, memberOf, identities } = await withBook(smallBook());
+    await meet({ email: 'wang@example.com' });
+    await people.changed('slack', T, profile({ standing }));
+    expect(await memberOf('wang')).toMatchObject({ state: 'active', leavesOn: null });
+    expect(await identities()).toMatchObject([{ closedAt: null }]);
+    expect(await meet({ standing })).toMatchObject({ why: standing });
+    expect(await meet({})).toMatchObject({ member: { key: 'wang' } });
+  });
+
   it('makes nobody known, and calls nobody back who left', async () => {
     const { meet, people, closeAccount, clock, identities, lettersTo, memberOf } = await withBook(smallBook());
     await people.changed('slack', T, profile({ email: 'wang@example.com' }));
@@ -510,12 +684,12 @@ describe('somebody who left and writes again', () => {
     if (!letter) throw new Error('no letter');
     expect((await pressed(press(replyIn(letter), messagesIn('zh').people.isBack), 'boss')).ok).toBe(true);
     expect(memberIn(await meet({})).key).toBe('wang');
-    expect(memberIn(await meet({ externalId: 'U2', email: 'wang@example.com' })).key).toBe('wang');
+    expect(await meet({ externalId: 'U2', email: 'wang@example.com' })).toMatchObject({ why: 'taken' });
   });
 });
 
 describe('what the refused are told', () => {
-  const WHY: readonly Refused[] = ['stranger', 'no-email', 'guest', 'bot', 'elsewhere', 'gone', 'left'];
+  const WHY: readonly Refused[] = ['stranger', 'no-email', 'guest', 'bot', 'elsewhere', 'gone', 'left', 'taken'];
 
   it.each(['zh', 'en'] as const)('names whom to ask, or says what to do, in %s', (language) => {
     const { refused } = messagesIn(language).people;

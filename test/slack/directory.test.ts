@@ -59,9 +59,16 @@ describe('a profile', () => {
     expect((await directory.profileOf(slack.users[who])).standing).toBe(standing);
   });
 
-  it('of nobody is one who is gone', async () => {
-    const { directory } = await directoryIn();
-    expect(await directory.profileOf('U404')).toMatchObject({ externalId: 'U404', standing: 'gone', email: null });
+  it('of nobody is one from elsewhere, whose account need not be closed', async () => {
+    const { slack, directory } = await directoryIn();
+    expect(await directory.profileOf('U404')).toMatchObject({
+      ...{ externalId: 'U404', standing: 'elsewhere', email: null },
+    });
+    for (const error of ['user_not_found', 'users_not_found', 'user_not_visible']) {
+      slack.fail('users.info', { error });
+      directory.userChanged(slack.users.wang);
+      expect((await directory.profileOf(slack.users.wang)).standing).toBe('elsewhere');
+    }
   });
 
   it('has no address without the scope, which is said once', async () => {
@@ -80,6 +87,8 @@ describe('a profile', () => {
       { standing: 'full' },
     ],
     ['with an address nobody has confirmed', { ...USER, is_email_confirmed: false }, { email: null }],
+    ['with an address that was confirmed', { ...USER, is_email_confirmed: true }, { email: 'a@example.com' }],
+    ['with an address of which Slack says nothing more', USER, { email: 'a@example.com' }],
     ['that is Slackbot', { ...USER, id: 'USLACKBOT', is_bot: false }, { standing: 'bot' }],
     ['of whom nothing is told', { id: 'U1', team_id: 'T1' }, { name: 'U1', timeZone: null, language: null }],
     ['without a real name', { ...USER, profile: { real_name: ' ', display_name: 'annie' } }, { name: 'annie' }],

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { PROMPTS } from '../../adapters/slack/prompts.ts';
+import type { ShownView } from '../fakes/slack/shown.ts';
 import { chosen, fieldOf, formOpen, idOf, last, loggedIn } from './modal-steps.ts';
 import { type Opening, openInSlack, type SlackAssistant, type Transport } from './opening.ts';
 
@@ -66,6 +67,50 @@ describe('the home tab', () => {
     expect(last(double.messages('wang')).shows).toContain('聊了合同');
     await expect.poll(() => shows(one, 'wang'), { timeout: 4000 }).toContain('给合同');
     expect(fieldOf(view, '客户').type).toBe('external_select');
+  });
+
+  it.each(['socket', 'http'] as const)('shows the answer to a question at once, over %s', async (transport) => {
+    const one = await opened(transport);
+    const { double, via, settled } = one;
+    await one.ok('share 华为 60 on=2026-06-01');
+    await one.ok('share 华为 20');
+    await double.openHome('wang', via);
+    await expect.poll(() => shows(one, 'wang')).toContain('份额从');
+    const home = double.home('wang');
+    if (home === null) throw new Error('no home');
+    expect((await double.press('wang', home, labelOf('why', home), via)).error).toBeNull();
+    await expect.poll(() => double.modals('wang').at(-1)?.callbackId).toBe('kam:modal:notice');
+    expect(last(double.modals('wang'))).toMatchObject({ shows: expect.stringContaining('华为'), updates: 1 });
+    // A question in the answer takes its place, and nothing of either comes as a message.
+    const answer = last(double.modals('wang'));
+    expect((await double.press('wang', answer, labelOf('stage', answer), via)).error).toBeNull();
+    await expect.poll(() => last(double.modals('wang')).updates).toBe(3);
+    expect(double.modals('wang').map(({ callbackId }) => callbackId)).toEqual(['kam:modal:notice']);
+    await settled();
+    expect(double.messages('wang')).toEqual([]);
+    expect(double.violations()).toEqual([]);
+  });
+
+  it('says where the answer comes to what is done in such an answer', async () => {
+    const one = await opened();
+    const { double, settled } = one;
+    // More than stand on the page.
+    for (const what of ['一', '二', '三', '四', '五', '六']) await promise(one, `第${what}件`);
+    await double.openHome('wang');
+    await expect.poll(() => double.home('wang')).not.toBeNull();
+    const home = double.home('wang');
+    if (home === null) throw new Error('no home');
+    await double.press(
+      'wang',
+      home,
+      labelOf('next', home, (args) => args['action'] === undefined),
+    );
+    await expect.poll(() => last(double.modals('wang')).shows).toContain('第六件');
+    await double.press('wang', last(double.modals('wang')), '完成');
+    await settled();
+    await expect.poll(() => last(double.modals('wang')).shows).toContain('消息');
+    expect(last(double.messages('wang')).shows).toContain('第一件');
+    expect(double.violations()).toEqual([]);
   });
 
   it('follows what others do to one’s accounts, once for what comes together, and nothing else', async () => {
@@ -173,6 +218,19 @@ describe('the conversation with the assistant', () => {
     expect(one.double.prompts()).toEqual([]);
   });
 });
+
+/** The button that calls this command, among all there are. */
+function labelOf(
+  command: string,
+  { controls }: ShownView,
+  wanted: (args: Readonly<Record<string, unknown>>) => boolean = () => true,
+): string {
+  for (const { label, value } of controls) {
+    const { c, a } = JSON.parse(value ?? '{}');
+    if (c === command && wanted(a)) return label;
+  }
+  throw new Error(`no button for ${command} among ${controls.map(({ label, value }) => `${label} ${value}`).join(', ')}`);
+}
 
 /** 郭总 leads 王芳. */
 async function teamBook() {

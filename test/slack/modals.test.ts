@@ -89,21 +89,36 @@ describe('a form', () => {
     expect(last(double.messages('wang')).shows).toContain('聊了合同');
   });
 
+  it.each([
+    ['wang, whom we know', 'wang', null, '正在打开'],
+    ['tom, whom we know', 'tom', null, 'Opening'],
+    ['a guest', 'guest', null, 'Opening'],
+    ['somebody whom no book knows', 'nora', null, 'Opening'],
+    ['somebody of whom Slack cannot tell', 'nora', { status: 503 }, '正在打开'],
+  ] as const)('opens in the language of %s', async (_, who, fault, words) => {
+    const one = await opened();
+    const { double } = one;
+    if (fault !== null) double.fail('users.info', fault, 100);
+    await double.shortcut(who, 'log_interaction', null);
+    await expect.poll(() => double.calls('views.open').length).toBe(1);
+    expect(JSON.stringify(double.calls('views.open')[0]?.args['view'])).toContain(words);
+  });
+
   it('opens from a command that was typed alone, in the language of whoever typed it', async () => {
     const one = await opened();
     const { double, settled } = one;
     await double.slash('tom', 'general', 'log');
     const view = await formOpen(one, 'tom');
     expect(view.fields.map(({ label }) => label)).toEqual([
-      'account',
-      'contacts',
-      'kind',
-      'date',
-      'note',
-      'next steps',
+      'Account',
+      'Contacts',
+      'Kind',
+      'Date',
+      'Note',
+      'Next steps',
     ]);
-    double.fill('tom', view.id, { account: await chosen(one, 'Northwind') });
-    await double.submit('tom', view.id, { contacts: 'Alice Chen', kind: 'call', note: 'talked about the pilot' });
+    double.fill('tom', view.id, { Account: await chosen(one, 'Northwind') });
+    await double.submit('tom', view.id, { Contacts: 'Alice Chen', Kind: 'call', Note: 'talked about the pilot' });
     await settled();
     expect(last(double.ephemerals('tom')).shows).toContain('talked about the pilot');
     // A question alone is answered, and what only lacks the account of the channel too.

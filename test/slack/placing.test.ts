@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Origin } from '../../adapters/slack/payload.ts';
-import { aboutChannel, placeOf } from '../../adapters/slack/placing.ts';
+import { placeOf } from '../../adapters/slack/placing.ts';
 import type { Route } from '../../adapters/slack/route.ts';
 import { routeOf } from '../../adapters/slack/routing.ts';
+import { aboutChannel } from '../../src/chat/about-channel.ts';
 import type { Content } from '../../src/router/messages.ts';
 
 const command: Origin = { kind: 'command', channel: 'C1', responseUrl: 'https://hooks/1' };

@@ -16,6 +16,7 @@ import {
   renderModal,
   renderNotice,
 } from '../../adapters/slack/render-form.ts';
+import { heading } from '../../adapters/slack/render-inputs.ts';
 import type { Form, Input, Reply } from '../../src/reply/reply.ts';
 import { checkView } from '../fakes/slack/block-kit/surfaces.ts';
 import { EVERY_BLOCK, EVERY_INPUT } from '../fixtures/every-block.ts';
@@ -60,6 +61,14 @@ function untouched(view: { readonly blocks: readonly unknown[] }): ViewState {
     }),
   );
 }
+
+describe('the label of an input', () => {
+  test.each([
+    ['next steps', 'Next steps'],
+    ['客户', '客户'],
+    ['', ''],
+  ])('%j stands as %j', (label, shown) => expect(heading(label)).toBe(shown));
+});
 
 describe('an input', () => {
   test.each([

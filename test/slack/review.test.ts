@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSlackClients } from '../../adapters/slack/client.ts';
 import { createDirectory } from '../../adapters/slack/directory.ts';
-import { createReview } from '../../adapters/slack/review.ts';
+import { createReview } from '../../src/chat/review.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { BOT, BOT_USER, TEAM } from '../fakes/slack/seed.ts';
 import { openSlackDouble } from '../fakes/slack/slack-double.ts';
@@ -25,7 +25,10 @@ async function reviewed() {
   const directory = createDirectory({ ask, workspace, now, log: LOG });
   for (const user of [slack.users.boss, slack.users.wang])
     await people.recognise('slack', TEAM, await directory.profileOf(user));
-  const review = createReview({ store, directory, people, workspace, now, log: LOG }, 1);
+  const review = createReview(
+    { platform: 'slack', store, directory, people, tenant: () => TEAM, reasonOf: String, now, log: LOG },
+    1,
+  );
   open.push(kam.close, slack.close, review.stop);
   return {
     ...{ slack, clock, review },

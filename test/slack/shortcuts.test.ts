@@ -38,6 +38,27 @@ const onMessage = async (one: SlackAssistant, message: ShownMessage, user = 'wan
   return formOpen(one, user);
 };
 
+describe('the shortcut on what we said', () => {
+  it('keeps our words without the labels of their buttons', async () => {
+    const one = await opened();
+    const { double, settled } = one;
+    await double.mention('wang', 'general', '华为现在什么阶段？');
+    await settled();
+    const answer = double.messages('general')[1];
+    if (answer === undefined) throw new Error('no answer');
+    expect(answer.controls.map(({ label }) => label)).toContain('记录一次互动');
+    const note = String(valueIn(await onMessage(one, answer), '内容'));
+    expect(note).toContain('华为');
+    for (const { label } of answer.controls) expect(note).not.toContain(`[${label}]`);
+  });
+
+  it('keeps what people wrote in brackets', async () => {
+    const one = await opened();
+    const message = await said(one, 'boss', 'huawei', '华为：\n[待定] [二期]');
+    expect(valueIn(await onMessage(one, message), '内容')).toContain('[待定] [二期]');
+  });
+});
+
 describe.each(['socket', 'http'] as const)('the shortcut on a message over %s', (transport) => {
   it('makes the message the note, with who wrote it, when and where, and the account it speaks of', async () => {
     const one = await opened(transport);

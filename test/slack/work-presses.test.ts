@@ -190,6 +190,23 @@ describe('what was meant', () => {
       .toContain('file_input');
   });
 
+  it.each([
+    ['what is logged', 'wang', '昨天拜访华为张伟，聊了二期预算', 1, '附带的文件没有保存'],
+    ['what is asked', 'wang', '华为现在什么阶段？', 2, '附带的 2 个文件没有保存'],
+    ['what is not understood', 'tom', 'hm', 1, 'The file was not kept'],
+  ])('says under the answer to %s that files are not kept', async (_, who, text, count, words) => {
+    const { double, settled } = await opened('socket');
+    const files = Array.from({ length: count }, (_each, at) => ({ id: `F${at}`, name: `photo-${at}.jpg` }));
+    await double.dm(who, text, { files });
+    await double.mention(who, 'general', text, { files });
+    await settled();
+    expect(double.messages(who).at(-1)?.shows).toContain(words);
+    expect([...double.messages('general'), ...double.ephemerals(who)].at(-1)?.shows).toContain(words);
+    await double.dm(who, text);
+    await settled();
+    expect(double.messages(who).at(-1)?.shows).not.toContain(words);
+  });
+
   it('puts a file into the direct conversation, and says so where it was asked for', async () => {
     const { double, settled } = await opened('socket');
     await double.slash('tom', 'general', 'export accounts csv');

@@ -1,5 +1,6 @@
 import { lastBeforeNextWorkday, type Workdays } from '../calendar/workdays.ts';
-import { groupBy, lazily } from '../order.ts';
+import { lazily } from '../lazily.ts';
+import { groupBy } from '../order.ts';
 import type { Day, Mute } from '../records.ts';
 import {
   byWeight,

@@ -1,7 +1,8 @@
 import type { AccountOn } from '../account-on.ts';
 import { addDays, dayOf, daysBetween } from '../days.ts';
+import { lazily } from '../lazily.ts';
 import { hasLeft } from '../links.ts';
-import { groupBy, lazily } from '../order.ts';
+import { groupBy } from '../order.ts';
 import type { Day, Instant, Interaction, Member, Touch, Trait } from '../records.ts';
 import type { Nudge, NudgeFacts } from './nudge.ts';
 import type { PlanOptions, PlanState } from './plan-state.ts';

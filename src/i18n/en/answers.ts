@@ -125,6 +125,9 @@ export const answers = {
     const date = `${year === null ? '' : `${year}-`}${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
     return isLunar ? `lunar ${leap ? 'leap ' : ''}${date}` : date;
   },
+  hello: (name: string) => `Hello, ${name}!`,
+  atYourService: 'You are welcome.',
+  helloIntro: 'Tell me what happened, or ask me, for instance like this; "help" shows all I can do:',
   helpTitle: 'What I can do',
   helpIntro: 'Tell me what happened and I remember it; ask and I explain. Type a sentence, or a command:',
   helpExamples: [

@@ -7,6 +7,8 @@ import { words } from './words.ts';
 export const errors = {
   notUnderstood:
     'I did not understand that, and nothing was written. Try "stage NAME", "log yesterday visited …", or "help".',
+  notUnderstoodAfter: (command: string) =>
+    `I did not understand what follows "${command}", and nothing was written. It is said like this:`,
   unclearQuote: 'A quotation mark is not closed. Close it and send the line again.',
   unknownField: (typed: string, known: readonly string[]) =>
     `"${typed}" is no argument here. Known: ${known.join(', ')}.`,

@@ -7,6 +7,7 @@ import { forms } from './forms.ts';
 import { gifts } from './gifts.ts';
 import { holidays } from './holidays.ts';
 import { home } from './home.ts';
+import { linking } from './linking.ts';
 import { lists } from './lists.ts';
 import { map } from './map.ts';
 import { nudges } from './nudges.ts';
@@ -27,6 +28,7 @@ export const en = {
   answers,
   stage,
   map,
+  linking,
   lists,
   doctor,
   care,

@@ -24,6 +24,7 @@ export const lists = {
   newsTitle: (account: string | null, count: number) =>
     `${account === null ? '' : `${account}: `}${times(count, 'latest record', 'latest records')}`,
   took: (what: string) => `took back: ${what}`,
+  andOthers: (account: string) => `${account} and others`,
   did: {
     log: 'an interaction',
     next: 'a promise',

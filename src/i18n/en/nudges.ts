@@ -99,6 +99,7 @@ export const nudges = {
   listTitle: (count: number) => (count === 0 ? 'Nothing is scheduled for you' : `Scheduled for you: ${count}`),
   off: 'Your daily message is switched off. "me nudges=09:00" switches it on.',
   nextMessage: (day: string, time: string) => `Your next message: ${day}, ${time}.`,
+  nextSoon: (time: string) => `It is past ${time}: what there is to say today goes out in a moment.`,
   saidToday: 'Today’s message has gone out.',
   scheduled: (day: string) => `on ${day}`,
   mutes: 'Silent',

@@ -19,6 +19,8 @@ export const people = {
     gone: (ask: readonly string[]) => `Your account here is closed. Ask ${whom(ask)} if that is a mistake.`,
     left: (ask: readonly string[]) =>
       `The book says you have left, so I cannot answer. Ask ${whom(ask)} if that is a mistake.`,
+    taken: (ask: readonly string[]) =>
+      `The e-mail address you have here belongs to a colleague whom I know by another account, so I cannot answer. If that was your own, ask ${whom(ask)} to release it.`,
   },
   joined: (name: string, platform: string) => `${name} has come in by ${platform}`,
   joinedAs: (email: string) =>
@@ -29,6 +31,36 @@ export const people = {
   back: (name: string, platform: string) => `${name} writes to me on ${platform} again`,
   backWhy: 'The book says they have left, so I answer nothing until you say that they are back.',
   isBack: 'They are back',
+  taken: (name: string, platform: string) => `A second ${platform} account has the address of ${name}`,
+  takenWhy: (account: string, email: string, name: string) =>
+    `"${account}" (${email}) writes to me. I know ${name} by another account there, which is open, so I answer nothing to this one.`,
+  sameOne: (name: string) => `It is ${name}`,
+  sameOneAsk: (name: string, platform: string) =>
+    `Their present ${platform} account is then nobody's, and whoever next writes with the address is ${name} to me, with all that ${name} may see and do.`,
+  otherOne: 'If somebody else has the address now, note another one: ',
+  otherOneAs: (key: string) => `member ${key} email=…`,
+  /** In the audit, of what a platform told of a person. */
+  told: {
+    join: 'came in',
+    leave: 'account closed',
+    back: 'wrote again after leaving',
+    profile: 'zone or language followed',
+    taken: 'second account refused',
+  },
+  knownBy: (name: string, count: number) =>
+    count === 0
+      ? `${name} is known by no chat account`
+      : `${name} is known by ${count === 1 ? 'one chat account' : `${count} chat accounts`}`,
+  knownByNote: 'Release one that is not theirs any more, or that stands in the way of a new one.',
+  since: (when: string) => `since ${when}`,
+  closedSince: (when: string) => `closed since ${when}`,
+  release: (platform: string, account: string, since: string) => `Release ${platform} ${account}, ${since}`,
+  releaseAsk: (name: string, platform: string) =>
+    `This ${platform} account is then nobody's. Whoever next writes with the address of ${name} is ${name} to me.`,
+  released: (name: string, platform: string) => `${name}: the ${platform} account was released`,
+  releasedAlready: 'That account was released already.',
+  nextBy: (email: string) => `Whoever writes to me with ${email} is known as them from then on.`,
+  nextNobody: (key: string) => `Nobody can come in as them before an address is noted: member ${key} email=…`,
   left: (name: string, platform: string) => `The ${platform} account of ${name} was closed`,
   leftMeans: 'I take today for their last day with us. They have no more access.',
   owned: (name: string, accounts: readonly string[], count: number) =>

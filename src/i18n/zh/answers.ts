@@ -107,6 +107,9 @@ export const answers: typeof en = {
     const date = `${year === null ? '' : `${year}-`}${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
     return isLunar ? `农历${leap ? '闰' : ''} ${date}` : date;
   },
+  hello: (name) => `你好，${name}！`,
+  atYourService: '不客气，随时找我。',
+  helloIntro: '告诉我发生了什么，或者问我，比如这样说；“帮助”列出我会做的一切：',
   helpTitle: '我会做什么',
   helpIntro: '告诉我发生了什么，我来记住；问我，我来解释。直接说一句话，或用命令：',
   helpExamples: [

@@ -4,6 +4,7 @@ import { words } from './words.ts';
 
 export const errors: typeof en = {
   notUnderstood: '没听懂，什么也没有记下。可以试试“阶段 客户名”“记录 昨天拜访……”或“帮助”。',
+  notUnderstoodAfter: (command) => `没听懂“${command}”后面的话，什么也没有记下。可以这样说：`,
   unclearQuote: '引号没有成对。补上后再发一次。',
   unknownField: (typed, known) => `这里没有“${typed}”这个参数。可用：${known.join('、')}。`,
   empty: (label) => `“${label}”是空的，请填写。`,

@@ -20,6 +20,7 @@ export const lists: typeof en = {
   promises: '未兑现的承诺',
   newsTitle: (account, count) => `${account === null ? '' : `${account}：`}最近 ${count} 条记录`,
   took: (what) => `撤销：${what}`,
+  andOthers: (account) => `${account}等`,
   did: {
     log: '一次互动',
     next: '承诺',

@@ -91,6 +91,7 @@ export const nudges: Messages['nudges'] = {
   listTitle: (count) => (count === 0 ? '目前没有给你安排的提醒' : `给你安排的提醒：${count} 条`),
   off: '你的每日消息已关闭。发“我 提醒=09:00”可以打开。',
   nextMessage: (day, time) => `下一条消息：${day} ${time}。`,
+  nextSoon: (time) => `今天的 ${time} 已过：如有要说的，马上发出。`,
   saidToday: '今天的消息已经发出。',
   scheduled: (day) => `${day}提醒`,
   mutes: '静音中',

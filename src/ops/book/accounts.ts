@@ -1,3 +1,4 @@
+import { newAccount } from '../../domain/new-records.ts';
 import type { Account, Cadence, Policy } from '../../domain/records.ts';
 import { LAYERS, type Layer } from '../../domain/vocabulary.ts';
 import { AccountIndex } from './account-index.ts';
@@ -74,23 +75,7 @@ function merged(
   const resolve = (key: string, place: string) => members.resolve(key, `${path}.${place}`, run.problems);
   const ownerId = resolve(given.owner, 'owner');
   const { backup, team, archived } = given;
-  const fresh: Account = {
-    id: given.id ?? run.newId(),
-    name: given.name,
-    aliases: [],
-    kinds: [],
-    ownerId,
-    backupId: null,
-    teamIds: [],
-    archived: false,
-    timeZone: null,
-    cadence: null,
-    festivalSets: null,
-    recipientClass: null,
-    recipientRule: null,
-    policy: null,
-    createdAt: run.now,
-  };
+  const fresh: Account = newAccount({ id: given.id ?? run.newId(), name: given.name, ownerId, createdAt: run.now });
   const values = mentioned({
     ...namesOf(run, given, before),
     kinds: given.kinds,

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { partsOf } from '../../domain/order.ts';
 import { RECORD_KINDS, type RecordKind, type Records } from '../../domain/records.ts';
 import type { NewRecord } from '../../ports/store.ts';
 import type { BookHistory } from './history.ts';
@@ -47,8 +48,7 @@ interface Placed<K extends RecordKind> {
 
 async function carryNew<K extends RecordKind>(run: Run, kind: K, fresh: readonly Placed<K>[]): Promise<void> {
   const { atOnce } = run.pending;
-  for (let from = 0; from < fresh.length; from += atOnce) {
-    const some = fresh.slice(from, from + atOnce);
+  for (const some of partsOf(fresh, atOnce)) {
     // The kind and its record belong together, which the type cannot follow through `K`.
     const entries = some.map(({ record }) => ({ kind, record }) as unknown as NewRecord);
     try {

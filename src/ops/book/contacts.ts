@@ -1,3 +1,4 @@
+import { newContact } from '../../domain/new-records.ts';
 import type { Contact } from '../../domain/records.ts';
 import type { AccountScope } from './account-scope.ts';
 import { ContactIndex } from './contact-index.ts';
@@ -64,21 +65,12 @@ function match(
 }
 
 function merged(run: Run, { account }: AccountScope, given: ReadContact, before: Contact | undefined): Contact {
-  const fresh: Contact = {
+  const fresh: Contact = newContact({
     id: given.id ?? run.newId(),
     accountId: account.id,
     name: given.name,
-    title: null,
-    email: null,
-    phone: null,
-    tastes: null,
-    taboos: null,
-    optOut: [],
-    reportsToId: null,
-    successorId: null,
-    birthday: null,
     createdAt: run.now,
-  };
+  });
   const { name, title, email, phone, tastes, taboos, optOut, birthday: born } = given;
   const birthday = born && { ...born, year: born.year ?? null, leap: born.leap ?? false };
   const values = mentioned({ name, title, email, phone, tastes, taboos, optOut, birthday });

@@ -65,6 +65,7 @@ export const RECORD_SCHEMAS = {
     externalId: text,
     timeZone: maybeText,
     language: oneOf(v.LANGUAGES).nullable(),
+    closedAt: instant.nullable().default(null),
     createdAt: instant,
   }),
   account: z.strictObject({

@@ -1,4 +1,5 @@
 import { isErased } from '../../domain/erased.ts';
+import { newContact } from '../../domain/new-records.ts';
 import type { Account, Contact, Member } from '../../domain/records.ts';
 import { foldName } from '../../domain/same-name.ts';
 import type { Views } from '../../ports/store.ts';
@@ -128,21 +129,7 @@ export class Known {
   }
 }
 
-const UNTOLD_CONTACT: Contact = {
-  id: '',
-  accountId: '',
-  name: '',
-  title: null,
-  email: null,
-  phone: null,
-  tastes: null,
-  taboos: null,
-  optOut: [],
-  birthday: null,
-  successorId: null,
-  reportsToId: null,
-  createdAt: 0,
-};
+const UNTOLD_CONTACT = newContact({ id: '', accountId: '', name: '', createdAt: 0 });
 
 function groupedByKeys(
   contacts: readonly Contact[],

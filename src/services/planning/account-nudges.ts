@@ -4,7 +4,7 @@ import type { Nudge } from '../../domain/nudges/nudge.ts';
 import { planAccount } from '../../domain/nudges/plan-account.ts';
 import { LAST_YEAR_DAYS, LOOK_BACK_DAYS, type PlanOptions, type PlanState } from '../../domain/nudges/plan-state.ts';
 import { PROMISE_DAYS } from '../../domain/nudges/promises.ts';
-import { groupBy } from '../../domain/order.ts';
+import { groupBy, partsOf } from '../../domain/order.ts';
 import type { Account, Day, Instant, Member } from '../../domain/records.ts';
 import type { PlanWindow, PromiseWindow, Store, Views } from '../../ports/store.ts';
 
@@ -30,8 +30,7 @@ function* batchesOf(
   for (const [place, group] of groupBy(present, ({ timeZone }) => timeZone ?? zone)) {
     const day = dayOf(now, place);
     const window = windowOf(day, place, now, through);
-    for (let from = 0; from < group.length; from += AT_ONCE)
-      yield { some: group.slice(from, from + AT_ONCE), day, window };
+    for (const some of partsOf(group, AT_ONCE)) yield { some, day, window };
   }
 }
 
@@ -78,18 +77,19 @@ export async function* nudgesOf(
   }
 }
 
-/** Keeps what planning needs of these accounts, some dozens in a transaction: others write between two of them. */
+/** Keeps what planning needs of these accounts, some dozens in a transaction: others write between two of them. `lookId`: see `Repositories`. */
 export async function keepStates(
   store: Store,
   zone: string,
   now: Instant,
   accountIds: readonly string[],
+  lookId?: string,
 ): Promise<void> {
   const accounts = await store.views.some('account', accountIds);
   for (const { some, window } of batchesOf(accounts, zone, now, dayOf(now, zone))) {
     const ids = some.map(({ id }) => id);
     await store.transaction({ command: 'nudges', input: {}, memberId: null, at: now }, (repositories) =>
-      repositories.keepStates(ids, window),
+      repositories.keepStates(ids, window, lookId),
     );
     await breathe();
   }

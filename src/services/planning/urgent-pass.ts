@@ -17,16 +17,18 @@ const AT_MOST = 512;
 
 /**
  * Looks at the accounts that were written to since the pass before, of which nothing is kept: what cannot wait is said at once, to
- * whoever is at work. Then what planning needs of them is kept, but of those about which something urgent waits for somebody's
- * working hours: the next pass looks at them again.
+ * whoever is at work. Then what planning needs of them is kept, but of those that were written to meanwhile, and those about which
+ * something urgent waits for somebody's working hours: another pass looks at them again, after those nobody looked at yet.
  */
 export async function lookAtWritten(parts: PlanParts, now: Instant): Promise<void> {
   const { views } = parts.store;
-  const ids = await views.unkeptAccounts(AT_MOST);
+  const ids = await views.unkeptAccounts(AT_MOST, now);
   if (ids.length === 0) return;
+  const about = { command: 'nudges', input: {}, memberId: null, at: now };
+  const { value: lookId } = await parts.store.transaction(about, (repositories) => repositories.beginLook(ids));
   const waiting = await sayUrgent(parts, await views.some('account', ids), now);
   const settled = ids.filter((id) => !waiting.has(id));
-  await keepStates(parts.store, parts.organisation.timeZone, now, settled);
+  await keepStates(parts.store, parts.organisation.timeZone, now, settled, lookId);
 }
 
 /** Answers with the accounts about which something waits. */

@@ -1,0 +1,150 @@
+import { isBeforeSending } from '../../src/chat/before-sending.ts';
+import type { SendResult } from '../../src/ports/chat.ts';
+import { CARD_REFUSED, knownCode, MISSING_SCOPE } from './codes.ts';
+import { scopeAdvice } from './scope-advice.ts';
+
+/** What went wrong with a call, and so what may be done next. */
+export type FeishuFault =
+  /** Feishu takes no more just now. */
+  | { readonly kind: 'limited'; readonly afterMs: number; readonly text: string }
+  /** Nothing has arrived there. */
+  | { readonly kind: 'unsent'; readonly afterMs: number; readonly text: string }
+  /** It may have been carried out. */
+  | { readonly kind: 'unclear'; readonly text: string }
+  /** Feishu said no, and did nothing. `text` tells the operator what to do where something can be done. */
+  | { readonly kind: 'refused'; readonly trouble: Trouble; readonly code: number; readonly text: string };
+
+/**
+ * `app`: an administrator mends it, and until then nothing is lost; `place`: here the assistant cannot write; `gone`: the chat, the
+ * reader or the message is no more; `content`: it may be said more plainly; `private`: the organisation lets no phone numbers or
+ * e-mail addresses through; `other`.
+ */
+export type Trouble = 'app' | 'place' | 'gone' | 'content' | 'private' | 'other';
+
+/** Whose calls these are: for what an administrator is told. */
+export interface CallingApp {
+  readonly appId: string;
+  readonly baseUrl: string;
+}
+
+/** An answer as it came over HTTP. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+/** Why an answer is no success; `null`: it is one. Total: what is not known is in doubt. */
+export function faultIn({ status, body, headers }: HttpAnswer, app: CallingApp): FeishuFault | null {
+  const said = saidIn(body);
+  if (said?.code === 0 && status < 300) return null;
+  if (said === null || said.code === 0) return fromStatus(status, headers);
+  // It had trouble of its own, whatever it calls it.
+  if (status >= 500) return { kind: 'unclear', text: `Feishu had trouble of its own (${said.code})` };
+  if (status === 429 || knownCode(said.code).kind === 'limited') return limited(resetIn(headers));
+  return refusedWith(said, app);
+}
+
+/** What a call ended with that threw, from whatever the SDK threw. Total. */
+export function thrownFault(error: unknown, app: CallingApp): FeishuFault {
+  const answer = answerIn(error);
+  if (answer !== null) return faultIn(answer, app) ?? { kind: 'unclear', text: 'Feishu answered in an unknown way' };
+  const text = `Feishu could not be reached: ${textOf(error)}`;
+  return isBeforeSending(error) ? { kind: 'unsent', afterMs: 0, text } : { kind: 'unclear', text };
+}
+
+/** What the delivery of messages is told. */
+export function toSendResult(fault: FeishuFault): SendResult {
+  if (fault.kind === 'unclear') return { kind: 'unsure', error: fault.text };
+  if (fault.kind !== 'refused') return { kind: 'retry', afterMs: fault.afterMs, error: fault.text };
+  switch (fault.trouble) {
+    case 'app':
+    case 'place':
+      return { kind: 'retry', afterMs: MENDED_MS, error: fault.text };
+    case 'gone':
+      return { kind: 'gone', error: fault.text };
+    default:
+      return { kind: 'refused', code: fault.text };
+  }
+}
+
+/** Whom or what a refusal is about; `null`: it is none. */
+export const troubleOf = (fault: FeishuFault): Trouble | null => (fault.kind === 'refused' ? fault.trouble : null);
+
+/** Of a call that may be carried out twice: then it does not matter whether it was. */
+export const withoutDoubt = (fault: FeishuFault): FeishuFault =>
+  fault.kind === 'unclear' ? { kind: 'unsent', afterMs: 0, text: fault.text } : fault;
+
+/** An administrator needs a while; asking more often mends nothing. */
+const MENDED_MS = 60_000;
+const LATER_MS = 30_000;
+/** When Feishu asks us to wait without saying how long. */
+const UNSAID_MS = 1000;
+const LONGEST_WAIT_MS = 10 * 60_000;
+
+interface Said {
+  readonly code: number;
+  readonly message: string;
+  readonly details: unknown;
+}
+
+/** `null`: no answer of Feishu's: a page of a proxy, or nothing. */
+function saidIn(body: unknown): Said | null {
+  if (typeof body !== 'object' || body === null) return null;
+  const { code, msg, error } = body as { readonly code?: unknown; readonly msg?: unknown; readonly error?: unknown };
+  return typeof code === 'number' ? { code, message: typeof msg === 'string' ? msg : '', details: error } : null;
+}
+
+function refusedWith(said: Said, app: CallingApp): FeishuFault {
+  const { code, message } = said;
+  const { kind, advice } = knownCode(code);
+  // Somebody presses in it at this moment.
+  if (code === CARD_REFUSED && /card action is lock/i.test(message))
+    return { kind: 'unsent', afterMs: UNSAID_MS, text: 'the card is locked while somebody presses in it' };
+  if (kind === 'doubt') return { kind: 'unclear', text: `Feishu had trouble of its own (${code})` };
+  if (kind === 'limited') return limited(UNSAID_MS);
+  const hint = code === MISSING_SCOPE ? scopeAdvice(message, said.details, app) : advice;
+  // What Feishu says may quote what was sent, so only what we say of it is told.
+  const text = hint === undefined ? `code ${code}` : `code ${code}: ${hint}`;
+  return { kind: 'refused', trouble: kind === 'token' ? 'app' : kind, code, text };
+}
+
+const limited = (afterMs: number): FeishuFault => ({
+  kind: 'limited',
+  afterMs,
+  text: `Feishu takes no more for ${Math.ceil(afterMs / 1000)} s`,
+});
+
+/** Something answered that is not Feishu, or Feishu without words. */
+function fromStatus(status: number, headers: HttpAnswer['headers']): FeishuFault {
+  if (status === 429) return limited(resetIn(headers));
+  const text = `something on the way to Feishu answered ${status} with no answer of Feishu's: look at FEISHU_BASE_URL and at proxies`;
+  // What arrived there is not known; what was turned away before was not carried out.
+  return status < 300 || status >= 500 || status === 408
+    ? { kind: 'unclear', text }
+    : { kind: 'unsent', afterMs: LATER_MS, text };
+}
+
+/** How long Feishu asks us to wait: seconds until it counts anew. */
+function resetIn(headers: HttpAnswer['headers']): number {
+  const told = Number(headers['x-ogw-ratelimit-reset'] ?? headers['retry-after']);
+  return Number.isFinite(told) && told > 0 ? Math.min(told * 1000, LONGEST_WAIT_MS) : UNSAID_MS;
+}
+
+/** The answer in an error of the SDK's HTTP client, which throws whatever is not a 2xx. */
+function answerIn(error: unknown): HttpAnswer | null {
+  const { response } = (typeof error === 'object' && error !== null ? error : {}) as { readonly response?: unknown };
+  if (typeof response !== 'object' || response === null) return null;
+  const { status, data, headers } = response as Record<string, unknown>;
+  if (typeof status !== 'number') return null;
+  const named = typeof headers === 'object' && headers !== null ? (headers as HttpAnswer['headers']) : {};
+  return { status, body: data, headers: named };
+}
+
+/** Which way it failed, without what was sent: an error of the HTTP client holds all of that. */
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'an unknown failure';
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ERR_CANCELED') return 'no answer in time';
+  return code ?? error.name;
+}

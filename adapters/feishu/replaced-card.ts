@@ -1,0 +1,65 @@
+import type { Log } from '../../src/ports/log.ts';
+import type { PressBody } from './bodies.ts';
+import type { Card } from './card.ts';
+import type { FeishuRequest } from './client.ts';
+import { soundCard, uuidOf } from './message-forms.ts';
+import type { FeishuAnswered, FeishuParts } from './parts.ts';
+import type { CardPlace } from './payload.ts';
+import type { OurPress } from './pressing.ts';
+import { renderRefusedForm } from './refused-form.ts';
+import { renderCard } from './render.ts';
+
+/** What takes the place of the card that was pressed; `null`: it stays, as a letter or a toast says the rest. */
+export function cardInPlace(answer: FeishuAnswered, pressed: OurPress, log: Log): Card | null {
+  return cardAt(placeOf(pressed), answer, pressed, log);
+}
+
+function cardAt(
+  place: CardPlace,
+  { ok, reply, language, timeZone, isSent }: FeishuAnswered,
+  pressed: OurPress,
+  log: Log,
+): Card | null {
+  const isAsked = reply.blocks.some(({ kind }) => kind === 'form');
+  if (isSent || !(ok || isAsked)) return null;
+  const context = { language, timeZone, letterKey: null, isDaily: false, place };
+  const isRefused = pressed.kind === 'form' && !ok;
+  const rendered = isRefused ? renderRefusedForm(reply, pressed.form, context) : renderCard(reply, context);
+  return soundCard(rendered, log);
+}
+
+type ShowParts = Pick<FeishuParts, 'answering' | 'client' | 'config' | 'log'>;
+
+/** The toast that it is being worked on is on the screen by then. In milliseconds. */
+const SHOWN_MS = 3500;
+const MESSAGES = '/open-apis/im/v1/messages';
+
+/**
+ * Puts an answer in the place of the card after all, when it came too late to be the answer of the press. `key`: of the press, as it
+ * was recorded.
+ */
+export async function showLater(
+  answer: FeishuAnswered,
+  { message, who }: PressBody,
+  pressed: OurPress,
+  key: string,
+  parts: ShowParts,
+): Promise<void> {
+  const { answering, client, config, log } = parts;
+  // A card only one person sees cannot be changed any more: they are told in their own conversation.
+  const isOwn = placeOf(pressed) === 'ephemeral';
+  const card = cardAt(isOwn ? 'dm' : placeOf(pressed), answer, pressed, log);
+  if (card === null) return;
+  const content = JSON.stringify(card);
+  if (!isOwn) await answering.free(message, SHOWN_MS);
+  const told: FeishuRequest = {
+    ...{ method: 'POST', path: MESSAGES, params: { receive_id_type: 'open_id' } },
+    data: { receive_id: who.openId, msg_type: 'interactive', content, uuid: uuidOf(config.appId, key, 'late') },
+  };
+  const put: FeishuRequest = { method: 'PATCH', path: `${MESSAGES}/${encodeURIComponent(message)}`, data: { content } };
+  const called = await client.call(isOwn ? told : put);
+  if (!called.ok) log.warn('what became of a press in Feishu could not be shown', { why: called.fault.text });
+}
+
+const placeOf = (pressed: OurPress): CardPlace =>
+  pressed.kind === 'form' ? pressed.form.place : pressed.pressed.place;

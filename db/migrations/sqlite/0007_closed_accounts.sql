@@ -1,0 +1,1 @@
+ALTER TABLE `identities` ADD `closed_at` integer;

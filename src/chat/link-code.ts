@@ -1,0 +1,52 @@
+import { COMMANDS } from '../commands/registry.ts';
+import { wordsOfCommands } from '../commands/words.ts';
+import type { Language, Platform } from '../domain/vocabulary.ts';
+import { messagesIn } from '../i18n/messages.ts';
+import { plainText } from '../language/plain-text.ts';
+import { prefixEnd, verbAt } from '../language/typed-command.ts';
+import type { Reply } from '../reply/reply.ts';
+import type { Linking } from '../services/linking.ts';
+import type { Profile, Recognised } from '../services/platform-people.ts';
+
+export interface Stranger {
+  readonly platform: Platform;
+  readonly tenant: string;
+  readonly profile: Profile;
+  /** What they said, where it was words. */
+  readonly text: string | null;
+  /** Nobody else reads the answer. */
+  readonly isPrivate: boolean;
+  readonly language: Language;
+}
+
+type RefusedAs = Extract<Recognised, { readonly kind: 'refused' }>;
+
+/**
+ * What somebody is told who may not use the assistant: why, whom to ask, and, where they may be somebody known elsewhere, how to
+ * say so. Whoever asks for it gets a code, never where others read.
+ */
+export async function refusalFor(stranger: Stranger, { why, ask }: RefusedAs, linking: Linking): Promise<Reply> {
+  const { people, linking: words } = messagesIn(stranger.language);
+  const mayLink = stranger.profile.standing === 'full' && (why === 'stranger' || why === 'no-email');
+  if (mayLink && stranger.isPrivate && stranger.text !== null && asksToLink(stranger.text)) {
+    const { code, minutes } = await linking.begin(stranger.platform, stranger.tenant, stranger.profile);
+    return {
+      title: words.code(code),
+      audience: 'asker',
+      blocks: [{ kind: 'text', text: words.codeHow(code, minutes) }],
+    };
+  }
+  return {
+    title: people.refused[why](ask),
+    audience: 'asker',
+    blocks: mayLink ? [{ kind: 'text', text: words.orLink, tone: 'quiet' }] : [],
+  };
+}
+
+const WORDS = wordsOfCommands(COMMANDS);
+
+/** Whether somebody types the command `link`, in either language, with or without what follows it. */
+export function asksToLink(text: string): boolean {
+  const folded = plainText(text);
+  return verbAt(folded, prefixEnd(folded), WORDS)?.command.name === 'link';
+}

@@ -1,0 +1,191 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type FeishuDouble, openFeishuDouble } from '../fakes/feishu/feishu-double.ts';
+import { bookOfAddresses, settingsOf, type Transport } from '../feishu/opening.ts';
+import { importInto, openWorkplace, run, sayAll, start, type Workplace } from '../fixtures/program.ts';
+
+const LOG = '昨天拜访华为张伟，聊了二期预算';
+const DAY_MS = 86_400_000;
+
+interface Running {
+  readonly double: FeishuDouble;
+  readonly place: Workplace;
+  readonly port: number;
+  readonly via: { readonly http?: string };
+  child: ChildProcess;
+}
+
+const running: Running[] = [];
+afterEach(async () => {
+  for (const { child, double } of running.splice(0)) {
+    child.kill('SIGKILL');
+    await double.close();
+  }
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+async function opened(transport: Transport, settings: Readonly<Record<string, string>> = {}): Promise<Running> {
+  const double = await openFeishuDouble();
+  const port = await freePort();
+  const place = openWorkplace({
+    ...settingsOf(double, transport),
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    CONSOLE_PORT: '0',
+    LOG_LEVEL: 'info',
+    ...settings,
+  });
+  expect(await importInto(place, bookOfAddresses())).toMatchObject({ code: 0 });
+  const via = transport === 'webhook' ? { http: `http://127.0.0.1:${port}/feishu/events` } : {};
+  const one: Running = { double, place, port, via, child: begin(place) };
+  running.push(one);
+  return one;
+}
+
+function begin(place: Workplace): ChildProcess {
+  const child = start(['start'], place);
+  child.stdout.resume();
+  child.stderr.resume();
+  return child;
+}
+
+const ready = (port: number): Promise<string> =>
+  fetch(`http://127.0.0.1:${port}/readyz`).then(
+    async (response) => `${response.status} ${await response.text()}`,
+    () => '',
+  );
+
+/** Until it hears what is said. */
+async function heard({ double, via, port }: Running): Promise<void> {
+  if (via.http === undefined) await double.socket.whenConnected();
+  else await expect.poll(() => ready(port)).toMatch(/^200 /);
+}
+
+const interactions = async (place: Workplace, account = '华为', as = 'wang') => {
+  const [answer] = await sayAll([{ text: `timeline ${account}`, as }], place);
+  return answer.data.interactions;
+};
+
+describe.each(['websocket', 'webhook'] as const)('the program in Feishu, over the %s', (transport) => {
+  it('answers, stops when told, and says what it owes when it is started again', async () => {
+    const one = await opened(transport);
+    const { double, via, place } = one;
+    await heard(one);
+    expect((await double.say('wang', `/kam 记录 ${LOG}`, via)).error).toBeNull();
+    await expect.poll(() => double.dms('wang').length).toBe(2);
+    expect(await interactions(place)).toHaveLength(1);
+    const answer = double.dms('wang').at(-1);
+    expect(answer?.card).not.toBeNull();
+    expect(await double.press('wang', answer?.id, '撤销', via)).toMatchObject({ error: null, isReplaced: true });
+    expect(await interactions(place)).toEqual([]);
+
+    // What is acknowledged is not lost, whatever becomes of the process right after.
+    const said = await double.say('wang', { post: `今天给华为张伟打电话，说了报价` }, via);
+    one.child.kill('SIGKILL');
+    await once(one.child, 'exit');
+    expect(said.error).toBeNull();
+    one.child = begin(place);
+    await heard(one);
+    await expect.poll(() => double.dms('wang').length, { timeout: 30_000 }).toBe(4);
+    expect(await interactions(place)).toHaveLength(1);
+
+    one.child.kill('SIGTERM');
+    const [code] = await once(one.child, 'exit');
+    expect(code).toBe(0);
+    await expect.poll(() => double.socket.connections()).toBe(0);
+    expect(double.violations()).toEqual([]);
+  });
+
+  it('takes a form in once it is right, and says aloud only what all in a group may hear', async () => {
+    const one = await opened(transport);
+    const { double, via, place } = one;
+    await heard(one);
+    await double.say('wang', '/kam 记录', via);
+    await expect.poll(() => double.dms('wang').length).toBe(2);
+    const form = double.dms('wang').at(-1)?.id;
+    const inTen = new Date(Date.now() + 10 * DAY_MS).toISOString().slice(0, 10);
+    const before = new Date(Date.now() - 2 * DAY_MS).toISOString().slice(0, 10);
+    const values = { account: '华为', contacts: '张伟', kind: '拜访', note: '聊了二期预算', date: inTen };
+    expect(await double.submit('wang', form, values, via)).toMatchObject({ error: null, isReplaced: true });
+    expect(double.dms('wang').at(-1)?.shows).toContain('还没有到');
+    expect(await interactions(place)).toEqual([]);
+    expect(await double.submit('wang', form, { date: before }, via)).toMatchObject({ isReplaced: true });
+    expect(double.dms('wang').at(-1)).toMatchObject({ id: form, shows: expect.stringContaining('已记录') });
+    expect(await interactions(place)).toMatchObject([{ note: '聊了二期预算' }]);
+
+    await double.say('wang', '华为什么阶段', { chat: 'shared', at: 'bot', ...via });
+    const alone = () => [...double.ephemerals('wang'), ...double.dms('wang')].map(({ shows }) => shows).join('\n');
+    await expect.poll(alone).toContain('华为技术有限公司：');
+    expect(
+      double
+        .messages('shared')
+        .map(({ shows }) => shows)
+        .join(),
+    ).not.toContain('华为技术');
+    expect(double.violations()).toEqual([]);
+  });
+
+  it('tells the day and a digest, whose buttons work', async () => {
+    const one = await opened(transport);
+    const { double, via, place } = one;
+    await heard(one);
+    await double.say('wang', '摘要 这里 每天 09:00', { chat: 'huawei', at: 'bot', ...via });
+    await expect.poll(() => double.messages('huawei').length).toBe(2);
+    const due = new Date(Date.now() + 2 * DAY_MS);
+    await double.say('wang', `${LOG}，${due.getMonth() + 1}月${due.getDate()}日给方案`, via);
+    await expect.poll(() => double.dms('wang').length).toBe(2);
+    // The first working day it is due or over it.
+    const daily = () => double.dms('wang').find(({ controls }) => controls.some(({ label }) => label === '已处理'));
+    for (let days = 2; days < 16 && daily() === undefined; days++) {
+      const day = new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
+      expect(await run(['tick', '--at', `${day}T09:05:00+08:00`], place)).toMatchObject({ code: 0 });
+    }
+    expect(daily()?.shows).toContain('给方案');
+    expect(double.messages('huawei').at(-1)?.shows).toContain('华为');
+    expect(double.messages('huawei').length).toBeGreaterThan(2);
+    const pressed = await double.press('wang', daily()?.id, '已处理', via);
+    expect(pressed).toMatchObject({ error: null, code: null, isReplaced: false });
+    const [answer] = await sayAll([{ text: 'timeline 华为', as: 'wang' }], place);
+    expect(answer.data.promises.done).toHaveLength(1);
+    expect(double.violations()).toEqual([]);
+  });
+
+  it('speaks English with an organisation that does', async () => {
+    const one = await opened(transport, { KAM_LANGUAGE: 'en' });
+    const { double, via, place } = one;
+    await heard(one);
+    await double.say('tom', '/kam log called Alice Chen at Northwind yesterday, talked about the budget', via);
+    await expect.poll(() => double.dms('tom').length).toBe(2);
+    const answer = double.dms('tom').at(-1);
+    expect(answer?.shows).toContain('Northwind');
+    expect(answer?.shows).not.toMatch(/\p{Script=Han}/u);
+    const { toast, isReplaced } = await double.press('tom', answer?.id, 'Undo', via);
+    expect(isReplaced).toBe(true);
+    expect(toast?.content).not.toMatch(/\p{Script=Han}/u);
+    const notes = (await interactions(place, 'Northwind', 'tom')).map(({ note }: { note?: string }) => note);
+    expect(notes).not.toContainEqual(expect.stringContaining('budget'));
+  });
+});
+
+describe('what the program tells of itself', () => {
+  it('is not ready with a secret Feishu does not take, says which, and goes on with everything else', async () => {
+    const { port, place } = await opened('webhook', { FEISHU_APP_SECRET: 'wrong' });
+    await expect.poll(() => ready(port)).toMatch(/^503 .*FEISHU_APP_SECRET/);
+    expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+    expect((await fetch(`http://127.0.0.1:${port}/feishu/events`, { method: 'POST', body: '{}' })).status).not.toBe(
+      200,
+    );
+    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(404);
+    expect(await interactions(place)).toEqual([]);
+  });
+});
