@@ -35,7 +35,7 @@ export interface Throughput {
 const AT_ONCE = 16;
 const WARM_UP_MS = 1000;
 const ROUND_MS = 1000;
-const ROUNDS = 8;
+const ROUNDS = 5;
 
 /**
  * A durable `log` for each command against a bare Bolt app that only acknowledges, in turns. The load comes from this process, the

@@ -56,7 +56,6 @@ const CALLS = [
   'GET contact/v3/users/:id',
   'GET bot/v3/info',
   'POST auth/v3/tenant_access_token/internal',
-  'POST callback/ws/endpoint',
 ] as const;
 /** What an administrator or time mends, what can be said more plainly, and what leaves in doubt. What ends a message is left out. */
 const CODES = [
@@ -70,6 +69,13 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   'reset before': { reset: 'before' },
   'reset after': { reset: 'after' },
   timeout: { slowMs: 12_000 },
+};
+
+/** What goes wrong when a long connection is asked for; what an administrator must mend is tried again only after a minute. */
+const DIALLING: Readonly<Record<string, Fault>> = {
+  'gateway busy': { code: 1, status: 200 },
+  'gateway trouble': { code: 1_000_040_343, status: 200 },
+  'gateway 500': { status: 500 },
 };
 
 /**
@@ -89,7 +95,7 @@ export async function runFeishuSoak({ kills, chance, onKill }: FeishuSoakOptions
     retryAfterMs: [],
     chats: { outsiders: groupOf([...speakers, PEOPLE.nora.openId, BOT_OPEN_ID]) },
   });
-  const environmentOf = (mode: string) => ({
+  const environmentOf = (mode: Mode) => ({
     DATABASE_URL: `file:${join(folder, 'kam.db')}`,
     LOG_LEVEL: 'silent',
     CONSOLE: 'off',
@@ -101,7 +107,7 @@ export async function runFeishuSoak({ kills, chance, onKill }: FeishuSoakOptions
     FEISHU_BASE_URL: double.url,
     FEISHU_MODE: mode,
   });
-  const copyOf = (mode: string): ChatWorkerOptions => ({
+  const copyOf = (mode: Mode): ChatWorkerOptions => ({
     environment: environmentOf(mode),
     epoch: began,
     speed: SPEED,
@@ -113,25 +119,31 @@ export async function runFeishuSoak({ kills, chance, onKill }: FeishuSoakOptions
   await importBook(store, JSON.stringify(bookOfSpeakers()), {
     ...{ now: clock(), zone: 'Asia/Shanghai', newId, actorId: null, clean: (text: string) => text },
   });
-  const worker = keepAlive(copyOf('websocket'), '/feishu/events');
-  const people = startSpeaking(double, worker, chance);
-  const trouble = makeTrouble(double, CALLS, FAULTS, chance);
+  let mode: Mode = 'websocket';
+  const worker = keepAlive(copyOf(mode), '/feishu/events');
+  const people = startSpeaking(double, worker, () => mode, chance);
+  const troubles = [
+    makeTrouble(double, CALLS, FAULTS, chance),
+    makeTrouble(double, ['POST callback/ws/endpoint'], DIALLING, chance),
+  ];
   try {
     for (let killed = 0; killed < kills; killed++) {
       await people.nextAck();
       await pause(chance() < 0.5 ? 0 : chance() * 40);
-      await worker.kill(copyOf(pick(['websocket', 'webhook'], chance)));
+      mode = pick(['websocket', 'webhook'], chance);
+      await worker.kill(copyOf(mode));
       onKill?.(killed + 1);
       await worker.ready();
       // Long enough to answer what was said, amid faults.
       await pause(chance() * LIVES_MS);
     }
     await people.stop();
-    const faults = await trouble.end();
+    const faults = Object.assign({}, ...(await Promise.all(troubles.map((trouble) => trouble.end()))));
     await untilAtRest(store);
     for (const laterMs of MUCH_LATER_MS) {
       aheadMs = laterMs;
-      await worker.kill(copyOf('websocket'));
+      mode = 'websocket';
+      await worker.kill(copyOf(mode));
       await worker.ready();
       await people.redeliverAll();
       await untilAtRest(store);
@@ -149,13 +161,15 @@ export async function runFeishuSoak({ kills, chance, onKill }: FeishuSoakOptions
       seconds: Math.round((Date.now() - began) / 1000),
     };
   } finally {
-    await trouble.end();
+    await Promise.all(troubles.map((trouble) => trouble.end()));
     await worker.close();
     await assistant.close();
     await double.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+type Mode = 'websocket' | 'webhook';
 
 const groupOf = (members: readonly string[]): SeededChat => ({
   ...{ id: 'oc_00000000000000000000000000outsid', name: '跨部门', kind: 'group', members },
@@ -168,19 +182,19 @@ interface Spoken extends Sentence {
 }
 
 /** People who say something again and again, each after the last was heard, whichever way the copy hears at the time. */
-function startSpeaking(double: FeishuDouble, worker: Copy, chance: () => number) {
+function startSpeaking(double: FeishuDouble, worker: Copy, mode: () => Mode, chance: () => number) {
   const spoken: Spoken[] = [];
   const later: Promise<unknown>[] = [];
   let isStopped = false;
   let redelivered = 0;
   let onAck: (() => void) | undefined;
 
-  /** Over the long connection where there is one, else to the address. */
+  /** The way the copy hears at the moment, once it does. */
   const way = async (): Promise<{ http: string } | Record<string, never>> => {
     for (;;) {
-      if (double.socket.connections() > 0) return {};
       const http = worker.address();
-      if (http !== null) return { http };
+      if (http !== null && mode() === 'webhook') return { http };
+      if (http !== null && double.socket.connections() > 0) return {};
       await pause(20);
     }
   };

@@ -129,6 +129,7 @@ export const account = defineCommand({
     return action === undefined || action === 'unbind' ? [] : ['account'];
   },
   meansChannel: ({ action }) => action !== 'add',
+  asks: ({ account: _, ...rest }) => Object.values(rest).every((given) => given === undefined),
   rights: (args) => {
     if (args.action === 'add') return [{ right: 'role', role: 'member' }];
     return args.account && isWrite(args) ? [{ right: 'write', account: args.account }] : [];

@@ -105,6 +105,7 @@ export const gift = defineCommand({
       return ['approval', ...(args.action === 'refuse' ? (['reason'] as const) : [])];
     return isLog(args) ? ['account', 'contacts'] : [];
   },
+  asks: ({ action }) => action === 'approvals',
   rights: (args) => {
     if (args.action === 'approve' || args.action === 'refuse') return [{ right: 'role', role: 'member' }];
     return isLog(args) && args.account ? [{ right: 'write', account: args.account }] : [];

@@ -69,6 +69,8 @@ interface Item {
   readonly command: string;
   readonly account: string;
   readonly accountId: string;
+  /** It was recorded of further accounts too. */
+  readonly others: boolean;
   readonly text: string;
 }
 
@@ -87,7 +89,8 @@ async function itemOf(change: Change, wanted: Account | undefined, context: Comm
     by: author?.name ?? null,
     mine: change.memberId === caller.member.id,
     command: change.command,
-    account: isAlone ? account.name : context.messages.lists.andOthers(account.name),
+    account: account.name,
+    others: !isAlone,
     accountId: account.id,
     text: await told(change, own, context),
   };
@@ -134,10 +137,13 @@ async function told(change: Change, rows: readonly ChangeRow[], context: Command
 }
 
 function tableOf(items: readonly Item[], { messages }: CommandContext): Block {
+  const { andOthers } = messages.lists;
   const { column, operator } = messages.answers;
   return {
     kind: 'table',
     columns: [column.date, column.who, column.account, column.note].map((label) => ({ label })),
-    rows: items.map(({ when, by, account, text }) => [when, by ?? operator, account, text]),
+    rows: items.map(({ when, by, account, others, text }) => [
+      ...[when, by ?? operator, others ? andOthers(account) : account, text],
+    ]),
   };
 }

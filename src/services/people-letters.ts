@@ -8,6 +8,7 @@ import type { Views } from '../ports/store.ts';
 import type { Block, Button, Reply } from '../reply/reply.ts';
 import type { Met } from './joining.ts';
 import { adminsAmong, effectiveRole } from './permissions.ts';
+import type { Profile } from './platform-people.ts';
 
 type Address = Pick<Letter, 'platform' | 'tenant'>;
 
@@ -25,8 +26,8 @@ export interface PeopleLetters {
   admins(): Promise<readonly Member[]>;
   /** To the admins: somebody who is not in the book has joined as a viewer. */
   joined(member: Member, platform: Platform): Promise<readonly Letter[]>;
-  /** To the admins: somebody the book says has left writes again. One a day. */
-  back(member: Member, platform: Platform): Promise<readonly Letter[]>;
+  /** To the admins: somebody the book says has left writes again, by an account with their address that is not known. One a day. */
+  back(member: Member, platform: Platform, newAccount: Profile | null): Promise<readonly Letter[]>;
   /** To the admins: a second account has the address of this member. One a day for each account. */
   taken(whose: Taken, met: Met): Promise<readonly Letter[]>;
   /** To their manager, else to the admins: somebody's account was closed. */
@@ -78,8 +79,10 @@ export function createPeopleLetters({ views, adminEmails, now, addressOf }: Peop
     left,
     joined: async (member, platform) =>
       lettersTo(await admins(), (admin, address) => joinedLetter({ admin, address, member, platform, at: now() })),
-    back: async (member, platform) =>
-      lettersTo(await admins(), (admin, address) => backLetter({ admin, address, member, platform, at: now() })),
+    back: async (member, platform, newAccount) =>
+      lettersTo(await admins(), (admin, address) =>
+        backLetter({ admin, address, member, platform, newAccount, at: now() }),
+      ),
     taken: async (whose, { platform, profile }) =>
       lettersTo(await admins(), (admin, address) =>
         takenLetter({ ...whose, admin, address, platform, profile, at: now() }),
@@ -115,12 +118,17 @@ function joinedLetter({ admin, address, member, platform, at }: Told & { readonl
   });
 }
 
-/** Somebody the book says has left writes again: an admin says whether they are back. */
-function backLetter({ admin, address, member, platform, at }: Told & { readonly admin: Member }): Letter {
+/** Somebody the book says has left writes again: an admin says whether they are back, and whether it is they at all. */
+function backLetter(told: Told & { readonly admin: Member; readonly newAccount: Profile | null }): Letter {
+  const { admin, address, member, platform, at, newAccount } = told;
   const { people, preferences } = messagesIn(admin.language);
-  return noticeTo(admin, address, at, `back/${member.id}/${dayOf(at, admin.timeZone)}`, {
+  const by = newAccount === null ? member.id : `${member.id}/${newAccount.externalId}`;
+  const account: readonly Block[] =
+    newAccount === null ? [] : [{ kind: 'text', text: people.backBy(newAccount.name, newAccount.email ?? '') }];
+  return noticeTo(admin, address, at, `back/${by}/${dayOf(at, admin.timeZone)}`, {
     title: people.back(member.name, preferences.platforms[platform]),
     blocks: [
+      ...account,
       { kind: 'text', text: people.backWhy },
       buttons({ ...press(people.isBack, member, { state: 'active' }), style: 'primary' }),
     ],

@@ -98,8 +98,8 @@ export function createPlatformPeople(parts: PlatformPeopleParts): PlatformPeople
   }
 
   /** Somebody whom the book says has left is there again: an admin decides. */
-  async function refuseLeft(member: Member, platform: Platform): Promise<Recognised> {
-    await tellAdmins('back', member, platform, await letters.back(member, platform));
+  async function refuseLeft(member: Member, platform: Platform, newAccount: Profile | null): Promise<Recognised> {
+    await tellAdmins('back', member, platform, await letters.back(member, platform, newAccount));
     return refused('left');
   }
 
@@ -114,7 +114,7 @@ export function createPlatformPeople(parts: PlatformPeopleParts): PlatformPeople
   async function recogniseKnown(identity: Identity, profile: Profile): Promise<Recognised> {
     const member = await views.get('member', identity.memberId);
     if (!member) throw new Error(`identity ${identity.id} belongs to nobody`);
-    if (isGone(member, [identity], now())) return refuseLeft(member, identity.platform);
+    if (isGone(member, [identity], now())) return refuseLeft(member, identity.platform, null);
     return { kind: 'member', member: await keepCurrent(member, identity, profile), isNew: false };
   }
 
@@ -135,7 +135,7 @@ export function createPlatformPeople(parts: PlatformPeopleParts): PlatformPeople
   async function refuseJoin(plan: Exclude<JoinPlan, Joining['plan']>, met: Met): Promise<Recognised> {
     const { platform } = met;
     if (plan.kind === 'refused') return refused(plan.why);
-    if (plan.kind === 'left') return refuseLeft(plan.member, platform);
+    if (plan.kind === 'left') return refuseLeft(plan.member, platform, met.profile);
     log.warn('an account has the address of a member who is known by another one', { platform });
     await tellAdmins('taken', plan.member, platform, await letters.taken(plan, met));
     return refused('taken');
@@ -219,7 +219,9 @@ async function postAll(letters: readonly Letter[], repositories: Repositories): 
 async function writeLeaving({ id }: Member, today: Day, repositories: Repositories): Promise<void> {
   const member = await repositories.get('member', id);
   if (!member || hasLeft(member, today)) return;
-  const leavesOn = member.leavesOn !== null && member.leavesOn < today ? member.leavesOn : today;
+  // Of somebody who came back, the last day of then is not that of now.
+  const isPast = member.state !== 'active' && member.leavesOn !== null && member.leavesOn < today;
+  const leavesOn = isPast ? member.leavesOn : today;
   await repositories.update('member', { ...member, state: 'left', leavesOn });
   // A link to the console would work until midnight.
   for (const known of await repositories.identitiesOf(id)) {

@@ -60,6 +60,7 @@ describe('changes of messages', () => {
     const put = async (which: string) => (await api(`PUT im/v1/messages/${which}`, { body: text('又') })).code;
     for (let i = 0; i < 20; i++) expect(await put(id)).toBe(0);
     expect(await put(id)).toBe(230072);
+    expect((await api(`PUT im/v1/messages/${await sent()}`, { body: card(button('撤销')) })).code).toBe(230001);
     expect(await put(await sent(card(button('撤销'))))).toBe(230054);
   });
 
@@ -96,6 +97,12 @@ describe('reading back', () => {
     expect(wordsOf(await list({ start_time: second }))).toEqual(['二', '三']);
     expect((await list({ start_time: `${second}000` })).code).toBe(230001);
     expect((await list({ page_size: '51' })).code).toBe(99992402);
+    expect((await list({ container_id_type: 'group' })).code).toBe(99992402);
+    expect((await list({ container_id: 'oc_nothing' })).code).toBe(230001);
+    expect((await list({ container_id: 'omt_nothing', container_id_type: 'thread' })).code).toBe(230001);
+    const elsewhere = await feishu.say('wang', '一', { chat: 'elsewhere' });
+    expect((await list({ container_id: elsewhere.chat })).code).toBe(230002);
+    expect((await api(`GET im/v1/messages/${elsewhere.messageId}`)).code).toBe(230002);
   });
 
   it('notes what was sent along and does nothing', async () => {
@@ -126,6 +133,11 @@ describe('private cards', () => {
     const both = cardOf({ tag: 'markdown', content: '好', i18n_content: { en_us: 'Well' } });
     expect((await show(chats.general, users.wang, both)).code).toBe(18055);
     expect((await show(chats.general, users.wang, JSON.stringify(CARD))).code).toBe(18002);
+    const large = cardOf({ tag: 'markdown', content: '汉'.repeat(10_300) });
+    expect((await show(chats.general, users.wang, large)).code).toBe(230025);
+    expect((await show('oc_nothing', users.wang)).code).toBe(18004);
+    const asText = { chat_id: chats.general, open_id: users.wang, msg_type: 'text', card: CARD };
+    expect((await api('POST ephemeral/v1/send', { body: asText })).code).toBe(18002);
     const id = String(
       (await show(chats.general, users.boss, cardOf({ tag: 'markdown', content: `<at id=${users.tom}></at>` }))).data[
         'message_id'
@@ -133,6 +145,9 @@ describe('private cards', () => {
     );
     expect(feishu.ephemerals('boss')).toMatchObject([{ shows: '@Tom Lee', pings: [] }]);
     expect((await api(`PATCH im/v1/messages/${id}`, { body: { content: JSON.stringify(CARD) } })).code).toBe(230001);
+    expect((await api(`GET im/v1/messages/${id}`)).code).toBe(230001);
+    expect((await api(`POST im/v1/messages/${id}/reply`, { body: text('答') })).code).toBe(230001);
+    expect((await api('POST ephemeral/v1/delete', { body: { message_id: await sent() } })).code).toBe(18058);
     expect((await api('POST ephemeral/v1/delete', { body: { message_id: id } })).code).toBe(0);
     expect(feishu.ephemerals('boss')).toEqual([]);
   });

@@ -137,6 +137,21 @@ describe('messages', () => {
     expect(await send(to)).toMatchObject({ status: 400, code });
   });
 
+  it('to a chat there is not, by a kind of id there is not, or from an app without a bot are refused', async () => {
+    const ask = (type: string, id: string) =>
+      api('POST im/v1/messages', { query: { receive_id_type: type }, body: { receive_id: id, ...text('好') } });
+    expect((await ask('chat_id', 'oc_nothing')).code).toBe(230034);
+    expect((await ask('union_id', feishu.users.wang)).code).toBe(230034);
+    expect((await ask('name', '王芳')).code).toBe(99992402);
+    const own = await openFeishuDouble({ isBot: false });
+    const other = await openApi(own);
+    const query = { receive_id_type: 'open_id' };
+    const refused = await other('POST im/v1/messages', { query, body: { receive_id: own.users.wang, ...text('好') } });
+    expect(refused.code).toBe(230006);
+    expect((await other('GET bot/v3/info')).code).toBe(11205);
+    await own.close();
+  });
+
   it('to somebody who stopped the bot are refused', async () => {
     await feishu.changeUser('vera', { hasStopped: true });
     expect((await send('vera')).code).toBe(230053);

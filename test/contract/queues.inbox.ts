@@ -1,20 +1,27 @@
 import { expect, it } from 'vitest';
-import type { InboxItem, Worked } from '../../src/ports/queues.ts';
+import type { Delivery, InboxItem, Worked } from '../../src/ports/queues.ts';
 import type { ConflictError } from '../../src/ports/store.ts';
 import { aMember, newId } from '../fixtures/records.ts';
 import { aDelivery, aLetter, claiming, LEASE_MS, NOON, SECOND } from './queues.opening.ts';
 import type { TheStore } from './store.contract.ts';
 import { about } from './store.opening.ts';
 
+const keysOf = (items: readonly Delivery[]) => items.map(({ deliveryKey }) => deliveryKey);
 const DONE: Worked = { error: null, answer: null, letters: [] };
 
 export function inboxContract(the: TheStore): void {
   const inbox = () => the().inbox;
   const claim = (now = NOON) => inbox().claim(claiming({ now }));
-  const clear = async () => {
-    for (let items = await claim(); items.length > 0; items = await claim())
-      for (const item of items) await inbox().settle(item, DONE, NOON);
+  /** Settles all there is to do at that moment. */
+  const finish = async (now: number): Promise<readonly InboxItem[]> => {
+    const done: InboxItem[] = [];
+    for (let items = await claim(now); items.length > 0; items = await claim(now)) {
+      for (const item of items) await inbox().settle(item, DONE, now);
+      done.push(...items);
+    }
+    return done;
   };
+  const clear = () => finish(NOON);
 
   it('records a delivery once, by platform, tenant and key', async () => {
     const delivery = aDelivery({ payload: { text: '你好 \u{1F600}', nested: [1, null, 'x'] } });
@@ -123,6 +130,27 @@ export function inboxContract(the: TheStore): void {
     const [next] = await claim();
     expect(next?.deliveryKey).toBe(second.deliveryKey);
     for (const item of [taken[1], next]) await inbox().settle(item as InboxItem, DONE, NOON);
+  });
+
+  it('hands out the first of every conversation of every workspace, however many wait behind them', async () => {
+    const tenants = ['a', 'b', 'c'];
+    const lanes = tenants.flatMap((tenant) => ['1', '2', '3', '4'].map((conversation) => ({ tenant, conversation })));
+    const came = Array.from({ length: 5 }, () => lanes.map((lane) => aDelivery(lane))).flat();
+    for (const each of came) await inbox().receive(each, NOON);
+    const first = await inbox().claim(claiming({ limit: 100 }));
+    expect(keysOf(first)).toEqual(keysOf(came.slice(0, lanes.length)));
+    // Those of one workspace are left in hand; the others go on beside them.
+    const lost = first.filter(({ tenant }) => tenant === 'b');
+    const others = first.filter((item) => !lost.includes(item));
+    for (const item of others) await inbox().settle(item, DONE, NOON);
+    const meanwhile = [...others, ...(await finish(NOON))];
+    expect(meanwhile).toHaveLength(came.length - 5 * lost.length);
+    const done = [...meanwhile, ...(await finish(NOON + LEASE_MS))];
+    const inLanes = (items: readonly Delivery[]) =>
+      lanes.map(({ tenant, conversation }) =>
+        keysOf(items.filter((item) => item.tenant === tenant && item.conversation === conversation)),
+      );
+    expect(inLanes(done)).toEqual(inLanes(came));
   });
 
   it('gives an item to another once the lease ran out, and no earlier', async () => {

@@ -100,6 +100,46 @@ describe('a form', () => {
     expect(await interactions(one)).toHaveLength(1);
   });
 
+  it('is opened by an item of the menu, and handed in from there', async () => {
+    const one = await opened('webhook');
+    const { double, settled, via } = one;
+    await double.menu('wang', 'log', via);
+    await settled();
+    const form = double.dms('wang').at(-1);
+    expect(await double.submit('wang', form?.id, { ...FILLED, date: '2026-11-20' }, via)).toMatchObject({
+      isReplaced: true,
+    });
+    expect(await interactions(one)).toHaveLength(1);
+    expect(double.violations()).toEqual([]);
+  });
+
+  it('that is handed in while the book is slow stands there afterwards, with what is wrong in it', async () => {
+    const one = await opened('websocket');
+    const { double, settled, assistant } = one;
+    const { id } = await logForm(one);
+    const { ask } = assistant.intake;
+    let release = (): void => {};
+    const gate = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    Object.assign(assistant.intake, { ask: (...given: Parameters<typeof ask>) => gate.then(() => ask(...given)) });
+    const made = await double.submit('wang', id, { ...FILLED, date: '2026-12-24' });
+    expect(made).toMatchObject({ error: null, code: null, isReplaced: false, toast: { type: 'info' } });
+    release();
+    await expect.poll(() => double.dms('wang').at(-1)?.shows, { timeout: 8000 }).toContain('还没有到');
+    expect(double.dms('wang').at(-1)).toMatchObject({ id });
+    expect(
+      double
+        .dms('wang')
+        .at(-1)
+        ?.fields.find(({ name }) => name === 'note')?.value,
+    ).toBe('聊了二期预算');
+    await double.submit('wang', id, { date: '2026-11-20' });
+    await settled();
+    expect(await interactions(one)).toHaveLength(1);
+    expect(double.violations()).toEqual([]);
+  });
+
   it('checks what whoever hands it in may do, not whoever it was made for', async () => {
     const one = await opened('websocket');
     const { double, settled, assistant } = one;

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { CHATS, PEOPLE } from '../fakes/feishu/seed.ts';
 import { type FeishuAssistant, type Opening, openInFeishu, type Transport } from './opening.ts';
 
 const open: FeishuAssistant[] = [];
@@ -44,6 +45,19 @@ describe.each(['websocket', 'webhook'] as const)('over the %s', (transport) => {
     const [, answer] = double.messages('topics');
     expect(answer).toMatchObject({ thread: said.thread });
     expect(answer?.shows).toContain('华为');
+    expect(double.violations()).toEqual([]);
+  });
+
+  it('answers apart where no card is for one reader alone, and says so there without saying what', async () => {
+    const chats = { topics: { ...CHATS.topics, members: [PEOPLE.wang.openId, PEOPLE.nora.openId] } };
+    const { double, via, settled } = await opened(transport, { seed: { chats } });
+    await double.say('wang', ASK, { chat: 'topics', at: 'bot', ...via });
+    await settled();
+    expect(double.dms('wang').map(({ shows }) => shows)).toEqual([expect.stringContaining('华为技术')]);
+    const [, note, ...more] = double.messages('topics');
+    expect(more).toEqual([]);
+    expect(note?.shows).not.toBe('');
+    expect(note?.shows).not.toMatch(/华为|阶段/);
     expect(double.violations()).toEqual([]);
   });
 

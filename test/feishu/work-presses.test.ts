@@ -72,6 +72,7 @@ describe.each(['websocket', 'webhook'] as const)('over the %s', (transport) => {
     await settled();
     const digest = double.messages('huawei')[before];
     expect(digest?.shows).toContain('华为');
+    expect(digest?.controls.length).toBeGreaterThan(0);
     for (const { label } of digest?.controls ?? []) {
       const made = await double.press('boss', digest?.id, label, via);
       expect(made, label).toMatchObject({ error: null, code: null, isReplaced: false });

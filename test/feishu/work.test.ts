@@ -142,6 +142,15 @@ describe.each(['websocket', 'webhook'] as const)('over the %s', (transport) => {
   });
 });
 
+it('is not held up by somebody who has left, whom nothing reaches any more', async () => {
+  const { double, via, settled, assistant } = await opened('webhook');
+  expect(await double.say('gone', '阶段 华为', via)).toMatchObject({ error: null });
+  await settled();
+  expect(double.dms('gone')).toHaveLength(1);
+  const failed = await assistant.store.outbox.inStates(['failed'], 10);
+  expect(failed.map(({ kind, memberId }) => ({ kind, memberId }))).toEqual([{ kind: 'reply', memberId: null }]);
+});
+
 it('still knows whoever is there after it looked who has left', async () => {
   const { double, settled, assistant } = await opened('websocket');
   await double.say('wang', '阶段 华为');

@@ -229,7 +229,9 @@ function labelOf(
     const { c, a } = JSON.parse(value ?? '{}');
     if (c === command && wanted(a)) return label;
   }
-  throw new Error(`no button for ${command} among ${controls.map(({ label, value }) => `${label} ${value}`).join(', ')}`);
+  throw new Error(
+    `no button for ${command} among ${controls.map(({ label, value }) => `${label} ${value}`).join(', ')}`,
+  );
 }
 
 /** 郭总 leads 王芳. */

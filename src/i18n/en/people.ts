@@ -29,6 +29,8 @@ export const people = {
   notOurs: 'Not one of us',
   notOursAsk: (name: string) => `${name} can then no longer look at anything.`,
   back: (name: string, platform: string) => `${name} writes to me on ${platform} again`,
+  backBy: (account: string, email: string) =>
+    `It is an account I have not met before: "${account}" (${email}). If somebody else has the address now, note another one for whoever left.`,
   backWhy: 'The book says they have left, so I answer nothing until you say that they are back.',
   isBack: 'They are back',
   taken: (name: string, platform: string) => `A second ${platform} account has the address of ${name}`,

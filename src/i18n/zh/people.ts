@@ -25,6 +25,8 @@ export const people: typeof en = {
   notOurs: '不是我们的人',
   notOursAsk: (name) => `之后 ${name} 什么都不能再看。`,
   back: (name, platform) => `${name} 又在 ${platform} 上找我了`,
+  backBy: (account, email) =>
+    `这是一个我没见过的账号：“${account}”（${email}）。如果邮箱已经换了人用，请给离开的人另记一个邮箱。`,
   backWhy: '客户簿里写着此人已离开，所以在你确认其回来之前，我不作回答。',
   isBack: '确实回来了',
   taken: (name, platform) => `${platform} 上又有一个账号用着 ${name} 的邮箱`,

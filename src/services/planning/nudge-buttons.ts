@@ -73,7 +73,7 @@ export function nudgeActions(
     case 'gift-approval':
       return [press(labels.approve, 'gift', { action: 'approvals' })];
     case 'policy-review':
-      return [press(labels.open, 'account', { name: account })];
+      return [press(labels.open, 'account', { account })];
     default:
       return [press(labels.who, 'who', { account })];
   }

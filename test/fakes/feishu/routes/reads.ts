@@ -45,10 +45,9 @@ function listed(state: State, query: Readonly<Record<string, string>>): readonly
       throw new Refusal(230001, `Your request contains an invalid request parameter: ${name}.`);
   }
   const all = state.messages.filter((one) => one.visibleTo === null && one[type] === id);
-  const chatId = type === 'chat' ? id : all[0]?.chat;
-  if (chatId === undefined)
+  const chat = state.chats.get(type === 'chat' ? id : (all[0]?.chat ?? ''));
+  if (chat === undefined)
     throw new Refusal(230001, 'Your request contains an invalid request parameter: container_id.');
-  const chat = chatOf(state, chatId);
   checkMayRead(chat);
   // What everybody says in a group takes a scope of its own, one to avoid (im-v1/message/list).
   if (chat.kind !== 'p2p' && !state.granted.some((one) => one === 'im:message.group_msg' || one === 'im:message')) {
