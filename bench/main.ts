@@ -2,12 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Acknowledged, Throughput } from './acknowledging.ts';
 import { CONSOLE_SIZE, measureConsole } from './console.ts';
+import { measureFeishu } from './feishu.ts';
 import { type Cells, summaryOf, tableOf } from './measure.ts';
 import { build, startUp } from './process.ts';
 import { messagesFor, NAME_FORMS, QUESTIONS } from './said.ts';
 import type { Size } from './seed.ts';
-import { measureSlack, type Throughput } from './slack.ts';
+import { measureSlack } from './slack.ts';
 import {
   type Compared,
   compare,
@@ -23,6 +25,7 @@ const HELP = `npm run bench -- [options]   (bench/README.md says what is measure
   --console        only the console in a browser
   --planning       only the planning of a day, at 1,000 and 10,000 accounts
   --slack          only signed slash commands beside a bare Bolt app
+  --feishu         only encrypted, signed messages beside a bare server that only does the cryptography
   --large          ten times the data, twice; one account that grows; name search; start-up; memory
   --rounds <n>     how often each thing is measured (default 1000)
   --json           figures as JSON, in milliseconds, instead of tables
@@ -34,6 +37,7 @@ const { values: options } = parseArgs({
     console: { type: 'boolean', default: false },
     planning: { type: 'boolean', default: false },
     slack: { type: 'boolean', default: false },
+    feishu: { type: 'boolean', default: false },
     large: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -64,7 +68,8 @@ async function main(): Promise<void> {
     if (options.profile !== undefined) await runProfile(folder, options.profile);
     else if (options.console) await look(folder);
     else if (options.planning) await withStudies(folder, BOOKS, planDay);
-    else if (options.slack) await hear(folder);
+    else if (options.slack) await hearSlack(folder);
+    else if (options.feishu) await hearFeishu(folder);
     else if (options.large) await runLarge(folder);
     else await runDefault(folder);
     if (options.json) console.log(JSON.stringify(results, null, 1));
@@ -76,7 +81,8 @@ async function main(): Promise<void> {
 async function runDefault(folder: string): Promise<void> {
   await withStudies(folder, { '1,000 accounts': THOUSAND }, (studies) => ask(studies));
   await look(folder);
-  await hear(folder);
+  await hearSlack(folder);
+  await hearFeishu(folder);
 }
 
 async function runLarge(folder: string): Promise<void> {
@@ -125,17 +131,27 @@ async function withStudies(
 }
 
 /** Slash commands over signed HTTP. */
-async function hear(folder: string): Promise<void> {
+async function hearSlack(folder: string): Promise<void> {
   const figures = await measureSlack(folder);
   results['slack'] = figures;
+  tellOf('slash commands', 'bare Bolt, ack only', figures);
+}
+
+async function hearFeishu(folder: string): Promise<void> {
+  const figures = await measureFeishu(folder);
+  results['feishu'] = figures;
+  tellOf('Feishu messages', 'bare server, cryptography only', figures);
+}
+
+function tellOf(what: string, bare: string, figures: Acknowledged): void {
   const row = (name: string, { perSecond, waits }: Throughput): Cells => [
     name,
     Math.round(perSecond),
     waits.p50,
     waits.p99,
   ];
-  const rows = [row('bare Bolt, ack only', figures.bare), row('a durable log each', figures.ours)];
-  say(`\n${tableOf(['slash commands', 'acknowledged / s', 'p50 ms', 'p99 ms'], rows)}`);
+  const rows = [row(bare, figures.bare), row('a durable log each', figures.ours)];
+  say(`\n${tableOf([what, 'acknowledged / s', 'p50 ms', 'p99 ms'], rows)}`);
   const { ratio, recordedPerSecond, recorded, acknowledged } = figures;
   say(
     `ours ÷ bare ${ratio.toFixed(2)}; ${recorded} of ${acknowledged} recorded, ${recordedPerSecond.toFixed(0)} a second`,

@@ -71,6 +71,8 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   timeout: { slowMs: 12_000 },
 };
 
+/** A copy dials once or twice in its life: now and then in vain. */
+const DIALLING_MS = 20_000;
 /** What goes wrong when a long connection is asked for; what an administrator must mend is tried again only after a minute. */
 const DIALLING: Readonly<Record<string, Fault>> = {
   'gateway busy': { code: 1, status: 200 },
@@ -124,7 +126,7 @@ export async function runFeishuSoak({ kills, chance, onKill }: FeishuSoakOptions
   const people = startSpeaking(double, worker, () => mode, chance);
   const troubles = [
     makeTrouble(double, CALLS, FAULTS, chance),
-    makeTrouble(double, ['POST callback/ws/endpoint'], DIALLING, chance),
+    makeTrouble(double, ['POST callback/ws/endpoint'], DIALLING, chance, DIALLING_MS),
   ];
   try {
     for (let killed = 0; killed < kills; killed++) {

@@ -14,6 +14,7 @@ export interface Trouble {
 
 /** So many faults wait for a call at most. */
 const AHEAD = 2;
+/** Between two that are planned, at most, in milliseconds. */
 const PAUSE_MS = 60;
 
 /** Plans faults for the next calls, a few for each at a time, and counts those that came to pass. */
@@ -22,6 +23,7 @@ export function makeTrouble<F>(
   calls: readonly string[],
   faults: Readonly<Record<string, F>>,
   chance: () => number,
+  pauseMs = PAUSE_MS,
 ): Trouble {
   const met: Record<string, number> = {};
   const planned = new Map<string, number>();
@@ -39,7 +41,7 @@ export function makeTrouble<F>(
           return true;
         });
       }
-      await pause(chance() * PAUSE_MS);
+      await pause(chance() * pauseMs);
     }
   })();
   return {
