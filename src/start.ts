@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { Console, ConsoleOptions } from '../adapters/console/start.ts';
-import type { Feishu } from '../adapters/feishu/start.ts';
-import type { Slack } from '../adapters/slack/start.ts';
+
+import type { ChatDoor } from './chat/door.ts';
 import { type Assistant, openAssistant } from './compose.ts';
 import type { Config, ConsoleConfig, FeishuConfig, SlackConfig } from './config.ts';
 import { openPublicListener, type PublicListener } from './public-listener.ts';
@@ -34,8 +34,8 @@ export async function start(config: Config): Promise<0 | 1> {
 /** What runs, as it was opened. */
 interface Parts {
   place?: Console;
-  slack?: Slack;
-  feishu?: Feishu;
+  slack?: ChatDoor;
+  feishu?: ChatDoor;
   listener?: PublicListener;
   scheduler?: Scheduler;
 }
@@ -64,18 +64,18 @@ async function open(parts: Parts, assistant: Assistant, config: Config): Promise
 }
 
 /** Starts the assistant in Slack. Resolves whatever Slack says; readiness and log tell of it. */
-export async function openSlack(assistant: Assistant, config: SlackConfig): Promise<Slack> {
+export async function openSlack(assistant: Assistant, config: SlackConfig): Promise<ChatDoor> {
   // An adapter is loaded only when it is configured.
   const { startSlack } = await import('../adapters/slack/start.ts');
-  const { router, people, news, intake, suggest, transfers, organisation, store, newId, now, log } = assistant;
+  const { router, people, linking, news, intake, suggest, transfers, organisation, store, newId, now, log } = assistant;
   return startSlack({
     config,
-    ...{ router, people, news, intake, suggest, transfers, organisation, store, newId, now, log },
+    ...{ router, people, linking, news, intake, suggest, transfers, organisation, store, newId, now, log },
   });
 }
 
 /** Starts the assistant in Feishu. Resolves whatever Feishu says; readiness and log tell of it. */
-export async function openFeishu(assistant: Assistant, config: FeishuConfig): Promise<Feishu> {
+export async function openFeishu(assistant: Assistant, config: FeishuConfig): Promise<ChatDoor> {
   // An adapter is loaded only when it is configured.
   const { startFeishu } = await import('../adapters/feishu/start.ts');
   const { router, people, linking, intake, transfers, answering, organisation, store, newId, now, log } = assistant;

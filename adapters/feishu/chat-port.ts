@@ -1,5 +1,6 @@
 import { type Answering, createAnswering } from '../../src/chat/answering.ts';
 import { destinationOf } from '../../src/chat/destination.ts';
+import { toSendResult } from '../../src/chat/faults.ts';
 import { filesOf, handOver } from '../../src/chat/hand-over.ts';
 import type { FeishuConfig } from '../../src/config.ts';
 import type { Instant } from '../../src/domain/records.ts';
@@ -7,7 +8,7 @@ import { CHAT_PATIENCE_MS, type ChatPort, type FindResult, type Posting } from '
 import type { Log } from '../../src/ports/log.ts';
 import type { KeptFile, Transfers } from '../../src/ports/transfer.ts';
 import { createFeishuClient, type FeishuClient } from './client.ts';
-import { type FeishuFault, toSendResult } from './errors.ts';
+import type { FeishuFault } from './errors.ts';
 import { findPosted } from './find-posted.ts';
 import { type Route, routeOf } from './route.ts';
 import { uploadFile } from './upload.ts';

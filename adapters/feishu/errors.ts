@@ -1,25 +1,13 @@
 import { isBeforeSending } from '../../src/chat/before-sending.ts';
-import type { SendResult } from '../../src/ports/chat.ts';
+import { type CommonTrouble, type Fault, LATER_MS } from '../../src/chat/faults.ts';
 import { CARD_REFUSED, knownCode, MISSING_SCOPE } from './codes.ts';
 import { scopeAdvice } from './scope-advice.ts';
 
-/** What went wrong with a call, and so what may be done next. */
-export type FeishuFault =
-  /** Feishu takes no more just now. */
-  | { readonly kind: 'limited'; readonly afterMs: number; readonly text: string }
-  /** Nothing has arrived there. */
-  | { readonly kind: 'unsent'; readonly afterMs: number; readonly text: string }
-  /** It may have been carried out. */
-  | { readonly kind: 'unclear'; readonly text: string }
-  /** Feishu said no, and did nothing. `text` tells the operator what to do where something can be done. */
-  | { readonly kind: 'refused'; readonly trouble: Trouble; readonly code: number; readonly text: string };
+/** What went wrong with a call; a refusal has Feishu's own code for it. */
+export type FeishuFault = Fault<Trouble, number>;
 
-/**
- * `app`: an administrator mends it, and until then nothing is lost; `place`: here the assistant cannot write; `gone`: the chat, the
- * reader or the message is no more; `content`: it may be said more plainly; `private`: the organisation lets no phone numbers or
- * e-mail addresses through; `other`.
- */
-export type Trouble = 'app' | 'place' | 'gone' | 'content' | 'private' | 'other';
+/** `private`: the organisation lets no phone numbers or e-mail addresses through. */
+export type Trouble = CommonTrouble | 'private';
 
 /** Whose calls these are: for what an administrator is told. */
 export interface CallingApp {
@@ -53,31 +41,9 @@ export function thrownFault(error: unknown, app: CallingApp): FeishuFault {
   return isBeforeSending(error) ? { kind: 'unsent', afterMs: 0, text } : { kind: 'unclear', text };
 }
 
-/** What the delivery of messages is told. */
-export function toSendResult(fault: FeishuFault): SendResult {
-  if (fault.kind === 'unclear') return { kind: 'unsure', error: fault.text };
-  if (fault.kind !== 'refused') return { kind: 'retry', afterMs: fault.afterMs, error: fault.text };
-  switch (fault.trouble) {
-    case 'app':
-    case 'place':
-      return { kind: 'retry', afterMs: MENDED_MS, error: fault.text };
-    case 'gone':
-      return { kind: 'gone', error: fault.text };
-    default:
-      return { kind: 'refused', code: fault.text };
-  }
-}
-
 /** Whom or what a refusal is about; `null`: it is none. */
 export const troubleOf = (fault: FeishuFault): Trouble | null => (fault.kind === 'refused' ? fault.trouble : null);
 
-/** Of a call that may be carried out twice: then it does not matter whether it was. */
-export const withoutDoubt = (fault: FeishuFault): FeishuFault =>
-  fault.kind === 'unclear' ? { kind: 'unsent', afterMs: 0, text: fault.text } : fault;
-
-/** An administrator needs a while; asking more often mends nothing. */
-const MENDED_MS = 60_000;
-const LATER_MS = 30_000;
 /** When Feishu asks us to wait without saying how long. */
 const UNSAID_MS = 1000;
 const LONGEST_WAIT_MS = 10 * 60_000;

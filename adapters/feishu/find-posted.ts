@@ -1,7 +1,7 @@
+import { toSendResult } from '../../src/chat/faults.ts';
 import type { Instant } from '../../src/domain/records.ts';
 import type { FindResult } from '../../src/ports/chat.ts';
 import type { FeishuFault } from './errors.ts';
-import { toSendResult } from './errors.ts';
 import type { Call } from './voice.ts';
 
 interface Page {

@@ -3,6 +3,7 @@ import {
   type Fitted,
   fitParts as fitAll,
   inGroups,
+  joinNeighbours,
   type LeftOut,
   type Surface,
 } from '../../src/chat/fit.ts';
@@ -43,14 +44,9 @@ export function fitParts(parts: readonly Part[], room: Room, leftOut: LeftOut<Ch
 const sizeOf = (elements: readonly CardElement[]): number => bytesOf(elements) - bytesOf([]);
 
 function pack(chunks: readonly Chunk[], isTight: boolean): CardElement[] {
-  const joined: Chunk[] = [];
-  for (const chunk of chunks) {
-    const before = joined.at(-1);
-    const both = before === undefined ? null : join(before, chunk, isTight);
-    if (both === null) joined.push(chunk);
-    else joined[joined.length - 1] = both;
-  }
-  return joined.flatMap((chunk) => toElements(chunk, isTight));
+  return joinNeighbours(chunks, (before, chunk) => join(before, chunk, isTight)).flatMap((chunk) =>
+    toElements(chunk, isTight),
+  );
 }
 
 function join(a: Chunk, b: Chunk, isTight: boolean): Chunk | null {

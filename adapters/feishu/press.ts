@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { AnsweredHere } from '../../src/chat/parts.ts';
 import { createPatience, type Patience } from '../../src/chat/patience.ts';
 import { within } from '../../src/chat/within.ts';
 import type { Language } from '../../src/domain/vocabulary.ts';
@@ -7,7 +8,7 @@ import type { Log } from '../../src/ports/log.ts';
 import type { Delivery } from '../../src/ports/queues.ts';
 import { StoreError } from '../../src/ports/store.ts';
 import type { PressBody } from './bodies.ts';
-import type { CallbackAnswer, FeishuAnswered, FeishuParts } from './parts.ts';
+import type { CallbackAnswer, FeishuParts } from './parts.ts';
 import { type OurPress, presserOf, readPressed, toFormDelivery, toPressDelivery } from './pressing.ts';
 import { cardInPlace, showLater } from './replaced-card.ts';
 import { toastOf } from './toast.ts';
@@ -30,7 +31,7 @@ const AGAIN_MS = [1000, 5000, 30_000] as const;
 
 /** What became of a press. */
 type Ended =
-  | { readonly kind: 'answered'; readonly answer: FeishuAnswered }
+  | { readonly kind: 'answered'; readonly answer: AnsweredHere }
   /** Somebody the assistant does not answer. */
   | { readonly kind: 'unheard' }
   /** Nothing was done. */
@@ -100,7 +101,7 @@ async function ask(delivery: Delivery, { intake }: PressParts): Promise<Ended> {
   const asked = await intake.ask(delivery);
   if (asked.kind === 'failed') return { kind: 'failed', fault: null };
   if (asked.kind === 'later') return { kind: 'later' };
-  const answer = asked.answer as FeishuAnswered | null;
+  const answer = asked.answer as AnsweredHere | null;
   return answer === null ? { kind: 'unheard' } : { kind: 'answered', answer };
 }
 

@@ -10,6 +10,8 @@ export interface ContactUser {
   readonly nickname?: string;
   readonly email?: string;
   readonly enterprise_email?: string;
+  /** With the mark of its country; people sign in by it. */
+  readonly mobile?: string;
   readonly status?: {
     readonly is_resigned?: boolean;
     readonly is_exited?: boolean;
@@ -27,6 +29,7 @@ export function toProfile(user: ContactUser, who: Who): Profile {
   return {
     externalId,
     email: [user.email, user.enterprise_email].find((one) => one !== undefined && one !== '') ?? null,
+    mobile: user.mobile === undefined || user.mobile === '' ? null : user.mobile,
     name: names.find((one) => one !== undefined && one.trim() !== '') ?? externalId,
     timeZone: null,
     language: null,

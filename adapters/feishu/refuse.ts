@@ -1,11 +1,12 @@
 import { refusalFor } from '../../src/chat/link-code.ts';
+import type { AnsweredHere } from '../../src/chat/parts.ts';
 import type { InboxItem } from '../../src/ports/queues.ts';
 import type { Answered } from '../../src/services/intake.ts';
 import type { Recognised } from '../../src/services/platform-people.ts';
 import { isBrief } from './brief-reply.ts';
 import { wordsOf } from './content.ts';
 import { toLetter } from './letters.ts';
-import type { FeishuAnswered, FeishuParts } from './parts.ts';
+import type { FeishuParts } from './parts.ts';
 import type { FeishuSaid, Who } from './payload.ts';
 import { isDirect } from './placing.ts';
 import { routeOf } from './routing.ts';
@@ -32,7 +33,7 @@ export async function refuse(
   if (refused.why === 'bot' || text === 'not-for-us') return { answer: null };
   const spoken = await refusalOf({ tenant, who, text, isPrivate: isDirect(from) }, refused, parts);
   const isShown = isBrief(spoken.reply) && parts.waiting.take(item.deliveryKey);
-  const answer: FeishuAnswered = { ok: false, ...spoken, isSent: !isShown };
+  const answer: AnsweredHere = { ok: false, ...spoken, isSent: !isShown };
   const going = { openId: who.openId, isAloud: false, isInPlace: false, isShared: false, share: null };
   const letter = toLetter(
     { ...spoken, route: routeOf(from, going) },

@@ -1,21 +1,13 @@
+import { beyondGrid, type Grid as LineGrid, type Table, toGrid } from '../../src/chat/grid.ts';
 import { cut } from '../../src/reply/cut.ts';
 import { printableLine } from '../../src/reply/printable.ts';
-import type { Block } from '../../src/reply/reply.ts';
 import { bytesOf, type TableElement } from './card.ts';
 import type { Chunk, Part } from './fit.ts';
 import { FEISHU_LIMITS } from './limits.ts';
 import type { RenderWords } from './render-words.ts';
 import { boldLine, cutLine, isBlank, joinLines, type Line, onOneLine, type Pen, plainOf, toLine } from './spans.ts';
 
-type Table = Extract<Block, { kind: 'table' }>;
-
-/** A table with as many cells in each row as there are columns. */
-interface Grid {
-  readonly columns: Table['columns'];
-  readonly rows: readonly (readonly Line[])[];
-  /** How many there are of each. */
-  readonly all: { readonly rows: number; readonly columns: number };
-}
+type Grid = LineGrid<Line>;
 
 /** A table as Feishu's own, of which a card takes a few. Rows beyond the limit are counted. */
 export function nativeTable(table: Table, pen: Pen, words: RenderWords): readonly Part[] {
@@ -68,21 +60,14 @@ const SAID = 150;
 /** A line feed in JSON. */
 const BETWEEN = 2;
 
-function gridOf({ columns, rows }: Table, pen: Pen, cell: number): Grid {
-  const widest = rows.reduce((most, row) => Math.max(most, row.length), columns.length);
-  const width = Math.min(widest, FEISHU_LIMITS.tableColumns);
-  return {
-    columns: Array.from({ length: width }, (_, at) => {
-      const column = columns[at];
-      const label = cut(printableLine(column?.label ?? ''), FEISHU_LIMITS.label);
-      return column?.align === undefined ? { label } : { label, align: column.align };
-    }),
-    rows: rows
-      .slice(0, FEISHU_LIMITS.tableRows)
-      .map((row) => Array.from({ length: width }, (_, at) => cutLine(toLine(row[at] ?? '', pen), cell))),
-    all: { rows: rows.length, columns: widest },
-  };
-}
+const gridOf = (table: Table, pen: Pen, cell: number): Grid =>
+  toGrid(table, GRID, (text) => cutLine(toLine(text, pen), cell));
+
+const GRID = {
+  rows: FEISHU_LIMITS.tableRows,
+  columns: FEISHU_LIMITS.tableColumns,
+  label: FEISHU_LIMITS.label,
+};
 
 /** As many rows as have room, at least one with its cells cut; `null`: not even that. */
 function shorten(grid: Grid, limit: number): Grid | null {
@@ -109,13 +94,12 @@ function shorten(grid: Grid, limit: number): Grid | null {
 /** What the key of a cell takes. */
 const CELL = 12;
 
-function saidOf({ columns, all }: Grid, shownRows: number, words: RenderWords): readonly Chunk[] {
-  const said = [
-    ...(shownRows < all.rows ? [words.more(shownRows, all.rows)] : []),
-    ...(columns.length < all.columns ? [words.moreColumns(columns.length, all.columns)] : []),
-  ];
-  return said.map((text) => ({ kind: 'text', lines: [toLine(text, { moment: String })], isQuiet: true }));
-}
+const saidOf = (grid: Grid, shownRows: number, words: RenderWords): readonly Chunk[] =>
+  beyondGrid(grid, shownRows, words).map((text) => ({
+    kind: 'text',
+    lines: [toLine(text, { moment: String })],
+    isQuiet: true,
+  }));
 
 function toTable({ columns, rows }: Grid): TableElement {
   const isPlain = columns.map((_, at) => rows.every((row) => row[at]?.isPlain ?? true));

@@ -1,22 +1,23 @@
+import type { AnsweredHere } from '../../src/chat/parts.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { PressBody } from './bodies.ts';
 import type { Card } from './card.ts';
 import type { FeishuRequest } from './client.ts';
 import { soundCard, uuidOf } from './message-forms.ts';
-import type { FeishuAnswered, FeishuParts } from './parts.ts';
+import type { FeishuParts } from './parts.ts';
 import type { CardPlace } from './payload.ts';
 import type { OurPress } from './pressing.ts';
 import { renderRefusedForm } from './refused-form.ts';
 import { renderCard } from './render.ts';
 
 /** What takes the place of the card that was pressed; `null`: it stays, as a letter or a toast says the rest. */
-export function cardInPlace(answer: FeishuAnswered, pressed: OurPress, log: Log): Card | null {
+export function cardInPlace(answer: AnsweredHere, pressed: OurPress, log: Log): Card | null {
   return cardAt(placeOf(pressed), answer, pressed, log);
 }
 
 function cardAt(
   place: CardPlace,
-  { ok, reply, language, timeZone, isSent }: FeishuAnswered,
+  { ok, reply, language, timeZone, isSent }: AnsweredHere,
   pressed: OurPress,
   log: Log,
 ): Card | null {
@@ -39,7 +40,7 @@ const MESSAGES = '/open-apis/im/v1/messages';
  * was recorded.
  */
 export async function showLater(
-  answer: FeishuAnswered,
+  answer: AnsweredHere,
   { message, who }: PressBody,
   pressed: OurPress,
   key: string,

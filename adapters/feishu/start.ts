@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import { type ChatDoor, SOON_MS, toDoorReadiness } from '../../src/chat/door.ts';
 import { createReview } from '../../src/chat/review.ts';
 import { createWaiting } from '../../src/chat/waiting.ts';
 import type { Intake } from '../../src/services/intake.ts';
@@ -19,22 +19,11 @@ export interface FeishuOptions extends Omit<FeishuParts, Own> {
   readonly intake: Pick<Intake, 'accept' | 'ask' | 'serve'>;
 }
 
-export interface Feishu {
-  /** Answers at `/feishu/events` of the public listener; `null`: the long connection is used. */
-  readonly handle: RequestListener | null;
-  readiness(): Promise<{ readonly ready: boolean; readonly message: string }>;
-  /** Takes nothing more in and resolves when what was under way is done. What is kept is worked on by the intake. */
-  close(): Promise<void>;
-}
-
-/** What a crash left behind is worked on as soon as it starts: a moment before Feishu has said who we are. In milliseconds. */
-const SOON_MS = 5000;
-
 /**
  * Starts the assistant in one organisation of Feishu or Lark. Never rejects on what Feishu says: with a secret it does not take, the
  * log and the readiness name the setting to mend, what is said meanwhile is kept, and it is tried again in the background.
  */
-export async function startFeishu(options: FeishuOptions): Promise<Feishu> {
+export async function startFeishu(options: FeishuOptions): Promise<ChatDoor> {
   const { config, people, intake, now, log } = options;
   const client = createFeishuClient(config, log);
   const finder = findApp(client, log);
@@ -71,8 +60,7 @@ export async function startFeishu(options: FeishuOptions): Promise<Feishu> {
     handle: transports.handle,
     async readiness() {
       const unknown = app() === null ? 'Feishu has not answered yet' : null;
-      const message = finder.trouble() ?? unknown ?? transports.trouble();
-      return { ready: message === null, message: message ?? 'ok' };
+      return toDoorReadiness(finder.trouble(), unknown, transports.trouble());
     },
     async close() {
       await transports.close();

@@ -1,5 +1,5 @@
+import { withoutDoubt } from '../../src/chat/faults.ts';
 import type { Called } from './client.ts';
-import { withoutDoubt } from './errors.ts';
 
 /** The token all calls of the app carry. */
 export interface Token {

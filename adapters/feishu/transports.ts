@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import { DRAIN_MS, type Transports } from '../../src/chat/door.ts';
 import { createGate } from '../../src/chat/gate.ts';
 import type { FeishuConfig } from '../../src/config.ts';
 import type { Log } from '../../src/ports/log.ts';
@@ -12,19 +12,7 @@ export interface TransportsOptions {
   readonly log: Log;
 }
 
-/** The way Feishu reaches us: the long connection or the webhook, with one table of handlers behind them. */
-export interface Transports {
-  /** To be put behind the public listener at `/feishu/events`; `null`: the long connection is used. */
-  readonly handle: RequestListener | null;
-  /** Why nothing is heard; `null`: it is. */
-  trouble(): string | null;
-  /** Takes nothing more in, lets what is inside end, then hangs up. */
-  close(): Promise<void>;
-}
-
-/** How long what is inside gets to end, in milliseconds. */
-const DRAIN_MS = 5000;
-
+/** The way Feishu reaches us: the long connection or the webhook. */
 export async function openTransports({ config, table, log }: TransportsOptions): Promise<Transports> {
   const gate = createGate();
   const isWebhook = config.mode === 'webhook';

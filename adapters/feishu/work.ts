@@ -1,8 +1,9 @@
 import { answerSaid, isTrouble, type SaidHere, withNote } from '../../src/chat/answer-said.ts';
 import { createHearers, type Hearers } from '../../src/chat/hearers.ts';
+import { ownAnswer } from '../../src/chat/own-answer.ts';
+import type { AnsweredHere } from '../../src/chat/parts.ts';
 import type { Member } from '../../src/domain/records.ts';
 import type { InboxItem } from '../../src/ports/queues.ts';
-import type { Reply } from '../../src/reply/reply.ts';
 import type { Answer, Content } from '../../src/router/messages.ts';
 import type { Answered, Work } from '../../src/services/intake.ts';
 import { askedAgain } from './asked-again.ts';
@@ -10,7 +11,7 @@ import { isBrief } from './brief-reply.ts';
 import { meantBy } from './content.ts';
 import { toLetter } from './letters.ts';
 import { createNotices } from './notices.ts';
-import type { FeishuAnswered, FeishuParts } from './parts.ts';
+import type { FeishuParts } from './parts.ts';
 import type { FeishuPayload, FeishuSaid, Origin } from './payload.ts';
 import { isDirect, placeOf } from './placing.ts';
 import { refuse } from './refuse.ts';
@@ -99,15 +100,12 @@ function answered(job: Job, { ok, reply, language, timeZone }: Answer, going: Go
 /** Something the adapter itself has to say, to the asker alone. */
 function inPrivate(title: string, job: Job): Answered {
   const { said, member } = job;
-  const { language, timeZone } = member;
-  const reply: Reply = { title, tone: 'warning', audience: 'asker', blocks: [] };
-  const error = { code: 'forbidden', message: title, suggestions: [] } as const;
   const { openId } = said.who;
   const going = { openId, isAloud: false, isInPlace: false, isShared: false, share: null };
-  return answered(job, { ok: false, understood: null, error, reply, language, timeZone }, going);
+  return answered(job, ownAnswer(title, member), going);
 }
 
-function toAnswered({ item, said, member }: Job, answer: FeishuAnswered, route: Route): Answered {
+function toAnswered({ item, said, member }: Job, answer: AnsweredHere, route: Route): Answered {
   const { reply, language, timeZone, isSent } = answer;
   const letter = toLetter(
     { reply, language, timeZone, route },

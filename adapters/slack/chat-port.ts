@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { destinationOf } from '../../src/chat/destination.ts';
+import { toSendResult } from '../../src/chat/faults.ts';
 import { filesOf, handOver } from '../../src/chat/hand-over.ts';
 import type { SlackConfig } from '../../src/config.ts';
 import type { Instant } from '../../src/domain/records.ts';
@@ -7,7 +8,7 @@ import { CHAT_PATIENCE_MS, type ChatPort, type FindResult, type Posting } from '
 import type { Log } from '../../src/ports/log.ts';
 import type { Transfers } from '../../src/ports/transfer.ts';
 import { createSlackClients } from './client.ts';
-import { type SlackFault, toSendResult } from './errors.ts';
+import type { SlackFault } from './errors.ts';
 import { findPosted, notFound } from './find-posted.ts';
 import { parseName, routeOf, toName } from './route.ts';
 import { tellThere, upload } from './upload.ts';

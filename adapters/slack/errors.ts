@@ -1,23 +1,9 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import { isBeforeSending } from '../../src/chat/before-sending.ts';
-import type { SendResult } from '../../src/ports/chat.ts';
+import { type CommonTrouble, type Fault, LATER_MS } from '../../src/chat/faults.ts';
 
-/** What went wrong with a call, and so what may be done next. */
-export type SlackFault =
-  /** Slack takes no more just now. */
-  | { readonly kind: 'limited'; readonly afterMs: number; readonly text: string }
-  /** Nothing has arrived there. */
-  | { readonly kind: 'unsent'; readonly afterMs: number; readonly text: string }
-  /** It may have been carried out. */
-  | { readonly kind: 'unclear'; readonly text: string }
-  /** Slack said no, and did nothing. `text` tells the operator what to do where something can be done. */
-  | { readonly kind: 'refused'; readonly trouble: Trouble; readonly code: string; readonly text: string };
-
-/**
- * `app`: an administrator mends it, and until then nothing is lost; `place`: here the assistant cannot write, though the channel is
- * there; `gone`: the channel, the reader or the message is no more; `content`: it may be said more plainly; `other`.
- */
-export type Trouble = 'app' | 'place' | 'gone' | 'content' | 'other';
+/** What went wrong with a call; a refusal has Slack's own word for it. */
+export type SlackFault = Fault<CommonTrouble, string>;
 
 /** How a call ended in doubt, or was refused, from whatever the client threw. Total: what is not known is in doubt. */
 export function toSlackFault(error: unknown): SlackFault {
@@ -35,31 +21,12 @@ export function codeOf(error: unknown): string | null {
   return fault.kind === 'refused' ? fault.code : null;
 }
 
-/** What the delivery of messages is told. */
-export function toSendResult(fault: SlackFault): SendResult {
-  if (fault.kind === 'unclear') return { kind: 'unsure', error: fault.text };
-  if (fault.kind !== 'refused') return { kind: 'retry', afterMs: fault.afterMs, error: fault.text };
-  switch (fault.trouble) {
-    case 'app':
-    case 'place':
-      return { kind: 'retry', afterMs: MENDED_MS, error: fault.text };
-    case 'gone':
-      return { kind: 'gone', error: fault.text };
-    default:
-      return { kind: 'refused', code: fault.text };
-  }
-}
-
 /** Whether the same may be taken when it is said more plainly. */
 export const isAboutContent = (fault: SlackFault): boolean => fault.kind === 'refused' && fault.trouble === 'content';
 
 /** Whether the same may be taken elsewhere: nothing is wrong with the app or with what is said. */
 export const isAboutPlace = (fault: SlackFault): boolean =>
   fault.kind === 'refused' && fault.trouble !== 'app' && fault.trouble !== 'content';
-
-/** Of a call that may be carried out twice: then it does not matter whether it was. */
-export const withoutDoubt = (fault: SlackFault): SlackFault =>
-  fault.kind === 'unclear' ? { kind: 'unsent', afterMs: 0, text: fault.text } : fault;
 
 /** Slack has said no with this word: by the Web API, or at the address a gesture brought. */
 export function refusedWith(code: string, needed?: string): SlackFault {
@@ -85,11 +52,7 @@ export function fromStatus(status: number): SlackFault {
     : { kind: 'unsent', afterMs: LATER_MS, text: `${text}: look at SLACK_API_URL and at proxies` };
 }
 
-/** An administrator needs a while; asking more often mends nothing. */
-const MENDED_MS = 60_000;
-const LATER_MS = 30_000;
-
-type Known = readonly [trouble: Trouble | 'doubt' | 'later', advice?: string | ((scope: string) => string)];
+type Known = readonly [trouble: CommonTrouble | 'doubt' | 'later', advice?: string | ((scope: string) => string)];
 
 const TOKEN: Known = [
   'app',

@@ -1,7 +1,8 @@
 import type { WebClient } from '@slack/web-api';
+import { toSendResult } from '../../src/chat/faults.ts';
 import type { Instant } from '../../src/domain/records.ts';
 import type { FindResult } from '../../src/ports/chat.ts';
-import { type SlackFault, toSendResult } from './errors.ts';
+import type { SlackFault } from './errors.ts';
 import { toName } from './route.ts';
 import { OUTBOX_EVENT } from './voice.ts';
 

@@ -6,7 +6,14 @@ import type {
   PlainTextElement,
   RichTextBlockElement,
 } from '@slack/types';
-import { type Part as FitPart, fitParts as fitAll, inGroups, type LeftOut, type Surface } from '../../src/chat/fit.ts';
+import {
+  type Part as FitPart,
+  fitParts as fitAll,
+  inGroups,
+  joinNeighbours,
+  type LeftOut,
+  type Surface,
+} from '../../src/chat/fit.ts';
 import { unreachable } from '../../src/reply/reply.ts';
 import { SLACK_LIMITS } from './limits.ts';
 
@@ -63,14 +70,7 @@ export function isWithin(blocks: readonly KnownBlock[], room: Room): boolean {
 
 /** `isTight`: whatever can share a block does; else only buttons do. */
 function pack(chunks: readonly Chunk[], isTight: boolean): KnownBlock[] {
-  const joined: Chunk[] = [];
-  for (const chunk of chunks) {
-    const before = joined.at(-1);
-    const both = before === undefined ? null : join(before, chunk, isTight);
-    if (both === null) joined.push(chunk);
-    else joined[joined.length - 1] = both;
-  }
-  return joined.flatMap(toBlocks);
+  return joinNeighbours(chunks, (before, chunk) => join(before, chunk, isTight)).flatMap(toBlocks);
 }
 
 function join(a: Chunk, b: Chunk, isTight: boolean): Chunk | null {

@@ -25,7 +25,7 @@ export interface Asking {
 
 export type OpenParts = Pick<
   SlackParts,
-  'clients' | 'store' | 'organisation' | 'config' | 'directory' | 'recognise' | 'log'
+  'clients' | 'store' | 'organisation' | 'config' | 'directory' | 'linking' | 'recognise' | 'log'
 >;
 
 /**
@@ -105,7 +105,7 @@ async function filled(
   try {
     const recognised = await parts.recognise(team, user);
     if (recognised.kind === 'member') return await fill(recognised.member);
-    const { reply, ...reader } = await refusalOf(user, recognised, parts);
+    const { reply, ...reader } = await refusalOf({ team, user, said: null }, recognised, parts);
     return renderNotice(reply, reader.language, reader.timeZone);
   } catch (error) {
     parts.log.error('a form in Slack could not be filled in', { error });

@@ -9,20 +9,12 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt';
 import type { AppHomeOpenedEvent } from '@slack/types';
+import type { AdapterParts } from '../../src/chat/parts.ts';
 import type { Press } from '../../src/chat/pressed.ts';
-import type { Waiting } from '../../src/chat/waiting.ts';
 import type { SlackConfig } from '../../src/config.ts';
-import type { Instant } from '../../src/domain/records.ts';
-import type { Language } from '../../src/domain/vocabulary.ts';
-import type { NewId } from '../../src/ports/ids.ts';
-import type { Log } from '../../src/ports/log.ts';
-import type { Store } from '../../src/ports/store.ts';
-import type { Transfers } from '../../src/ports/transfer.ts';
-import type { Call, Reply } from '../../src/reply/reply.ts';
-import type { Router } from '../../src/router/messages.ts';
-import type { Intake } from '../../src/services/intake.ts';
+import type { Call } from '../../src/reply/reply.ts';
 import type { News } from '../../src/services/news.ts';
-import type { PlatformPeople, Recognised } from '../../src/services/platform-people.ts';
+import type { Recognised } from '../../src/services/platform-people.ts';
 import type { Suggest } from '../../src/services/suggest.ts';
 import type { CommandBody } from './bodies.ts';
 import type { SlackClients } from './client.ts';
@@ -37,43 +29,16 @@ export interface Workspace {
 }
 
 /** Everything the parts of the Slack adapter stand on. */
-export interface SlackParts {
+export interface SlackParts extends AdapterParts {
   readonly config: SlackConfig;
   readonly clients: SlackClients;
   readonly directory: Directory;
-  readonly people: PlatformPeople;
-  readonly intake: Pick<Intake, 'accept' | 'ask'>;
-  readonly router: Pick<Router, 'handle' | 'describe'>;
-  readonly store: Pick<Store, 'views' | 'inbox' | 'outbox'>;
   readonly news: Pick<News, 'listen'>;
   readonly suggest: Suggest;
-  readonly transfers: Transfers;
-  readonly organisation: {
-    readonly timeZone: string;
-    readonly language: Language;
-    readonly adminEmails: readonly string[];
-  };
-  readonly newId: NewId;
-  readonly now: () => Instant;
-  readonly log: Log;
   /** `null` until Slack has told it: with a bad token, or while it cannot be reached. */
   readonly workspace: () => Workspace | null;
-  /** Why Slack cannot be used; `null`: it can. */
-  readonly trouble: () => string | null;
   /** Who a user of our workspace is with us; joins them where they may join. Rejects while Slack cannot be asked. */
   readonly recognise: (team: string, user: string) => Promise<Recognised>;
-  /** Submitted modals whose sender still waits for the answer. */
-  readonly waiting: Waiting;
-}
-
-/** What the work on an item ended with; of a submitted modal this is `Asked.answer` of `intake.ask`. */
-export interface SlackAnswered {
-  readonly ok: boolean;
-  readonly reply: Reply;
-  readonly language: Language;
-  readonly timeZone: string;
-  /** Whether a letter goes out with it; `false`: whoever waits shows it. */
-  readonly isSent: boolean;
 }
 
 /** What the one table of handlers calls for each gesture that opens or fills a surface. None of them acknowledges. */

@@ -7,7 +7,7 @@ import { renderHome } from './render-home.ts';
 
 export type PublishParts = Pick<
   SlackParts,
-  'clients' | 'directory' | 'log' | 'now' | 'organisation' | 'recognise' | 'router'
+  'clients' | 'directory' | 'linking' | 'log' | 'now' | 'organisation' | 'recognise' | 'router'
 >;
 
 export interface Published {
@@ -34,7 +34,7 @@ export async function publishHome(
       const { reply, ...reader } =
         recognised.kind === 'member'
           ? await askHome(recognised.member, parts)
-          : await refusalOf(user, recognised, parts);
+          : await refusalOf({ team, user, said: null }, recognised, parts);
       return renderHome(reply, reader);
     };
     const first = await publish(user, await draw(), hash, parts);

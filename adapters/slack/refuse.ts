@@ -1,7 +1,8 @@
+import type { AnsweredHere } from '../../src/chat/parts.ts';
 import type { InboxItem, Letter } from '../../src/ports/queues.ts';
 import type { Answered } from '../../src/services/intake.ts';
 import type { Recognised } from '../../src/services/platform-people.ts';
-import type { SlackAnswered, SlackParts } from './parts.ts';
+import type { SlackParts } from './parts.ts';
 import type { SlackSaid } from './payload.ts';
 import { refusalOf } from './refusal.ts';
 import { routeOf } from './routing.ts';
@@ -9,17 +10,22 @@ import { routeOf } from './routing.ts';
 /** Later it would come out of the blue. In milliseconds. */
 const REFUSAL_MS = 3_600_000;
 
-/** Tells somebody who may not use the assistant so, alone, and whom to ask. Programs are told nothing: they might answer. */
+/**
+ * Tells somebody who may not use the assistant so, alone, whom to ask, and how to be somebody known elsewhere. Programs are told
+ * nothing: they might answer.
+ */
 export async function refuse(
   item: InboxItem,
-  { team, user, from }: SlackSaid,
+  { team, user, from, content }: SlackSaid,
   refused: Extract<Recognised, { readonly kind: 'refused' }>,
-  parts: Pick<SlackParts, 'directory' | 'organisation' | 'waiting'>,
+  parts: Pick<SlackParts, 'directory' | 'organisation' | 'linking' | 'waiting'>,
 ): Promise<Answered> {
   if (refused.why === 'bot') return { answer: null };
-  const { reply, language, timeZone } = await refusalOf(user, refused, parts);
+  const isAlone = from.kind === 'dm' || from.kind === 'command';
+  const said = isAlone && 'text' in content ? content.text : null;
+  const { reply, language, timeZone } = await refusalOf({ team, user, said }, refused, parts);
   const isShown = from.kind === 'form' && parts.waiting.take(item.deliveryKey);
-  const answer: SlackAnswered = { ok: false, reply, language, timeZone, isSent: !isShown };
+  const answer: AnsweredHere = { ok: false, reply, language, timeZone, isSent: !isShown };
   const route = routeOf(from, { user, isAloud: false, isDone: false, isShared: false, share: null });
   const letter: Letter = {
     dedupeKey: `reply/${item.id}`,

@@ -2,6 +2,7 @@ import type { InputBlock, InputBlockElement, KnownBlock, PlainTextOption } from 
 import { inGroups } from '../../src/chat/fit.ts';
 import { type Joint, splitValue, typedValue } from '../../src/chat/long-value.ts';
 import { fromCode, toCode } from '../../src/chat/pressed.ts';
+import { isDay } from '../../src/domain/days.ts';
 import { cut } from '../../src/reply/cut.ts';
 import { printableLine } from '../../src/reply/printable.ts';
 import { type Input, unreachable } from '../../src/reply/reply.ts';
@@ -107,8 +108,6 @@ function textControl(input: Input, isLong = false): Control | null {
   };
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
 /** A day from a calendar; one that is none stays to be mended. */
 function dateControl(input: Input, words: RenderWords): Control | null {
   const value = typedValue(input);
@@ -116,12 +115,6 @@ function dateControl(input: Input, words: RenderWords): Control | null {
   if (isDay(value)) return single('date', { type: 'datepicker', initial_date: value });
   const text = textControl(input);
   return text && { ...text, note: words.exampleDay };
-}
-
-function isDay(text: string): boolean {
-  if (!DAY.test(text)) return false;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 function accountControl(input: Input, words: RenderWords): Control | null {

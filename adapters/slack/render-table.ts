@@ -1,22 +1,14 @@
 import type { RawTextElement, RichTextBlock, TableBlock } from '@slack/types';
+import { beyondGrid, type Grid as LineGrid, type Table, toGrid } from '../../src/chat/grid.ts';
 import { cut, split } from '../../src/reply/cut.ts';
 import { printableLine } from '../../src/reply/printable.ts';
-import type { Block } from '../../src/reply/reply.ts';
 import { tableLines } from '../../src/reply/text-table.ts';
 import type { Chunk, Part } from './fit.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import type { RenderWords } from './render-words.ts';
 import { cutLine, type Line, type Pen, toLine, toSection } from './spans.ts';
 
-type Table = Extract<Block, { kind: 'table' }>;
-
-/** A table with as many cells in each row as there are columns. */
-interface Grid {
-  readonly columns: Table['columns'];
-  readonly rows: readonly (readonly Line[])[];
-  /** How many there are of each. */
-  readonly all: { readonly rows: number; readonly columns: number };
-}
+type Grid = LineGrid<Line>;
 
 /** A table as Slack's own, of which a message takes one. Rows beyond the limit are counted. */
 export function nativeTable(table: Table, pen: Pen, words: RenderWords): readonly Part[] {
@@ -68,23 +60,14 @@ export function linesTable(table: Table, pen: Pen, words: RenderWords): readonly
 /** Room for what is said of the rest. */
 const SAID = 100;
 
-function gridOf({ columns, rows }: Table, pen: Pen): Grid {
-  const widest = rows.reduce((most, row) => Math.max(most, row.length), columns.length);
-  const width = Math.min(widest, SLACK_LIMITS.tableColumns);
-  return {
-    columns: Array.from({ length: width }, (_, at) => {
-      const column = columns[at];
-      const label = cut(printableLine(column?.label ?? ''), SLACK_LIMITS.tableCell);
-      return column?.align === undefined ? { label } : { label, align: column.align };
-    }),
-    rows: rows
-      .slice(0, SLACK_LIMITS.tableRows)
-      .map((row) =>
-        Array.from({ length: width }, (_, at) => cutLine(toLine(row[at] ?? '', pen), SLACK_LIMITS.tableCell)),
-      ),
-    all: { rows: rows.length, columns: widest },
-  };
-}
+const gridOf = (table: Table, pen: Pen): Grid =>
+  toGrid(table, GRID, (text) => cutLine(toLine(text, pen), SLACK_LIMITS.tableCell));
+
+const GRID = {
+  rows: SLACK_LIMITS.tableRows,
+  columns: SLACK_LIMITS.tableColumns,
+  label: SLACK_LIMITS.tableCell,
+};
 
 /** An empty cell is a space: Slack takes no text of no length. */
 const rowLength = (cells: readonly { readonly length: number }[]): number =>
@@ -111,13 +94,11 @@ function shorten(grid: Grid, limit: number): Grid | null {
   };
 }
 
-function saidOf({ columns, all }: Grid, shownRows: number, words: RenderWords): readonly Chunk[] {
-  const said = [
-    ...(shownRows < all.rows ? [words.more(shownRows, all.rows)] : []),
-    ...(columns.length < all.columns ? [words.moreColumns(columns.length, all.columns)] : []),
-  ];
-  return said.map((text) => ({ kind: 'small', elements: [{ type: 'plain_text', text, emoji: false }] }));
-}
+const saidOf = (grid: Grid, shownRows: number, words: RenderWords): readonly Chunk[] =>
+  beyondGrid(grid, shownRows, words).map((text) => ({
+    kind: 'small',
+    elements: [{ type: 'plain_text', text, emoji: false }],
+  }));
 
 function toTable({ columns, rows }: Grid): TableBlock {
   return {

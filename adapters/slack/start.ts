@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import { type ChatDoor, SOON_MS, toDoorReadiness } from '../../src/chat/door.ts';
 import { createReview } from '../../src/chat/review.ts';
 import { createWaiting } from '../../src/chat/waiting.ts';
 import type { Intake } from '../../src/services/intake.ts';
@@ -20,22 +20,11 @@ export interface SlackOptions extends Omit<SlackParts, Own> {
   readonly intake: Pick<Intake, 'accept' | 'ask' | 'serve'>;
 }
 
-export interface Slack {
-  /** Answers at `/slack/events` of the public listener; `null`: HTTP is off. */
-  readonly handle: RequestListener | null;
-  readiness(): Promise<{ readonly ready: boolean; readonly message: string }>;
-  /** Takes nothing more in and resolves when what was under way is done. What is kept is worked on by the intake. */
-  close(): Promise<void>;
-}
-
-/** What a crash left behind is worked on as soon as it starts: a moment before Slack has said who we are. In milliseconds. */
-const SOON_MS = 5000;
-
 /**
  * Starts the assistant in one workspace of Slack. Never rejects on what Slack says: with a token it does not take, the log and the
  * readiness name the setting to mend, what is said meanwhile is kept, and it is tried again in the background.
  */
-export async function startSlack(options: SlackOptions): Promise<Slack> {
+export async function startSlack(options: SlackOptions): Promise<ChatDoor> {
   const { config, people, intake, now, log } = options;
   const clients = createSlackClients(config, log);
   const finder = findWorkspace(clients, log);
@@ -68,8 +57,7 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
     handle: transports.handle,
     async readiness() {
       const unknown = workspace() === null ? 'Slack has not answered yet' : null;
-      const message = finder.trouble() ?? unknown ?? transports.trouble();
-      return { ready: message === null, message: message ?? 'ok' };
+      return toDoorReadiness(finder.trouble(), unknown, transports.trouble());
     },
     async close() {
       await transports.close();

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { AnsweredHere } from '../../src/chat/parts.ts';
 import { begunAnew, type Patience } from '../../src/chat/patience.ts';
 import { jsonValue } from '../../src/chat/pressed.ts';
 import type { Delivery } from '../../src/ports/queues.ts';
 import { StoreError } from '../../src/ports/store.ts';
 import type { Call } from '../../src/reply/reply.ts';
 import type { FormValues } from './form-values.ts';
-import type { SlackAnswered, SlackParts } from './parts.ts';
+import type { SlackParts } from './parts.ts';
 import type { SlackSaid } from './payload.ts';
 import type { OpenedFrom } from './render-form.ts';
 
@@ -22,8 +23,8 @@ export interface Submission {
 
 /** What became of it. */
 export type Outcome =
-  | { readonly kind: 'saved'; readonly answer: SlackAnswered }
-  | { readonly kind: 'refused'; readonly answer: SlackAnswered }
+  | { readonly kind: 'saved'; readonly answer: AnsweredHere }
+  | { readonly kind: 'refused'; readonly answer: AnsweredHere }
   /** Nothing was done; sent in again it is tried again. */
   | { readonly kind: 'failed'; readonly fault: StoreError['fault'] | null }
   /** Somebody the assistant does not answer. */
@@ -44,7 +45,7 @@ export async function submitOnce(submission: Submission, patience: Patience, par
     patience.begin(delivery.deliveryKey);
     const asked = await intake.ask(delivery).finally(() => patience.end());
     if (asked.kind !== 'answered') return { kind: 'failed', fault: null };
-    const answer = asked.answer as SlackAnswered | null;
+    const answer = asked.answer as AnsweredHere | null;
     if (answer === null) return { kind: 'unheard' };
     return { kind: answer.ok ? 'saved' : 'refused', answer };
   } catch (error) {

@@ -1,5 +1,5 @@
-import type { RequestListener } from 'node:http';
 import { App, type Logger, type Receiver } from '@slack/bolt';
+import { DRAIN_MS, type Transports } from '../../src/chat/door.ts';
 import { createGate } from '../../src/chat/gate.ts';
 import type { SlackConfig } from '../../src/config.ts';
 import type { Log } from '../../src/ports/log.ts';
@@ -17,19 +17,7 @@ export interface TransportsOptions {
   readonly log: Log;
 }
 
-/** The ways Slack reaches us: Socket Mode, signed HTTP, or both, with one table of handlers behind them. */
-export interface Transports {
-  /** To be put behind the public listener; `null`: HTTP is off. */
-  readonly handle: RequestListener | null;
-  /** Why nothing is heard; `null`: it is. */
-  trouble(): string | null;
-  /** Takes nothing more in, lets what is inside end, then hangs up. */
-  close(): Promise<void>;
-}
-
-/** How long what is inside gets to end, in milliseconds. */
-const DRAIN_MS = 5000;
-
+/** The ways Slack reaches us: Socket Mode, signed HTTP, or both. */
 export async function openTransports({ config, table, workspace, log }: TransportsOptions): Promise<Transports> {
   const { appToken, signingSecret, apiUrl } = config;
   const logger = createSlackLogger(log);

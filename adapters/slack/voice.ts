@@ -1,9 +1,10 @@
 import type { WebClient } from '@slack/web-api';
+import { withoutDoubt } from '../../src/chat/faults.ts';
 import type { Instant } from '../../src/domain/records.ts';
 import type { Posting } from '../../src/ports/chat.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Content } from '../../src/router/messages.ts';
-import { isAboutContent, isAboutPlace, type SlackFault, toSlackFault, withoutDoubt } from './errors.ts';
+import { isAboutContent, isAboutPlace, type SlackFault, toSlackFault } from './errors.ts';
 import { type MessageContent, toMessage, toPlainMessage } from './message-content.ts';
 import { respondTo } from './respond.ts';
 import type { MessageName, Route } from './route.ts';

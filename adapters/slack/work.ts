@@ -1,12 +1,14 @@
 import { answerSaid, isTrouble, type SaidHere, withNote } from '../../src/chat/answer-said.ts';
 import { createHearers, type Hearers } from '../../src/chat/hearers.ts';
+import { ownAnswer } from '../../src/chat/own-answer.ts';
+import type { AnsweredHere } from '../../src/chat/parts.ts';
 import type { Member } from '../../src/domain/records.ts';
 import type { InboxItem, Letter } from '../../src/ports/queues.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import type { Answer, Content } from '../../src/router/messages.ts';
 import type { Answered, Work } from '../../src/services/intake.ts';
 import { contentOf } from './content.ts';
-import type { SlackAnswered, SlackParts } from './parts.ts';
+import type { SlackParts } from './parts.ts';
 import type { SlackNotice, SlackPayload, SlackSaid } from './payload.ts';
 import { isDirect, placeOf } from './placing.ts';
 import { refuse } from './refuse.ts';
@@ -86,23 +88,15 @@ const isOnlyFiles = ({ content, files = 0 }: SlackSaid): boolean =>
 function answered(job: Job, { ok, reply, language, timeZone }: Answer, route: Route): Answered {
   const { item, said, waiting } = job;
   const isShown = !ok && said.from.kind === 'form' && waiting.take(item.deliveryKey);
-  const answer: SlackAnswered = { ok, reply, language, timeZone, isSent: !isShown };
+  const answer: AnsweredHere = { ok, reply, language, timeZone, isSent: !isShown };
   return { answer, letters: isShown ? [] : [letterOf(job, { reply, language, timeZone, route })] };
 }
 
 /** Something the adapter itself has to say, to the asker alone. */
 function inPrivate(title: string, job: Job): Answered {
   const { said, member } = job;
-  const { language, timeZone } = member;
-  const reply: Reply = { title, tone: 'warning', audience: 'asker', blocks: [] };
   const going = { user: said.user, isAloud: false, isDone: false, isShared: false, share: null };
-  const answer: Answer = {
-    ok: false,
-    understood: null,
-    error: { code: 'forbidden', message: title, suggestions: [] },
-    ...{ reply, language, timeZone },
-  };
-  return answered(job, answer, routeOf(said.from, going));
+  return answered(job, ownAnswer(title, member), routeOf(said.from, going));
 }
 
 interface Spoken {

@@ -27,6 +27,21 @@ export interface Fitted<Drawn> {
   readonly leftOut: number;
 }
 
+/** Chunks that follow each other joined wherever two can share their place; `join` answers `null` where they cannot. */
+export function joinNeighbours<Chunk>(
+  chunks: readonly Chunk[],
+  join: (before: Chunk, chunk: Chunk) => Chunk | null,
+): readonly Chunk[] {
+  const joined: Chunk[] = [];
+  for (const chunk of chunks) {
+    const before = joined.at(-1);
+    const both = before === undefined ? null : join(before, chunk);
+    if (both === null) joined.push(chunk);
+    else joined[joined.length - 1] = both;
+  }
+  return joined;
+}
+
 /** A part that gets less than this is left out instead. */
 const LEAST = 24;
 

@@ -25,7 +25,11 @@ type RefusedAs = Extract<Recognised, { readonly kind: 'refused' }>;
  * What somebody is told who may not use the assistant: why, whom to ask, and, where they may be somebody known elsewhere, how to
  * say so. Whoever asks for it gets a code, never where others read.
  */
-export async function refusalFor(stranger: Stranger, { why, ask }: RefusedAs, linking: Linking): Promise<Reply> {
+export async function refusalFor(
+  stranger: Stranger,
+  { why, ask }: RefusedAs,
+  linking: Pick<Linking, 'begin'>,
+): Promise<Reply> {
   const { people, linking: words } = messagesIn(stranger.language);
   const mayLink = stranger.profile.standing === 'full' && (why === 'stranger' || why === 'no-email');
   if (mayLink && stranger.isPrivate && stranger.text !== null && asksToLink(stranger.text)) {
@@ -37,11 +41,18 @@ export async function refusalFor(stranger: Stranger, { why, ask }: RefusedAs, li
     };
   }
   return {
-    title: people.refused[why](ask),
+    title: people.refused[why](ask, EMAIL_SCOPES[stranger.platform]),
     audience: 'asker',
     blocks: mayLink ? [{ kind: 'text', text: words.orLink, tone: 'quiet' }] : [],
   };
 }
+
+/** What an administrator lets the app read addresses by. */
+const EMAIL_SCOPES: Readonly<Record<Platform, string>> = {
+  console: '',
+  slack: 'users:read.email',
+  feishu: 'contact:user.email:readonly',
+};
 
 const WORDS = wordsOfCommands(COMMANDS);
 

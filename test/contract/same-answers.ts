@@ -7,9 +7,10 @@ import type { Answer } from '../../src/router/messages.ts';
 import { openConsole, openFeishu, openSlack } from '../../src/start.ts';
 import { openFeishuDouble } from '../fakes/feishu/feishu-double.ts';
 import { openSlackDouble } from '../fakes/slack/slack-double.ts';
-import { bookOfAddresses, settingsOf } from '../feishu/opening.ts';
+import { settingsOf } from '../feishu/opening.ts';
 import { type Json, NOW, openTestAssistant } from '../fixtures/assistant.ts';
 import { createPageSender } from '../fixtures/http-sender.ts';
+import { bookOfAddresses } from '../fixtures/in-chat.ts';
 
 export interface Recorded {
   readonly as: 'boss' | 'tom' | 'vera' | 'wang';

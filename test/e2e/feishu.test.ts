@@ -1,75 +1,21 @@
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FeishuDouble, openFeishuDouble } from '../fakes/feishu/feishu-double.ts';
-import { bookOfAddresses, settingsOf, type Transport } from '../feishu/opening.ts';
-import { importInto, openWorkplace, run, sayAll, start, type Workplace } from '../fixtures/program.ts';
+import { settingsOf, type Transport } from '../feishu/opening.ts';
+import { type ChatProgram, startInChat } from '../fixtures/chat-program.ts';
+import { closedAfterEach } from '../fixtures/closed-after-each.ts';
+import { type PostgresServer, startPostgres } from '../fixtures/postgres-server.ts';
+import { run, sayAll, type Workplace } from '../fixtures/program.ts';
 
 const LOG = '昨天拜访华为张伟，聊了二期预算';
 const DAY_MS = 86_400_000;
 
-interface Running {
-  readonly double: FeishuDouble;
-  readonly place: Workplace;
-  readonly port: number;
-  readonly via: { readonly http?: string };
-  child: ChildProcess;
-}
-
-const running: Running[] = [];
-afterEach(async () => {
-  for (const { child, double } of running.splice(0)) {
-    child.kill('SIGKILL');
-    await double.close();
-  }
-});
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-async function opened(transport: Transport, settings: Readonly<Record<string, string>> = {}): Promise<Running> {
-  const double = await openFeishuDouble();
-  const port = await freePort();
-  const place = openWorkplace({
-    ...settingsOf(double, transport),
-    HOST: '127.0.0.1',
-    PORT: String(port),
-    CONSOLE_PORT: '0',
-    LOG_LEVEL: 'info',
-    ...settings,
-  });
-  expect(await importInto(place, bookOfAddresses())).toMatchObject({ code: 0 });
-  const via = transport === 'webhook' ? { http: `http://127.0.0.1:${port}/feishu/events` } : {};
-  const one: Running = { double, place, port, via, child: begin(place) };
-  running.push(one);
-  return one;
-}
-
-function begin(place: Workplace): ChildProcess {
-  const child = start(['start'], place);
-  child.stdout.resume();
-  child.stderr.resume();
-  return child;
-}
-
-const ready = (port: number): Promise<string> =>
-  fetch(`http://127.0.0.1:${port}/readyz`).then(
-    async (response) => `${response.status} ${await response.text()}`,
-    () => '',
-  );
-
-/** Until it hears what is said. */
-async function heard({ double, via, port }: Running): Promise<void> {
-  if (via.http === undefined) await double.socket.whenConnected();
-  else await expect.poll(() => ready(port)).toMatch(/^200 /);
-}
+const opened = closedAfterEach(
+  async (transport: Transport, settings: Readonly<Record<string, string>> = {}): Promise<ChatProgram<FeishuDouble>> => {
+    const double = await openFeishuDouble();
+    const path = transport === 'webhook' ? '/feishu/events' : null;
+    return startInChat(double, { path, settings: { ...settingsOf(double, transport), ...settings } });
+  },
+);
 
 const interactions = async (place: Workplace, account = '华为', as = 'wang') => {
   const [answer] = await sayAll([{ text: `timeline ${account}`, as }], place);
@@ -80,7 +26,7 @@ describe.each(['websocket', 'webhook'] as const)('the program in Feishu, over th
   it('answers, stops when told, and says what it owes when it is started again', async () => {
     const one = await opened(transport);
     const { double, via, place } = one;
-    await heard(one);
+    await one.heard();
     expect((await double.say('wang', `/kam 记录 ${LOG}`, via)).error).toBeNull();
     await expect.poll(() => double.dms('wang').length).toBe(2);
     expect(await interactions(place)).toHaveLength(1);
@@ -91,17 +37,13 @@ describe.each(['websocket', 'webhook'] as const)('the program in Feishu, over th
 
     // What is acknowledged is not lost, whatever becomes of the process right after.
     const said = await double.say('wang', { post: `今天给华为张伟打电话，说了报价` }, via);
-    one.child.kill('SIGKILL');
-    await once(one.child, 'exit');
+    await one.kill();
     expect(said.error).toBeNull();
-    one.child = begin(place);
-    await heard(one);
+    await one.again();
     await expect.poll(() => double.dms('wang').length, { timeout: 30_000 }).toBe(4);
     expect(await interactions(place)).toHaveLength(1);
 
-    one.child.kill('SIGTERM');
-    const [code] = await once(one.child, 'exit');
-    expect(code).toBe(0);
+    expect(await one.stop()).toBe(0);
     await expect.poll(() => double.socket.connections()).toBe(0);
     expect(double.violations()).toEqual([]);
   });
@@ -109,7 +51,7 @@ describe.each(['websocket', 'webhook'] as const)('the program in Feishu, over th
   it('takes a form in once it is right, and says aloud only what all in a group may hear', async () => {
     const one = await opened(transport);
     const { double, via, place } = one;
-    await heard(one);
+    await one.heard();
     await double.say('wang', '/kam 记录', via);
     await expect.poll(() => double.dms('wang').length).toBe(2);
     const form = double.dms('wang').at(-1)?.id;
@@ -138,7 +80,7 @@ describe.each(['websocket', 'webhook'] as const)('the program in Feishu, over th
   it('tells the day and a digest, whose buttons work', async () => {
     const one = await opened(transport);
     const { double, via, place } = one;
-    await heard(one);
+    await one.heard();
     await double.say('wang', '摘要 这里 每天 09:00', { chat: 'huawei', at: 'bot', ...via });
     await expect.poll(() => double.messages('huawei').length).toBe(2);
     const due = new Date(Date.now() + 2 * DAY_MS);
@@ -163,7 +105,7 @@ describe.each(['websocket', 'webhook'] as const)('the program in Feishu, over th
   it('speaks English with an organisation that does', async () => {
     const one = await opened(transport, { KAM_LANGUAGE: 'en' });
     const { double, via, place } = one;
-    await heard(one);
+    await one.heard();
     await double.say('tom', '/kam log called Alice Chen at Northwind yesterday, talked about the budget', via);
     await expect.poll(() => double.dms('tom').length).toBe(2);
     const answer = double.dms('tom').at(-1);
@@ -177,15 +119,45 @@ describe.each(['websocket', 'webhook'] as const)('the program in Feishu, over th
   });
 });
 
+describe('on PostgreSQL', () => {
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await startPostgres();
+  }, 240_000);
+  afterAll(() => server.stop());
+
+  it('logs, takes back, and does once what it had acknowledged when it was killed', async () => {
+    const one = await opened('websocket', { DATABASE_URL: await server.freshDatabase() });
+    const { double, place } = one;
+    await one.heard();
+    expect((await double.say('wang', LOG)).error).toBeNull();
+    await expect.poll(() => double.dms('wang').length).toBe(2);
+    expect(await interactions(place)).toHaveLength(1);
+    expect(await double.press('wang', double.dms('wang').at(-1)?.id, '撤销')).toMatchObject({ isReplaced: true });
+    expect(await interactions(place)).toEqual([]);
+
+    // Who says it is asked for first, and Feishu does not answer: so it is killed between keeping it and working on it.
+    double.fail('contact/v3/users/:user_id', { slowMs: 60_000 }, 10);
+    expect((await double.say('boss', LOG)).error).toBeNull();
+    await one.kill();
+    double.heal();
+    expect(await interactions(place)).toEqual([]);
+    await one.again();
+    await expect.poll(() => double.dms('boss').length).toBe(2);
+    expect(await interactions(place)).toHaveLength(1);
+    expect(await one.stop()).toBe(0);
+    expect(double.dms('boss')).toHaveLength(2);
+    expect(double.violations()).toEqual([]);
+  });
+});
+
 describe('what the program tells of itself', () => {
   it('is not ready with a secret Feishu does not take, says which, and goes on with everything else', async () => {
-    const { port, place } = await opened('webhook', { FEISHU_APP_SECRET: 'wrong' });
-    await expect.poll(() => ready(port)).toMatch(/^503 .*FEISHU_APP_SECRET/);
-    expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
-    expect((await fetch(`http://127.0.0.1:${port}/feishu/events`, { method: 'POST', body: '{}' })).status).not.toBe(
-      200,
-    );
-    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(404);
+    const { page, readyz, place } = await opened('webhook', { FEISHU_APP_SECRET: 'wrong' });
+    await expect.poll(readyz).toMatch(/^503 .*FEISHU_APP_SECRET/);
+    expect((await page('/healthz')).status).toBe(200);
+    expect((await page('/feishu/events', { method: 'POST', body: '{}' })).status).not.toBe(200);
+    expect((await page('/')).status).toBe(404);
     expect(await interactions(place)).toEqual([]);
   });
 });

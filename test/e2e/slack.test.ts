@@ -1,78 +1,24 @@
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSlackDouble, type SlackDouble } from '../fakes/slack/slack-double.ts';
-import { importInto, openWorkplace, sayAll, start, type Workplace } from '../fixtures/program.ts';
-import { bookOfAddresses } from '../slack/opening.ts';
+import { type ChatProgram, startInChat } from '../fixtures/chat-program.ts';
+import { closedAfterEach } from '../fixtures/closed-after-each.ts';
+import { type PostgresServer, startPostgres } from '../fixtures/postgres-server.ts';
+import { sayAll, type Workplace } from '../fixtures/program.ts';
+import type { Transport } from '../slack/opening.ts';
 
 const LOG = '昨天拜访华为张伟，聊了二期预算';
 
-interface Running {
-  readonly double: SlackDouble;
-  readonly place: Workplace;
-  readonly port: number;
-  readonly via: { readonly http?: string };
-  child: ChildProcess;
-}
-
-const running: Running[] = [];
-afterEach(async () => {
-  for (const { child, double } of running.splice(0)) {
-    child.kill('SIGKILL');
-    await double.close();
-  }
-});
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-async function opened(transport: 'socket' | 'http', settings: Readonly<Record<string, string>> = {}): Promise<Running> {
-  const double = await openSlackDouble({ burst: null });
-  const port = await freePort();
-  const place = openWorkplace({
-    SLACK_BOT_TOKEN: double.botToken,
-    SLACK_API_URL: double.url,
-    ...(transport === 'socket'
-      ? { SLACK_APP_TOKEN: double.appToken }
-      : { SLACK_SIGNING_SECRET: double.signingSecret, HOST: '127.0.0.1', PORT: String(port) }),
-    CONSOLE_PORT: '0',
-    LOG_LEVEL: 'info',
-    ...settings,
-  });
-  expect(await importInto(place, bookOfAddresses())).toMatchObject({ code: 0 });
-  const via = transport === 'http' ? { http: `http://127.0.0.1:${port}/slack/events` } : {};
-  const one: Running = { double, place, port, via, child: run(place) };
-  running.push(one);
-  return one;
-}
-
-function run(place: Workplace): ChildProcess {
-  const child = start(['start'], place);
-  child.stdout.resume();
-  child.stderr.resume();
-  return child;
-}
-
-/** Until it hears what is said. */
-async function heard({ double, via, port }: Running): Promise<void> {
-  if (via.http === undefined) await double.socket.whenConnected();
-  else
-    await expect
-      .poll(() =>
-        fetch(`http://127.0.0.1:${port}/readyz`).then(
-          ({ status }) => status,
-          () => 0,
-        ),
-      )
-      .toBe(200);
-}
+const opened = closedAfterEach(
+  async (transport: Transport, settings: Readonly<Record<string, string>> = {}): Promise<ChatProgram<SlackDouble>> => {
+    const double = await openSlackDouble({ burst: null });
+    const way =
+      transport === 'socket' ? { SLACK_APP_TOKEN: double.appToken } : { SLACK_SIGNING_SECRET: double.signingSecret };
+    return startInChat(double, {
+      path: transport === 'http' ? '/slack/events' : null,
+      settings: { SLACK_BOT_TOKEN: double.botToken, SLACK_API_URL: double.url, ...way, ...settings },
+    });
+  },
+);
 
 const notes = async (place: Workplace): Promise<number> => {
   const [answer] = await sayAll([{ text: 'timeline 华为', as: 'wang' }], place);
@@ -83,41 +29,64 @@ describe.each(['socket', 'http'] as const)('the program in Slack, over %s', (tra
   it('answers, stops when told, and says what it owes when it is started again', async () => {
     const one = await opened(transport);
     const { double, via, place } = one;
-    await heard(one);
+    await one.heard();
     expect((await double.slash('wang', 'general', LOG, via)).error).toBeNull();
     await expect.poll(() => double.ephemerals('wang').length).toBe(1);
     expect(await notes(place)).toBe(1);
 
     // What is acknowledged is not lost, whatever becomes of the process right after.
     const said = await double.dm('wang', '今天给华为张伟打电话，说了报价', via);
-    one.child.kill('SIGKILL');
-    await once(one.child, 'exit');
+    await one.kill();
     expect(said.error).toBeNull();
-    one.child = run(place);
-    await heard(one);
+    await one.again();
     await expect.poll(() => double.messages('wang').length).toBe(2);
     expect(await notes(place)).toBe(2);
 
-    one.child.kill('SIGTERM');
-    const [code] = await once(one.child, 'exit');
-    expect(code).toBe(0);
+    expect(await one.stop()).toBe(0);
     expect(double.socket.connections()).toBe(0);
+    expect(double.violations()).toEqual([]);
+  });
+});
+
+describe('on PostgreSQL', () => {
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await startPostgres();
+  }, 240_000);
+  afterAll(() => server.stop());
+
+  it('logs, takes back, and does once what it had acknowledged when it was killed', async () => {
+    const one = await opened('socket', { DATABASE_URL: await server.freshDatabase() });
+    const { double, place } = one;
+    await one.heard();
+    expect((await double.dm('wang', LOG)).error).toBeNull();
+    await expect.poll(() => double.messages('wang').length).toBe(1);
+    expect(await notes(place)).toBe(1);
+    const [answer] = double.messages('wang');
+    expect((await double.press('wang', answer as never, '撤销')).error).toBeNull();
+    await expect.poll(() => notes(place)).toBe(0);
+
+    // Who says it is asked for first, and Slack does not answer: so it is killed between keeping it and working on it.
+    double.fail('users.info', { slowMs: 60_000 }, 10);
+    expect((await double.dm('boss', LOG)).error).toBeNull();
+    await one.kill();
+    double.heal();
+    expect(await notes(place)).toBe(0);
+    await one.again();
+    await expect.poll(() => double.messages('boss').length).toBe(1);
+    expect(await notes(place)).toBe(1);
+    expect(await one.stop()).toBe(0);
+    expect(double.messages('boss')).toHaveLength(1);
     expect(double.violations()).toEqual([]);
   });
 });
 
 describe('what the program tells of itself', () => {
   it('is not ready with a token Slack does not take, says which, and goes on with everything else', async () => {
-    const one = await opened('http', { SLACK_BOT_TOKEN: 'xoxb-wrong' });
-    const { port, place } = one;
-    const ready = async (): Promise<string> =>
-      fetch(`http://127.0.0.1:${port}/readyz`).then(
-        async (response) => `${response.status} ${await response.text()}`,
-        () => '',
-      );
-    await expect.poll(ready).toMatch(/^503 .*SLACK_BOT_TOKEN/);
-    expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
-    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(404);
+    const { page, readyz, place } = await opened('http', { SLACK_BOT_TOKEN: 'xoxb-wrong' });
+    await expect.poll(readyz).toMatch(/^503 .*SLACK_BOT_TOKEN/);
+    expect((await page('/healthz')).status).toBe(200);
+    expect((await page('/')).status).toBe(404);
     expect(await notes(place)).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createFeishuClient, type FeishuRequest } from '../../adapters/feishu/client.ts';
-import { toSendResult } from '../../adapters/feishu/errors.ts';
 import { createToken } from '../../adapters/feishu/token.ts';
+import { toSendResult } from '../../src/chat/faults.ts';
 import type { FeishuConfig } from '../../src/config.ts';
 import { openFeishuDouble } from '../fakes/feishu/feishu-double.ts';
 import { type Answer, configAt, keptLog, openLoopback, says } from './loopback.ts';

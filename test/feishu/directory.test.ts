@@ -54,6 +54,7 @@ describe('a profile', () => {
     expect(await directory.profileOf(who(PEOPLE.wang))).toEqual({
       externalId: PEOPLE.wang.unionId,
       email: 'wang@example.com',
+      mobile: '+8613800000001',
       name: '王芳',
       timeZone: null,
       language: null,

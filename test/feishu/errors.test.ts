@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type FeishuFault, toSendResult } from '../../adapters/feishu/errors.ts';
+import type { FeishuFault } from '../../adapters/feishu/errors.ts';
+import { toSendResult } from '../../src/chat/faults.ts';
 import { type Answer, APP, openLoopback, says } from './loopback.ts';
 
 const open: (() => Promise<void>)[] = [];

@@ -1,15 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { type FeishuAssistant, type Opening, openInFeishu, type Transport } from './opening.ts';
+import { describe, expect, it } from 'vitest';
+import { closedAfterEach } from '../fixtures/closed-after-each.ts';
+import { type FeishuAssistant, openInFeishu } from './opening.ts';
 
-const open: FeishuAssistant[] = [];
-const opened = async (transport: Transport, opening?: Opening) => {
-  const one = await openInFeishu(transport, opening);
-  open.push(one);
-  return one;
-};
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
+const opened = closedAfterEach(openInFeishu);
 
 const interactions = async ({ ok }: FeishuAssistant) => (await ok('timeline 华为')).data.interactions;
 

@@ -1,16 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CHATS, PEOPLE } from '../fakes/feishu/seed.ts';
-import { type FeishuAssistant, type Opening, openInFeishu, type Transport } from './opening.ts';
+import { closedAfterEach } from '../fixtures/closed-after-each.ts';
+import { openInFeishu } from './opening.ts';
 
-const open: FeishuAssistant[] = [];
-const opened = async (transport: Transport, opening?: Opening) => {
-  const one = await openInFeishu(transport, opening);
-  open.push(one);
-  return one;
-};
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
+const opened = closedAfterEach(openInFeishu);
 
 const ASK = '华为现在什么阶段？';
 

@@ -6,8 +6,8 @@ import type { Audience } from '../../src/reply/reply.ts';
 import { openFeishuDouble } from '../fakes/feishu/feishu-double.ts';
 import { CHATS } from '../fakes/feishu/seed.ts';
 import { openTestAssistant } from '../fixtures/assistant.ts';
+import { bookOfAddresses } from '../fixtures/in-chat.ts';
 import { configAt, keptLog } from './loopback.ts';
-import { bookOfAddresses } from './opening.ts';
 
 const open: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

@@ -11,7 +11,8 @@ import {
   type LongConnectionOptions,
   openLongConnection,
 } from '../../adapters/feishu/long-connection.ts';
-import { openTransports, type Transports } from '../../adapters/feishu/transports.ts';
+import { openTransports } from '../../adapters/feishu/transports.ts';
+import type { Transports } from '../../src/chat/door.ts';
 import type { FeishuConfig } from '../../src/config.ts';
 import { type FeishuDouble, openFeishuDouble } from '../fakes/feishu/feishu-double.ts';
 import { decodeFrame, encodeFrame, type Frame } from '../fakes/feishu/frames.ts';

@@ -1,18 +1,23 @@
 import { expect } from 'vitest';
-import type { Feishu } from '../../adapters/feishu/start.ts';
-import type { Log } from '../../src/ports/log.ts';
-import { openPublicListener, type PublicListener } from '../../src/public-listener.ts';
+import type { ChatDoor } from '../../src/chat/door.ts';
 import { openFeishu } from '../../src/start.ts';
 import { type FeishuDouble, openFeishuDouble } from '../fakes/feishu/feishu-double.ts';
 import type { FeishuSeed } from '../fakes/feishu/seed.ts';
-import { NOW, openTestAssistant, type TestAssistant } from '../fixtures/assistant.ts';
-import { smallBook } from '../fixtures/small-book.ts';
+import { openTestAssistant, type TestAssistant } from '../fixtures/assistant.ts';
+import {
+  bookOfAddresses,
+  type Opening as ChatOpening,
+  clockAt,
+  listenAt,
+  logInto,
+  whenSettled,
+} from '../fixtures/in-chat.ts';
 
 export type Transport = 'websocket' | 'webhook';
 
 export interface FeishuAssistant extends TestAssistant {
   readonly double: FeishuDouble;
-  readonly feishu: Feishu;
+  readonly feishu: ChatDoor;
   /** What Feishu's adapter told the operator, as `level message why`. */
   readonly told: readonly string[];
   /** How gestures are delivered: over the long connection, or to this address. */
@@ -22,22 +27,7 @@ export interface FeishuAssistant extends TestAssistant {
   close(): Promise<void>;
 }
 
-export interface Opening {
-  readonly seed?: FeishuSeed;
-  readonly settings?: Readonly<Record<string, string>>;
-  readonly now?: () => number;
-  readonly book?: unknown;
-  /** Called before anything asks the double. */
-  readonly before?: (double: FeishuDouble) => void;
-  /** It need not become ready. */
-  readonly isUnready?: boolean;
-}
-
-/** The small book with an address for everybody, so that each is known in Feishu. */
-export function bookOfAddresses() {
-  const book = smallBook();
-  return { ...book, members: book.members.map((member) => ({ email: `${member.key}@example.com`, ...member })) };
-}
+export type Opening = ChatOpening<FeishuDouble, FeishuSeed>;
 
 /** The settings of an app of the double. */
 export function settingsOf(double: FeishuDouble, transport: Transport): Readonly<Record<string, string>> {
@@ -54,39 +44,28 @@ export function settingsOf(double: FeishuDouble, transport: Transport): Readonly
 
 /** A whole assistant in an organisation of the double, with everything that runs by itself started. */
 export async function openInFeishu(transport: Transport, opening: Opening = {}): Promise<FeishuAssistant> {
-  const { seed = {}, settings = {}, now = movingClock(), book = bookOfAddresses() } = opening;
+  const { seed = {}, settings = {}, now = clockAt().now, book = bookOfAddresses() } = opening;
   const double = await openFeishuDouble(seed);
   opening.before?.(double);
   const test = await openTestAssistant(book, { ...settingsOf(double, transport), ...settings }, now);
   const { assistant } = test;
   if (assistant.config.feishu === null) throw new Error('Feishu is not configured');
   const told: string[] = [];
-  const feishu = await openFeishu({ ...assistant, log: writingTo(told) }, assistant.config.feishu);
-  const listener = await openFor(feishu);
+  const feishu = await openFeishu({ ...assistant, log: logInto(told) }, assistant.config.feishu);
+  const listener = await listenAt('/feishu/events', feishu);
   assistant.intake.start();
   assistant.speaking.delivery.start();
   if (opening.isUnready !== true) {
     await expect.poll(() => feishu.readiness()).toEqual({ ready: true, message: 'ok' });
     if (transport === 'websocket') await double.socket.whenConnected();
   }
-  const { inbox, outbox } = assistant.store;
   return {
     ...test,
     double,
     feishu,
     told,
     via: listener === null ? {} : { http: `http://127.0.0.1:${listener.port}/feishu/events` },
-    async settled() {
-      await expect
-        .poll(
-          async () => {
-            const [came, going] = [await inbox.figures(assistant.now()), await outbox.figures(assistant.now())];
-            return came.states.pending + came.states.working + going.states.pending + going.states.sending;
-          },
-          { interval: 20, timeout: 10_000 },
-        )
-        .toBe(0);
-    },
+    settled: () => whenSettled(assistant),
     async close() {
       await feishu.close();
       await listener?.close();
@@ -97,22 +76,4 @@ export async function openInFeishu(transport: Transport, opening: Opening = {}):
   };
 }
 
-function writingTo(told: string[]): Log {
-  const at =
-    (level: string) =>
-    (message: string, { why, error }: Readonly<Record<string, unknown>> = {}): void =>
-      void told.push(`${level} ${message} ${String(why ?? error ?? '')}`.trim());
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
-}
-
-/** From NOW on, as fast as time passes: the pace of sending needs one that moves. */
-function movingClock(): () => number {
-  const since = performance.now();
-  return () => Math.round(Date.parse(NOW) + performance.now() - since);
-}
-
-async function openFor({ handle }: Feishu): Promise<PublicListener | null> {
-  if (handle === null) return null;
-  const readiness = async () => ({ ready: true, parts: {} });
-  return openPublicListener({ host: '127.0.0.1', port: 0, routes: new Map([['/feishu/events', handle]]), readiness });
-}
+export { bookOfAddresses };

@@ -1,19 +1,12 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { StoreError } from '../../src/ports/store.ts';
 import type { Forged } from '../fakes/feishu/delivery.ts';
 import { EVENTS, SCOPES } from '../fakes/feishu/seed.ts';
 import { NOW } from '../fixtures/assistant.ts';
-import { type FeishuAssistant, type Opening, openInFeishu, type Transport } from './opening.ts';
+import { closedAfterEach } from '../fixtures/closed-after-each.ts';
+import { type FeishuAssistant, openInFeishu } from './opening.ts';
 
-const open: FeishuAssistant[] = [];
-const opened = async (transport: Transport, opening?: Opening) => {
-  const one = await openInFeishu(transport, opening);
-  open.push(one);
-  return one;
-};
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
+const opened = closedAfterEach(openInFeishu);
 
 const LOG = '记录 昨天拜访华为张伟，聊了二期预算';
 const MINUTE = 60_000;

@@ -1,31 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { EVENTS, PEOPLE } from '../fakes/feishu/seed.ts';
 import { NOW } from '../fixtures/assistant.ts';
-import { type FeishuAssistant, type Opening, openInFeishu, type Transport } from './opening.ts';
+import { closedAfterEach } from '../fixtures/closed-after-each.ts';
+import { clockAt, holdAsked } from '../fixtures/in-chat.ts';
+import { type FeishuAssistant, openInFeishu } from './opening.ts';
 
-const open: FeishuAssistant[] = [];
-const opened = async (transport: Transport, opening?: Opening) => {
-  const one = await openInFeishu(transport, opening);
-  open.push(one);
-  return one;
-};
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
-
-/** A clock that goes on by itself and can be set. */
-function clockAt(at: string): { now: () => number; set: (to: string) => void } {
-  let base = Date.parse(at);
-  let since = performance.now();
-  return {
-    now: () => Math.round(base + performance.now() - since),
-    set(to) {
-      base = Date.parse(to);
-      since = performance.now();
-    },
-  };
-}
+const opened = closedAfterEach(openInFeishu);
 
 const MONDAY = '2026-11-23T09:05:00+08:00';
 const LOG = '昨天拜访华为张伟，聊了二期预算，11月23日给方案';
@@ -160,7 +141,7 @@ describe('a press', () => {
     await double.say('wang', LOG);
     await settled();
     const answer = double.dms('wang').at(-1);
-    const release = held(one);
+    const release = holdAsked(one.assistant);
     const made = await double.press('wang', answer?.id, '撤销');
     expect(made).toMatchObject({ error: null, code: null, isReplaced: false, toast: { type: 'info' } });
     release();
@@ -263,14 +244,3 @@ describe('a press', () => {
     expect(double.violations()).toEqual([]);
   });
 });
-
-/** From now on every press is worked on once the returned function is called. */
-function held({ assistant }: FeishuAssistant): () => void {
-  const { ask } = assistant.intake;
-  let release = (): void => {};
-  const gate = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  Object.assign(assistant.intake, { ask: (...given: Parameters<typeof ask>) => gate.then(() => ask(...given)) });
-  return release;
-}

@@ -706,10 +706,10 @@ describe('what the refused are told', () => {
   it.each(['zh', 'en'] as const)('names whom to ask, or says what to do, in %s', (language) => {
     const { refused } = messagesIn(language).people;
     for (const why of WHY) {
-      if (why !== 'bot') expect(refused[why](['Ann', 'Bo'])).toContain('Ann');
-      expect(refused[why]([])).not.toMatch(/undefined| {2}|：。|\(\)/);
+      if (why !== 'bot') expect(refused[why](['Ann', 'Bo'], 'read:email')).toContain('Ann');
+      expect(refused[why]([], 'read:email')).not.toMatch(/undefined| {2}|：。|\(\)/);
     }
     expect(refused.stranger([])).toContain('ADMIN_EMAILS');
-    expect(refused['no-email']([])).toContain('users:read.email');
+    expect(refused['no-email']([], 'read:email')).toContain('read:email');
   });
 });

@@ -1,15 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { closedAfterEach } from '../fixtures/closed-after-each.ts';
 import { openInSlack, type SlackAssistant, type Transport } from './opening.ts';
 
-const open: SlackAssistant[] = [];
-const opened = async (transport: Transport) => {
-  const one = await openInSlack(transport);
-  open.push(one);
-  return one;
-};
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
+const opened = closedAfterEach((transport: Transport) => openInSlack(transport));
 
 const logged = async ({ ok }: SlackAssistant, account: string): Promise<string[]> =>
   (await ok(`timeline ${account}`, 'boss')).data.interactions.map(({ contacts }: { contacts: string[] }) =>

@@ -1,16 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { closedAfterEach } from '../fixtures/closed-after-each.ts';
 import { last } from './modal-steps.ts';
 import { openInSlack, type SlackAssistant } from './opening.ts';
 
-const open: SlackAssistant[] = [];
-const opened = async () => {
-  const one = await openInSlack('socket');
-  open.push(one);
-  return one;
-};
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
+const opened = closedAfterEach(() => openInSlack('socket'));
 
 const LOG = '昨天拜访华为张伟，聊了二期预算，11月25日前给方案';
 

@@ -2,7 +2,8 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSlackClients, createSlackLogger } from '../../adapters/slack/client.ts';
-import { codeOf, refusedWith, toSendResult, toSlackFault } from '../../adapters/slack/errors.ts';
+import { codeOf, refusedWith, toSlackFault } from '../../adapters/slack/errors.ts';
+import { toSendResult } from '../../src/chat/faults.ts';
 import type { Log } from '../../src/ports/log.ts';
 
 const QUIET: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };

@@ -1,18 +1,12 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { PROMPTS } from '../../adapters/slack/prompts.ts';
 import type { ShownView } from '../fakes/slack/shown.ts';
+import { closedAfterEach } from '../fixtures/closed-after-each.ts';
+import { bookOfAddresses } from '../fixtures/in-chat.ts';
 import { chosen, fieldOf, formOpen, idOf, last, loggedIn } from './modal-steps.ts';
 import { type Opening, openInSlack, type SlackAssistant, type Transport } from './opening.ts';
 
-const open: SlackAssistant[] = [];
-const opened = async (transport: Transport = 'socket', opening?: Opening) => {
-  const one = await openInSlack(transport, opening);
-  open.push(one);
-  return one;
-};
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
+const opened = closedAfterEach((transport: Transport = 'socket', opening?: Opening) => openInSlack(transport, opening));
 
 const shows = ({ double }: SlackAssistant, user: string): string => double.home(user)?.shows ?? '';
 const published = ({ double }: SlackAssistant) => double.calls('views.publish').length;
@@ -236,7 +230,6 @@ function labelOf(
 
 /** 郭总 leads 王芳. */
 async function teamBook() {
-  const { bookOfAddresses } = await import('./opening.ts');
   const book = bookOfAddresses();
   const members = book.members.map((member) => (member.key === 'wang' ? { ...member, manager: 'boss' } : member));
   return { ...book, members };

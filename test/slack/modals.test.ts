@@ -1,16 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { closedAfterEach } from '../fixtures/closed-after-each.ts';
+import { holdAsked } from '../fixtures/in-chat.ts';
 import { chosen, fieldOf, formOpen, idOf, last, logBegun, loggedIn, noteLacking, valueIn } from './modal-steps.ts';
 import { type Opening, openInSlack, type SlackAssistant, type Transport } from './opening.ts';
 
-const open: SlackAssistant[] = [];
-const opened = async (transport: Transport = 'socket', opening?: Opening) => {
-  const one = await openInSlack(transport, opening);
-  open.push(one);
-  return one;
-};
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
+const opened = closedAfterEach((transport: Transport = 'socket', opening?: Opening) => openInSlack(transport, opening));
 
 describe.each(['socket', 'http'] as const)('a form over %s', (transport) => {
   it('opens at once, keeps what is known, and its answer takes the place of what asked', async () => {
@@ -237,21 +231,11 @@ describe('a form', () => {
 });
 
 describe('a form whose answer takes long', () => {
-  /** From now on every submission is worked on once the returned function is called. */
-  function held({ assistant }: SlackAssistant): () => void {
-    const { ask } = assistant.intake;
-    let release = (): void => {};
-    const gate = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    Object.assign(assistant.intake, { ask: (...given: Parameters<typeof ask>) => gate.then(() => ask(...given)) });
-    return release;
-  }
   const submitHeld = async (one: SlackAssistant, date: string) => {
     const { double } = one;
     await double.press('wang', await noteLacking(one), '填写…');
     const view = await formOpen(one);
-    const release = held(one);
+    const release = holdAsked(one.assistant);
     const filled = { 联系人: [await idOf(one, '张伟')], 日期: date, 内容: '打了很久的内容' };
     const sent = await double.submit('wang', view.id, filled);
     expect(sent).toMatchObject({ error: null, ack: { response_action: 'update' } });

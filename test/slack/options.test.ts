@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toOptions } from '../../adapters/slack/options.ts';
 import { createSuggestAccounts } from '../../src/services/suggest-accounts.ts';
 import { NOW, openTestAssistant, type TestAssistant } from '../fixtures/assistant.ts';
+import { bookOfAddresses } from '../fixtures/in-chat.ts';
 import { fieldOf, formOpen, last } from './modal-steps.ts';
-import { bookOfAddresses, openInSlack } from './opening.ts';
+import { openInSlack } from './opening.ts';
 
 /** The small book with accounts whose names are nearly one. */
 function crowdedBook() {

@@ -1,18 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { StoreError } from '../../src/ports/store.ts';
-import { type Opening, openInSlack, type SlackAssistant, type Transport } from './opening.ts';
+import { closedAfterEach } from '../fixtures/closed-after-each.ts';
+import { openInSlack, type SlackAssistant } from './opening.ts';
 
-const open: SlackAssistant[] = [];
-const opened = async (transport: Transport, opening?: Opening) => {
-  const one = await openInSlack(transport, opening);
-  open.push(one);
-  return one;
-};
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
+const opened = closedAfterEach(openInSlack);
 
 const LOG = '昨天拜访华为张伟，聊了二期预算';
 const full = () => Promise.reject(new StoreError('full', 'the disk is full'));

@@ -1,29 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { NOW } from '../fixtures/assistant.ts';
-import { type Opening, openInSlack, type SlackAssistant, type Transport } from './opening.ts';
+import { closedAfterEach } from '../fixtures/closed-after-each.ts';
+import { clockAt } from '../fixtures/in-chat.ts';
+import { openInSlack } from './opening.ts';
 
-const open: SlackAssistant[] = [];
-const opened = async (transport: Transport, opening?: Opening) => {
-  const one = await openInSlack(transport, opening);
-  open.push(one);
-  return one;
-};
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
-
-/** A clock that goes on by itself and can be set. */
-function clockAt(at: string): { now: () => number; set: (to: string) => void } {
-  let base = Date.parse(at);
-  let since = performance.now();
-  return {
-    now: () => Math.round(base + performance.now() - since),
-    set(to) {
-      base = Date.parse(to);
-      since = performance.now();
-    },
-  };
-}
+const opened = closedAfterEach(openInSlack);
 
 const MONDAY = '2026-11-23T09:05:00+08:00';
 

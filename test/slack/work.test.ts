@@ -1,15 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { type Opening, openInSlack, type SlackAssistant, type Transport } from './opening.ts';
+import { describe, expect, it } from 'vitest';
+import { closedAfterEach } from '../fixtures/closed-after-each.ts';
+import { openInSlack, type SlackAssistant } from './opening.ts';
 
-const open: SlackAssistant[] = [];
-const opened = async (transport: Transport, opening?: Opening) => {
-  const one = await openInSlack(transport, opening);
-  open.push(one);
-  return one;
-};
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
+const opened = closedAfterEach(openInSlack);
 
 const LOG = '昨天拜访华为张伟，聊了二期预算';
 

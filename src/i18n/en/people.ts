@@ -9,8 +9,9 @@ export const people = {
       ask.length === 0
         ? 'I do not know you yet. Whoever runs KAM Assistant puts your e-mail address into ADMIN_EMAILS, or adds you.'
         : `I do not know you yet. Ask ${whom(ask)} to add you with the e-mail address you have here.`,
-    'no-email': (ask: readonly string[]) =>
-      `I know people by their e-mail address, and cannot see yours here. Set and confirm one in your profile; if you have one, ask ${whom(ask)} to let the app read it (users:read.email).`,
+    /** `scope`: what the platform calls the right to read addresses. */
+    'no-email': (ask: readonly string[], scope: string) =>
+      `I know people by their e-mail address, and cannot see yours here. Set and confirm one in your profile; if you have one, ask ${whom(ask)} to let the app read it (${scope}).`,
     guest: (ask: readonly string[]) =>
       `You are a guest here, and I only speak with full members of the workspace. Ask ${whom(ask)} for what you need.`,
     elsewhere: (ask: readonly string[]) =>

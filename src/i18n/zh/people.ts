@@ -9,8 +9,8 @@ export const people: typeof en = {
       ask.length === 0
         ? '我还不认识你。请部署 KAM Assistant 的人把你的邮箱写进 ADMIN_EMAILS，或把你加进来。'
         : `我还不认识你。请 ${whom(ask)} 用你在这里的邮箱把你加进来。`,
-    'no-email': (ask) =>
-      `我靠邮箱认人，但在这里看不到你的邮箱。请在个人资料里填写并确认邮箱；如果已经有了，请 ${whom(ask)} 允许应用读取邮箱（users:read.email）。`,
+    'no-email': (ask, scope) =>
+      `我靠邮箱认人，但在这里看不到你的邮箱。请在个人资料里填写并确认邮箱；如果已经有了，请 ${whom(ask)} 允许应用读取邮箱（${scope}）。`,
     guest: (ask) => `你是这里的访客，我只回答工作区的正式成员。需要什么请找 ${whom(ask)}。`,
     elsewhere: (ask) => `我只回答自己所属组织的人。需要什么请找 ${whom(ask)}。`,
     bot: () => '我只回答人，不回答其他应用。',
