@@ -16,7 +16,7 @@ export interface Acknowledged {
   readonly ours: Throughput;
   /** Acknowledged a second, ours by bare. */
   readonly ratio: number;
-  /** Ours until the last is recorded and answered too. */
+  /** Ours until the last is recorded too; answers go out meanwhile, and after. */
   readonly recordedPerSecond: number;
   /** Of those acknowledged, how many were recorded. */
   readonly recorded: number;

@@ -18,6 +18,7 @@ import type { Organisation } from './router/call-context.ts';
 import type { Router } from './router/messages.ts';
 import { createRouter } from './router/router.ts';
 import { type Access, createAccess } from './services/access.ts';
+import { createBurst } from './services/burst.ts';
 import { createIds } from './services/ids.ts';
 import { createIntake, type Intake } from './services/intake.ts';
 import { createLinking, type Linking } from './services/linking.ts';
@@ -72,7 +73,9 @@ export async function openAssistant(config: Config, now: () => number = Date.now
   const assistant = { consoleUrl: place?.url ?? `http://${place?.host ?? '127.0.0.1'}${port}/` };
   const transfers = createTransfers(now);
   const answering = createAnswering();
+  const burst = createBurst();
   const speaking = createSpeaking({
+    burst,
     store,
     organisation,
     log,
@@ -90,7 +93,7 @@ export async function openAssistant(config: Config, now: () => number = Date.now
     addressOf: speaking.addressOf,
     onPosted: speaking.delivery.wake,
   });
-  const intake = createIntake({ inbox: store.inbox, now, log, onPosted: speaking.delivery.wake });
+  const intake = createIntake({ burst, inbox: store.inbox, now, log, onPosted: speaking.delivery.wake });
   const onRecorded = (changeId: string): void => {
     news.look();
     speaking.look(changeId);

@@ -1,28 +1,15 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { textOf, toJson } from '../adapters/cli/json.ts';
 import { type Said, say, sayLines } from '../adapters/cli/say.ts';
-import { restoreBackup } from '../db/backup/restore.ts';
-import { type Assistant, COPIES_FOLDER, openAssistant, openMigrated, openUnmigrated } from './compose.ts';
-import { type Config, ConfigError, parseConfig } from './config.ts';
+import { runExport, runImport, runTemplate } from './book-calls.ts';
+import { runBackup, runDoctor, runMigrate, runRestore } from './care-calls.ts';
 import { LANGUAGES } from './domain/vocabulary.ts';
-import { cleanText } from './language/characters.ts';
-import { createLog } from './logging.ts';
-import { exportBook } from './ops/book/export.ts';
-import { importBook } from './ops/book/import.ts';
-import { backUp, type CareOutcome, restoreFrom } from './ops/care.ts';
-import { examine, type Finding } from './ops/doctor.ts';
-import { importSchedule } from './ops/import-schedule.ts';
-import { importLines } from './ops/in-words.ts';
-import { StoreError } from './ports/store.ts';
-import { TABLE_KINDS, type TableKind } from './ports/transfer.ts';
-import { createIds } from './services/ids.ts';
+import { runFeishuSetup } from './feishu-setup.ts';
+import { TABLE_KINDS } from './ports/transfer.ts';
+import { type ExitCode, explain, misused, print, settings, withAssistant } from './shell.ts';
 import { start } from './start.ts';
-import { exportTableFile, importTableFile, isTable, type TableCall, type Told, writeTemplate } from './tables.ts';
 import { tick, tickData, tickLines } from './tick.ts';
-
-/** What a shell is told: 0 done, 1 refused or failed, 2 called wrongly. */
-type ExitCode = 0 | 1 | 2;
 
 /** Runs `kam ARGS` and answers with its exit code. Failures are said on standard error, never as a stack trace. */
 export async function main(args: readonly string[]): Promise<ExitCode> {
@@ -38,11 +25,6 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     process.stderr.write(`${explain(error)}\n`);
     return 1;
   }
-}
-
-function explain(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof StoreError || error instanceof Error) return error.message;
-  return String(error);
 }
 
 function createProgram(outcome: { code: ExitCode }): Command {
@@ -142,22 +124,6 @@ function createProgram(outcome: { code: ExitCode }): Command {
   return program;
 }
 
-const settings = (): Config => parseConfig(process.env);
-/** One-off calls speak through their exit code and messages; only warnings belong beside them. */
-const quietly = (config: Config): Config => ({
-  ...config,
-  logLevel: config.logLevel === 'info' ? 'warn' : config.logLevel,
-});
-
-async function withAssistant<T>(work: (assistant: Assistant) => Promise<T>, now?: () => number): Promise<T> {
-  const assistant = await openAssistant(quietly(settings()), now);
-  try {
-    return await work(assistant);
-  } finally {
-    await assistant.close();
-  }
-}
-
 interface SayOptions extends Omit<Said, 'text'> {
   readonly json?: boolean;
   readonly stdin?: boolean;
@@ -202,160 +168,4 @@ interface TickCall {
   readonly at?: string;
   readonly dryRun?: boolean;
   readonly json?: boolean;
-}
-
-async function runImport(file: string, call: TableCall): Promise<ExitCode> {
-  const { dryRun = false } = call;
-  if (isTable(file)) {
-    return withAssistant<ExitCode>(async (assistant) => tell(await importTableFile(file, call, assistant)));
-  }
-  const text = readFileSync(file === '-' ? 0 : file, 'utf8');
-  if (/\.ics$/i.test(file)) {
-    return withAssistant<ExitCode>(async ({ store, organisation: { language }, newId, now }) =>
-      tell(await importSchedule(store, text, { now: now(), newId, language, dryRun })),
-    );
-  }
-  return withAssistant<ExitCode>(async ({ store, organisation, newId, now }) => {
-    const result = await importBook(store, text, {
-      now: now(),
-      zone: organisation.timeZone,
-      newId,
-      clean: cleanText,
-      actorId: null,
-      dryRun,
-    });
-    return tell({ ok: result.ok, lines: importLines(result, organisation.language) });
-  });
-}
-
-async function tell({ ok, lines }: Told): Promise<ExitCode> {
-  const text = `${lines.join('\n')}\n`;
-  if (ok) await print(text);
-  else process.stderr.write(text);
-  return ok ? 0 : 1;
-}
-
-async function runTemplate(kind: TableKind, file: string): Promise<ExitCode> {
-  await writeTemplate(file, kind, settings().language);
-  return 0;
-}
-
-async function runExport(file: string | undefined, { kind }: { readonly kind?: TableKind }): Promise<ExitCode> {
-  if (file !== undefined && isTable(file)) {
-    return withAssistant<ExitCode>(async (assistant) => {
-      await exportTableFile(file, kind, assistant);
-      return 0;
-    });
-  }
-  return withAssistant<ExitCode>(async ({ store }) => {
-    const text = `${JSON.stringify(await exportBook(store.views), null, 1)}\n`;
-    // The book holds everything about people: only its owner may read the file.
-    if (file === undefined) await print(text);
-    else writeFileSync(file, text, { mode: 0o600 });
-    return 0;
-  });
-}
-
-async function runMigrate(): Promise<ExitCode> {
-  const config = quietly(settings());
-  const store = await openMigrated(config, createLog(config.logLevel), createIds());
-  await store.close();
-  return 0;
-}
-
-interface CareOptions {
-  readonly force?: boolean;
-}
-
-async function runBackup(file: string, { force = false }: CareOptions): Promise<ExitCode> {
-  const config = quietly(settings());
-  const store = await openUnmigrated(config, createLog(config.logLevel), createIds());
-  try {
-    return await told(await backUp(store, file, force, config.language));
-  } finally {
-    await store.close();
-  }
-}
-
-async function runRestore(file: string, { force = false }: CareOptions): Promise<ExitCode> {
-  const { databaseUrl: url, language } = settings();
-  const restore = () => restoreBackup({ url, file, force, copiesFolder: COPIES_FOLDER });
-  return told(await restoreFrom(file, restore, language));
-}
-
-async function told({ ok, message }: CareOutcome): Promise<ExitCode> {
-  if (ok) await print(`${message}\n`);
-  else process.stderr.write(`${message}\n`);
-  return ok ? 0 : 1;
-}
-
-async function runDoctor({ json = false }: { readonly json?: boolean }): Promise<ExitCode> {
-  const findings = await examineHere();
-  const isFatal = findings.some(({ status }) => status === 'fatal');
-  const mark = { ok: '✓', warning: '!', fatal: '✗' };
-  if (json) await print(`${JSON.stringify({ ok: !isFatal, findings })}\n`);
-  else
-    await print(`${findings.map(({ status, check, message }) => `${mark[status]} ${check}: ${message}`).join('\n')}\n`);
-  return isFatal ? 1 : 0;
-}
-
-interface FeishuSetupOptions {
-  readonly url?: string;
-  readonly dryRun?: boolean;
-}
-
-async function runFeishuSetup({ url, dryRun = false }: FeishuSetupOptions): Promise<ExitCode> {
-  const { feishu, language } = settings();
-  if (feishu === null)
-    return misused(
-      'feishu setup: FEISHU_APP_ID and FEISHU_APP_SECRET are missing. Put them into .env, see .env.example',
-    );
-  if (url !== undefined && !/^https:\/\/[^/\s]+\/?$/.test(url))
-    return misused(`--url ${url}: an address such as https://kam.example.com`);
-  const { setUpFeishu } = await import('../adapters/feishu/setup.ts');
-  const log = createLog('silent');
-  return tell(await setUpFeishu(feishu, { language, publicUrl: url ?? null, isDry: dryRun, log }));
-}
-
-async function examineHere(): Promise<readonly Finding[]> {
-  let config: Config | null = null;
-  let configProblem: string | null = null;
-  try {
-    config = quietly(settings());
-  } catch (error) {
-    configProblem = explain(error);
-  }
-  const fallback = parseConfig({});
-  const { language, adminEmails } = config ?? fallback;
-  return examine({
-    nodeVersion: process.version,
-    configProblem,
-    language,
-    adminEmails,
-    now: Date.now,
-    openStore: () => openMigrated(config ?? fallback, createLog('silent'), createIds()),
-    async platforms() {
-      const { slack = null, feishu = null } = config ?? {};
-      const findings: Finding[] = [];
-      if (slack !== null) {
-        const { checkSlack } = await import('../adapters/slack/doctor.ts');
-        findings.push(...(await checkSlack(slack, { language, now: Date.now })));
-      }
-      if (feishu !== null) {
-        const { checkFeishu } = await import('../adapters/feishu/doctor.ts');
-        findings.push(...(await checkFeishu(feishu, { language, now: Date.now, log: createLog('silent') })));
-      }
-      return findings;
-    },
-  });
-}
-
-function misused(message: string): ExitCode {
-  process.stderr.write(`${message}\n`);
-  return 2;
-}
-
-/** Resolves once the text has left the process: what was acknowledged must not be lost in a buffer. */
-function print(text: string): Promise<void> {
-  return new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())));
 }

@@ -7,6 +7,7 @@ import type { OutboxItem } from './ports/queues.ts';
 import type { Store } from './ports/store.ts';
 import type { Reply } from './reply/reply.ts';
 import type { Organisation } from './router/call-context.ts';
+import type { Burst } from './services/burst.ts';
 import { createDelivery, type Delivered, type Delivery } from './services/delivery.ts';
 import { composeDigest } from './services/planning/compose-digest.ts';
 import { createCountryDaysOff } from './services/planning/country-days-off.ts';
@@ -50,6 +51,8 @@ export interface SpeakingParts {
   readonly now: () => Instant;
   /** Those that run. */
   readonly chats: readonly ChatPort[];
+  /** What comes in meanwhile. */
+  readonly burst: Pick<Burst, 'over'>;
 }
 
 /**
@@ -61,7 +64,7 @@ const PACE_MS = { slack: 1000, feishu: 250 } as const;
 /** Messages said longer ago than this are left as they are. */
 const FRESH_MS = 36 * 3_600_000;
 
-export function createSpeaking({ store, organisation, log, now, chats }: SpeakingParts): Speaking {
+export function createSpeaking({ store, organisation, log, now, chats, burst }: SpeakingParts): Speaking {
   const { outbox } = store;
   const running = chats.map(({ platform }) => platform);
   const parts: PlanParts = {
@@ -81,6 +84,7 @@ export function createSpeaking({ store, organisation, log, now, chats }: Speakin
     now,
     chance: Math.random,
     log,
+    burst,
   });
 
   const update = async (item: OutboxItem): Promise<void> => {

@@ -64,6 +64,10 @@ const FENCE: Readonly<Record<string, readonly string[]>> = {
 /** The composition root: it alone sees everything, and nothing but itself may see it. */
 const COMPOSITION = [
   'src/main.ts',
+  'src/shell.ts',
+  'src/book-calls.ts',
+  'src/care-calls.ts',
+  'src/feishu-setup.ts',
   'src/compose.ts',
   'src/start.ts',
   'src/demo.ts',

@@ -37,7 +37,8 @@ export function createAddressBook(client: FeishuClient, log: Log): (id: string) 
     const asked: Called<{ readonly user?: ContactUser }> = await client.call({ method: 'GET', path, params });
     if (!asked.ok) return unseen(asked.fault);
     const { user } = asked.data;
-    if (user === undefined) return 'nobody';
+    // Only what Feishu says it does not know is nobody: whoever is taken for gone loses their access.
+    if (user === undefined) return 'unseen';
     warnOfMissing(user);
     return user;
   };

@@ -78,9 +78,11 @@ const headerIn = (headers: IncomingHttpHeaders, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+
 function jsonIn(body: Uint8Array): Readonly<Record<string, unknown>> | null {
   try {
-    return parseObject(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return parseObject(UTF_8.decode(body));
   } catch {
     return null;
   }

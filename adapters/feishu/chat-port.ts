@@ -8,7 +8,7 @@ import { CHAT_PATIENCE_MS, type ChatPort, type FindResult, type Posting } from '
 import type { Log } from '../../src/ports/log.ts';
 import type { KeptFile, Transfers } from '../../src/ports/transfer.ts';
 import { createFeishuClient, type FeishuClient } from './client.ts';
-import type { FeishuFault } from './errors.ts';
+import { type FeishuFault, troubleOf } from './errors.ts';
 import { findPosted } from './find-posted.ts';
 import { type Route, routeOf } from './route.ts';
 import { uploadFile } from './upload.ts';
@@ -68,7 +68,7 @@ export function createFeishuChat(options: FeishuChatOptions): ChatPort {
       case 'one':
         return voice.whisper(call, route, posting);
       case 'chat':
-        return voice.say(call, placeOf(route), posting);
+        return sayToAll(call, route, posting);
       case 'replace': {
         const spoken = await voice.replace(call, route, posting);
         // It is no more, or may not be changed any more: those who read there are told all the same.
@@ -83,6 +83,15 @@ export function createFeishuChat(options: FeishuChatOptions): ChatPort {
         return direct === null ? { fault: UNKNOWN } : voice.say(call, direct, posting);
       }
     }
+  }
+
+  /** Where the group lets us say nothing, whoever asked is answered in their own conversation. */
+  async function sayToAll(call: Call, route: ToAll, posting: Posting): Promise<Spoken> {
+    const spoken = await voice.say(call, placeOf(route), posting);
+    const isKeptOut = 'fault' in spoken && troubleOf(spoken.fault) === 'place';
+    const { asker } = route;
+    if (!isKeptOut || asker === undefined) return spoken;
+    return voice.say(call, { idType: 'open_id', id: asker, stands: 'dm' }, posting);
   }
 
   /** Files are for the asker alone, in their conversation with us. */
@@ -155,7 +164,9 @@ export function createFeishuChat(options: FeishuChatOptions): ChatPort {
   };
 }
 
-const placeOf = ({ chat: id, stands, replyTo, inThread }: Extract<Route, { readonly to: 'chat' }>): Place => ({
+type ToAll = Extract<Route, { readonly to: 'chat' }>;
+
+const placeOf = ({ chat: id, stands, replyTo, inThread }: ToAll): Place => ({
   ...{ idType: 'chat_id', id, stands, replyTo, inThread },
 });
 

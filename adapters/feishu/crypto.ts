@@ -1,6 +1,7 @@
 import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto';
 
 const BLOCK = 16;
+const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * What Feishu encrypted with the app's Encrypt Key: AES-256-CBC, the key its SHA-256, the first block the initial vector
@@ -13,7 +14,7 @@ export function decrypt(encrypted: string, encryptKey: string): string | null {
   const decipher = createDecipheriv('aes-256-cbc', key, bytes.subarray(0, BLOCK));
   try {
     const plain = Buffer.concat([decipher.update(bytes.subarray(BLOCK)), decipher.final()]);
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(plain);
+    return UTF_8.decode(plain);
   } catch {
     return null;
   }
@@ -31,8 +32,8 @@ export interface Signed {
 export const signatureOf = ({ timestamp, nonce, body }: Signed, encryptKey: string): string =>
   createHash('sha256').update(`${timestamp}${nonce}${encryptKey}`).update(body).digest('hex');
 
-/** Whether two secrets are the same, in a time that tells nothing of them. */
+/** Whether two secrets are the same, in a time that tells nothing of them but how long they are. */
 export function isSame(one: string, other: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(one), digest(other));
+  const [first, second] = [Buffer.from(one), Buffer.from(other)];
+  return first.length === second.length && timingSafeEqual(first, second);
 }

@@ -36,8 +36,8 @@ export function toMessageDelivery(from: OurEvent): Made {
   if (chatType !== 'p2p' && !mayMeanUs(written, from.botOpenId)) return null;
   const content = { message: written };
   const said: FeishuSaid = { tenant: from.tenant, who, content, from: originOf(message, { id, chat, chatType }) };
-  const names = from.eventId === '' ? {} : { alsoKnownAs: [`${from.appId}:event:${from.eventId}`] };
-  return { ...deliveryOf(from, `message:${id}`, who, said), ...names };
+  // Known by its own id alone: however often and under whatever event it comes, that is the same (im-v1/message/events/receive.md).
+  return deliveryOf(from, `message:${id}`, who, said);
 }
 
 /** As long as it is not known who we are, any bot may be. */

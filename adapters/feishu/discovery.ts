@@ -58,6 +58,8 @@ async function ask({ appId, appSecret, baseUrl }: Asking, signal: AbortSignal): 
     method: 'POST',
     headers: { 'content-type': 'application/json', locale: 'zh' },
     body: JSON.stringify({ AppID: appId, AppSecret: appSecret }),
+    // The secret goes nowhere but there.
+    redirect: 'error',
     signal: AbortSignal.any([signal, AbortSignal.timeout(WITHIN_MS)]),
   }).catch((error: unknown) => {
     throw new NoConnection(`${baseUrl} (FEISHU_BASE_URL) cannot be reached: ${reasonOf(error)}`);

@@ -3,6 +3,8 @@ import type { Log } from '../../src/ports/log.ts';
 import type { PressBody } from './bodies.ts';
 import type { Card } from './card.ts';
 import type { FeishuRequest } from './client.ts';
+import { troubleOf } from './errors.ts';
+import { maskPrivate } from './masks.ts';
 import { soundCard, uuidOf } from './message-forms.ts';
 import type { FeishuParts } from './parts.ts';
 import type { CardPlace } from './payload.ts';
@@ -20,10 +22,11 @@ function cardAt(
   { ok, reply, language, timeZone, isSent }: AnsweredHere,
   pressed: OurPress,
   log: Log,
+  isMasked = false,
 ): Card | null {
   const isAsked = reply.blocks.some(({ kind }) => kind === 'form');
   if (isSent || !(ok || isAsked)) return null;
-  const context = { language, timeZone, letterKey: null, isDaily: false, place };
+  const context = { language, timeZone, letterKey: null, isDaily: false, place, isMasked };
   const isRefused = pressed.kind === 'form' && !ok;
   const rendered = isRefused ? renderRefusedForm(reply, pressed.form, context) : renderCard(reply, context);
   return soundCard(rendered, log);
@@ -37,7 +40,7 @@ const MESSAGES = '/open-apis/im/v1/messages';
 
 /**
  * Puts an answer in the place of the card after all, when it came too late to be the answer of the press. `key`: of the press, as it
- * was recorded.
+ * was recorded. Where the organisation lets no phone numbers and e-mail addresses through, without them.
  */
 export async function showLater(
   answer: AnsweredHere,
@@ -49,17 +52,26 @@ export async function showLater(
   const { answering, client, config, log } = parts;
   // A card only one person sees cannot be changed any more: they are told in their own conversation.
   const isOwn = placeOf(pressed) === 'ephemeral';
-  const card = cardAt(isOwn ? 'dm' : placeOf(pressed), answer, pressed, log);
-  if (card === null) return;
-  const content = JSON.stringify(card);
+  const { reply } = answer;
   if (!isOwn) await answering.free(message, SHOWN_MS);
-  const told: FeishuRequest = {
-    ...{ method: 'POST', path: MESSAGES, params: { receive_id_type: 'open_id' } },
-    data: { receive_id: who.openId, msg_type: 'interactive', content, uuid: uuidOf(config.appId, key, 'late') },
-  };
-  const put: FeishuRequest = { method: 'PATCH', path: `${MESSAGES}/${encodeURIComponent(message)}`, data: { content } };
-  const called = await client.call(isOwn ? told : put);
-  if (!called.ok) log.warn('what became of a press in Feishu could not be shown', { why: called.fault.text });
+  for (const isMasked of [false, true]) {
+    const shown = isMasked ? { ...answer, reply: maskPrivate(reply) } : answer;
+    const card = cardAt(isOwn ? 'dm' : placeOf(pressed), shown, pressed, log, isMasked);
+    if (card === null) return;
+    const content = JSON.stringify(card);
+    const uuid = uuidOf(config.appId, key, isMasked ? 'late-masked' : 'late');
+    const told: FeishuRequest = {
+      ...{ method: 'POST', path: MESSAGES, params: { receive_id_type: 'open_id' } },
+      data: { receive_id: who.openId, msg_type: 'interactive', content, uuid },
+    };
+    const put: FeishuRequest = {
+      ...{ method: 'PATCH', path: `${MESSAGES}/${encodeURIComponent(message)}`, data: { content } },
+    };
+    const called = await client.call(isOwn ? told : put);
+    if (called.ok) return;
+    if (!isMasked && troubleOf(called.fault) === 'private') continue;
+    return log.warn('what became of a press in Feishu could not be shown', { why: called.fault.text });
+  }
 }
 
 const placeOf = (pressed: OurPress): CardPlace =>

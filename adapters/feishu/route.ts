@@ -7,13 +7,17 @@ import type { CardPlace } from './payload.ts';
  * `destination` says: `dm:MEMBER` by the member's union id, `channel:CHAT`.
  */
 export type Route =
-  /** For all who read there. `replyTo`: the message it answers; `stands`: what that place is, for the buttons that stand there. */
+  /**
+   * For all who read there. `replyTo`: the message it answers; `stands`: what that place is, for the buttons that stand there; `asker`:
+   * who is told apart where nothing can be said to all.
+   */
   | {
       readonly to: 'chat';
       readonly chat: string;
       readonly replyTo: string | null;
       readonly inThread: boolean;
       readonly stands: Shared;
+      readonly asker?: string;
     }
   /**
    * For one reader alone: in the group it was asked in as a card only they see, where that is possible, else in their conversation

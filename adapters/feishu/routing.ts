@@ -23,7 +23,7 @@ export function routeOf(from: Origin, going: Going): Route {
     case 'group': {
       const { chat, message, thread } = from;
       return going.isAloud
-        ? { ...toChat({ chat, stands: 'group' }, message), inThread: thread !== null }
+        ? { ...toGroup(going, chat, message), inThread: thread !== null }
         : toOne(going, { chat, replyTo: message, note: true });
     }
     case 'press':
@@ -43,12 +43,12 @@ function pressRoute(from: Extract<Origin, { readonly kind: 'press' }>, going: Go
   const { chat, message, stands, isDaily } = from;
   // Where it stands was not told.
   if (chat === '' || message === '') return toOne(going, {});
-  if (going.isShared && going.isAloud) return toChat({ chat, stands: 'group' }, null);
+  if (going.isShared && going.isAloud) return toGroup(going, chat, null);
   // A card only one person sees is replaced while they wait for it, or never.
   if (stands === 'ephemeral') return toOne(going, { chat });
   if (mayReplace(from, going)) return { to: 'replace', message, chat, stands };
   if (stands === 'group')
-    return going.isAloud ? toChat({ chat, stands }, message) : toOne(going, { chat, replyTo: message });
+    return going.isAloud ? toGroup(going, chat, message) : toOne(going, { chat, replyTo: message });
   // To the presser's own conversation, wherever somebody may have forwarded the card to.
   return isDaily ? toChat({ chat, stands }, message) : toOne(going, {});
 }
@@ -58,6 +58,11 @@ type ToChat = Extract<Route, { readonly to: 'chat' }>;
 const toChat = (place: Pick<ToChat, 'chat' | 'stands'>, replyTo: string | null): ToChat => ({
   ...{ to: 'chat', ...place, replyTo },
   inThread: false,
+});
+
+const toGroup = ({ openId }: Going, chat: string, replyTo: string | null): ToChat => ({
+  ...toChat({ chat, stands: 'group' }, replyTo),
+  asker: openId,
 });
 
 type ToOne = Extract<Route, { readonly to: 'one' }>;

@@ -62,7 +62,7 @@ export const SETUP_WORDS: Readonly<Record<Language, SetupWords>> = {
     eventList: (events, callbacks) => `核对两个页签的订阅。事件：${events.join('、')}。回调：${callbacks.join('、')}`,
     menu: (link) => `可选：机器人自定义菜单，“推送事件”的事件 ID 可用 ${keys}：${link}`,
     publish: (link) => `创建版本、选好可用范围并发布，等管理员审核；权限、事件、机器人的改动发布后才生效：${link}`,
-    thenDoctor: '最后运行 npm run kam -- doctor 检查。',
+    thenDoctor: '发布后再运行一次本命令：权限生效后才能登记斜杠命令。最后用 npm run kam -- doctor 检查。',
   },
   en: {
     scopesHead: 'Scopes (Permissions & Scopes, Batch import/export, paste):',
@@ -92,6 +92,7 @@ export const SETUP_WORDS: Readonly<Record<Language, SetupWords>> = {
     menu: (link) => `If you like, a custom menu of the bot; event IDs for "push event" are ${keys}: ${link}`,
     publish: (link) =>
       `Create a version, choose its availability, publish it and have it approved; scopes, events and the bot are in force only then: ${link}`,
-    thenDoctor: 'Then check with npm run kam -- doctor.',
+    thenDoctor:
+      'Once it is published run this again: slash commands can be registered only then. Check with npm run kam -- doctor.',
   },
 };

@@ -91,8 +91,13 @@ export function createVoice({ appId, answering, now, log }: VoiceParts): Voice {
     const pacedMs = await pace.turn(id);
     if (pacedMs > 0) return tooMuch(pacedMs);
     const called = await act();
-    if (!called.ok && called.fault.kind === 'limited') held.set(id, now() + called.fault.afterMs);
+    if (!called.ok && called.fault.kind === 'limited') hold(id, called.fault.afterMs);
     return called;
+  }
+
+  function hold(id: string, forMs: number): void {
+    for (const [place, until] of held) if (until <= now()) held.delete(place);
+    held.set(id, now() + forMs);
   }
 
   async function send(call: Call, place: Place, { type, content, uuid }: Message): Promise<Spoken> {

@@ -3,6 +3,7 @@ import type { Platform } from '../domain/vocabulary.ts';
 import { CHAT_PATIENCE_MS, type ChatPort, type Posting, type SendResult } from '../ports/chat.ts';
 import type { Log } from '../ports/log.ts';
 import type { Claimed, Letter, Outbox, OutboxState, Settlement } from '../ports/queues.ts';
+import { AMID_BURST, type Burst } from './burst.ts';
 import { createLoop } from './loop.ts';
 import { retryAfterMs } from './retry.ts';
 
@@ -22,6 +23,8 @@ export interface DeliveryParts {
   /** Numbers from 0 up to 1. */
   readonly chance: () => number;
   readonly log: Log;
+  /** While much comes in, little goes out: whoever speaks waits to be heard. */
+  readonly burst?: Pick<Burst, 'over'>;
 }
 
 /** How many items went which way; `pending` are to be tried again, `lost` went to another process meanwhile. */
@@ -53,12 +56,12 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const { outbox, chats, paceMs, now, log } = parts;
   let tidied: Instant = Number.NEGATIVE_INFINITY;
 
-  async function sendSome(counts: Map<OutboxState | 'lost', number>): Promise<number> {
+  async function sendSome(counts: Map<OutboxState | 'lost', number>, limit = AT_ONCE): Promise<number> {
     let taken = 0;
     for (const chat of chats) {
       const { platform } = chat;
       const pace = paceMs?.[platform] ?? 0;
-      const items = await outbox.claim({ platform, limit: AT_ONCE, now: now(), leaseMs: LEASE_MS, paceMs: pace });
+      const items = await outbox.claim({ platform, limit, now: now(), leaseMs: LEASE_MS, paceMs: pace });
       taken += items.length;
       const results = await Promise.all(items.map((item) => handle(item, chat)));
       for (const result of results) counts.set(result, (counts.get(result) ?? 0) + 1);
@@ -86,7 +89,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     log,
     async turn() {
       await tidy();
-      return (await sendSome(new Map())) > 0;
+      const isCalm = (await parts.burst?.over()) ?? true;
+      return (await sendSome(new Map(), isCalm ? AT_ONCE : AMID_BURST)) > 0;
     },
   });
   return {

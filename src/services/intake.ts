@@ -3,6 +3,7 @@ import type { Instant } from '../domain/records.ts';
 import type { Platform } from '../domain/vocabulary.ts';
 import type { Log } from '../ports/log.ts';
 import type { Delivery, Inbox, InboxItem, Letter, Received } from '../ports/queues.ts';
+import { AMID_BURST, type Burst, createBurst } from './burst.ts';
 import { createLoop } from './loop.ts';
 
 /**
@@ -35,6 +36,8 @@ export interface IntakeParts {
   readonly patienceMs?: number;
   /** Letters were posted. */
   readonly onPosted?: () => void;
+  /** By which others know that much comes in. */
+  readonly burst?: Burst;
 }
 
 export interface Intake {
@@ -54,7 +57,6 @@ const LEASE_MS = 15_000;
 const PATIENCE_MS = 40_000;
 const AT_ONCE = 8;
 /** What comes in waits for each of them. */
-const AMID_BURST = 2;
 const IDLE_MS = 1000;
 const POLL_MS = 50;
 /**
@@ -73,7 +75,7 @@ const ITEMS_MS = 90 * 24 * 3600_000;
 export function createIntake(parts: IntakeParts): Intake {
   const { inbox, now, log, leaseMs = LEASE_MS, patienceMs = PATIENCE_MS } = parts;
   const workers = new Map<Platform, Work>();
-  const burst = createBurst();
+  const { burst = createBurst() } = parts;
   let tidied: Instant = Number.NEGATIVE_INFINITY;
 
   const workOf = (platform: Platform): Work => {
@@ -186,48 +188,5 @@ export function createIntake(parts: IntakeParts): Intake {
     },
     start: loop.start,
     stop: loop.stop,
-  };
-}
-
-/**
- * As long as one delivery follows another, a piece of work waits, so long at most each: whoever delivers is waiting to be heard, and
- * hearing takes a small part of the time that working does. What comes alone waits for nothing.
- */
-const QUIET_MS = 10;
-const BURST_MS = 150;
-const ALONE_MS = 250;
-
-interface Burst {
-  /** Something comes in, and is kept when this resolves. */
-  during<T>(keeping: Promise<T>): Promise<T>;
-  /** Resolves when it is over, or soon; whether it is. */
-  over(): Promise<boolean>;
-}
-
-function createBurst(): Burst {
-  let coming = 0;
-  let last = Number.NEGATIVE_INFINITY;
-  let isAlone = true;
-  const isOver = (): boolean => coming === 0 && (isAlone || performance.now() - last >= QUIET_MS);
-  return {
-    async during(keeping) {
-      isAlone = coming === 0 && performance.now() - last >= ALONE_MS;
-      coming += 1;
-      try {
-        return await keeping;
-      } finally {
-        coming -= 1;
-        last = performance.now();
-      }
-    },
-    async over() {
-      const until = performance.now() + BURST_MS;
-      while (!isOver() && performance.now() < until) {
-        await pause(QUIET_MS / 2);
-        // A timer that was kept waiting rings before what arrived meanwhile is read.
-        await breathe();
-      }
-      return isOver();
-    },
   };
 }

@@ -104,6 +104,12 @@ describe('a profile', () => {
     }
   });
 
+  it('of whom Feishu tells nothing at all says nothing: nobody has left for that', async () => {
+    const { directory, feishu } = await directoryIn();
+    feishu.fail('contact/v3/users/:id', { code: 0, status: 200 });
+    expect(await directory.profileOf(who(PEOPLE.wang))).toMatchObject({ standing: 'full', email: null });
+  });
+
   it('has no address without the scope, which is said once', async () => {
     const { directory, logged } = await directoryIn({ scopes: without(EMAIL) });
     for (const one of [PEOPLE.wang, PEOPLE.tom])

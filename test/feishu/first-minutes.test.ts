@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { PEOPLE } from '../fakes/feishu/seed.ts';
+import { bookOfAddresses } from '../fixtures/in-chat.ts';
 import { type FeishuAssistant, openInFeishu } from './opening.ts';
 
 let one: FeishuAssistant;
@@ -59,6 +60,28 @@ describe.each(['websocket', 'webhook'] as const)('over the %s', (transport) => {
     expect(double.dms('vera').at(-1)?.shows).toContain('Northwind');
     expect(await assistant.store.views.all('member')).toHaveLength(before);
     expect(double.violations()).toEqual([]);
+  });
+
+  it('knows by their mobile number whoever has no address there', async () => {
+    const book = bookOfAddresses();
+    const members = book.members.map((one) => (one.key === 'wang' ? { ...one, mobile: '138 0000 0001' } : one));
+    const people = { wang: { ...PEOPLE.wang, email: null } };
+    one = await openInFeishu(transport, { book: { ...book, members }, seed: { people } });
+    const { double, via, settled } = one;
+    await double.say('wang', '华为现在什么阶段？', via);
+    await settled();
+    expect(double.dms('wang').at(-1)?.shows).toContain('华为技术有限公司');
+  });
+
+  it('tells whoever it cannot tell by an address which scope of Feishu is missing', async () => {
+    const people = { nora: { ...PEOPLE.nora, email: null } };
+    one = await openInFeishu(transport, { seed: { people } });
+    const { double, via, settled } = one;
+    await double.say('nora', '你好', via);
+    await settled();
+    const refused = double.dms('nora').at(-1)?.shows;
+    expect(refused).toContain('contact:user.email:readonly');
+    expect(refused).not.toContain('users:read');
   });
 
   it('tells whoever it does not know so when they open the conversation, once', async () => {

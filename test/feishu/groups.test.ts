@@ -54,6 +54,15 @@ describe.each(['websocket', 'webhook'] as const)('over the %s', (transport) => {
     expect(double.violations()).toEqual([]);
   });
 
+  it('answers apart whoever asks where the group lets it say nothing', async () => {
+    const { double, via, settled } = await opened(transport);
+    await double.say('wang', ASK, { chat: 'muted', at: 'bot', ...via });
+    await settled();
+    expect(double.messages('muted')).toHaveLength(1);
+    expect(double.dms('wang').map(({ shows }) => shows)).toEqual([expect.stringContaining('华为技术')]);
+    expect(double.violations()).toEqual([]);
+  });
+
   it.each([
     ['everybody', 'all'],
     ['somebody else', 'boss'],

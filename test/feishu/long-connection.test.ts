@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -238,6 +238,18 @@ describe('what Feishu has against a connection', () => {
     await expect.poll(() => connection.trouble()).toContain(words);
   });
 
+  it('takes the secret to no other address than the one that is set', async () => {
+    const heard: string[] = [];
+    const elsewhere = await serving((request, response) => {
+      heard.push(request.url ?? '');
+      response.end('{}');
+    });
+    const url = await serving((_, response) => response.writeHead(307, { location: `${elsewhere}/` }).end());
+    const { connection } = holding(url);
+    await expect.poll(() => connection.trouble()).toMatch(/FEISHU_BASE_URL.*cannot be reached.*redirect/);
+    expect(heard).toEqual([]);
+  });
+
   it('is told where nobody answers', async () => {
     const { connection } = holding('http://127.0.0.1:9');
     await expect.poll(() => connection.trouble()).toMatch(/FEISHU_BASE_URL.*cannot be reached/);
@@ -322,6 +334,17 @@ describe('the end', () => {
     await expect.poll(() => double.socket.connections()).toBe(0);
   });
 });
+
+/** The address of a server that answers so. */
+async function serving(answer: RequestListener): Promise<string> {
+  const server = createServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
 
 interface Given {
   readonly discovery?: unknown;

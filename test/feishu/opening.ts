@@ -3,9 +3,10 @@ import type { ChatDoor } from '../../src/chat/door.ts';
 import { openFeishu } from '../../src/start.ts';
 import { type FeishuDouble, openFeishuDouble } from '../fakes/feishu/feishu-double.ts';
 import type { FeishuSeed } from '../fakes/feishu/seed.ts';
-import { openTestAssistant, type TestAssistant } from '../fixtures/assistant.ts';
+import { openTestAssistant } from '../fixtures/assistant.ts';
 import {
   bookOfAddresses,
+  type ChatAssistant,
   type Opening as ChatOpening,
   clockAt,
   listenAt,
@@ -15,16 +16,8 @@ import {
 
 export type Transport = 'websocket' | 'webhook';
 
-export interface FeishuAssistant extends TestAssistant {
-  readonly double: FeishuDouble;
+export interface FeishuAssistant extends ChatAssistant<FeishuDouble> {
   readonly feishu: ChatDoor;
-  /** What Feishu's adapter told the operator, as `level message why`. */
-  readonly told: readonly string[];
-  /** How gestures are delivered: over the long connection, or to this address. */
-  readonly via: { readonly http?: string };
-  /** Resolves when all that was said is worked on and answered. */
-  settled(): Promise<void>;
-  close(): Promise<void>;
 }
 
 export type Opening = ChatOpening<FeishuDouble, FeishuSeed>;
@@ -75,5 +68,3 @@ export async function openInFeishu(transport: Transport, opening: Opening = {}):
     },
   };
 }
-
-export { bookOfAddresses };

@@ -46,10 +46,11 @@ describe('where something was said', () => {
 describe('where the answer goes', () => {
   const one = { to: 'one', openId: 'ou_1', chat: null, replyTo: null, note: false };
   const chat = { to: 'chat', chat: 'oc_g', replyTo: null, inThread: false, stands: 'group' };
+  const aloud = { ...chat, asker: 'ou_1' };
   it.each([
     ['what was said to us, to us two', dm, {}, { ...chat, chat: 'oc_d', stands: 'dm' }],
-    ['a mention, to all who may hear it', group, { isAloud: true }, { ...chat, replyTo: 'om_2' }],
-    ['a mention in a topic, there', topic, { isAloud: true }, { ...chat, replyTo: 'om_2', inThread: true }],
+    ['a mention, to all who may hear it', group, { isAloud: true }, { ...aloud, replyTo: 'om_2' }],
+    ['a mention in a topic, there', topic, { isAloud: true }, { ...aloud, replyTo: 'om_2', inThread: true }],
     ['a mention others may not hear, alone', group, {}, { ...one, chat: 'oc_g', replyTo: 'om_2', note: true }],
     ['the menu, alone', menu, {}, one],
     ['a press that did nothing, to the presser', press('dm'), {}, one],
@@ -78,7 +79,7 @@ describe('where the answer goes', () => {
       { ...one, chat: 'oc_g', replyTo: 'om_3' },
     ],
     ['a press only they see, alone', press('ephemeral'), { isInPlace: true }, { ...one, chat: 'oc_g' }],
-    ['what is shared, to all', press('ephemeral'), { isShared: true, isAloud: true }, chat],
+    ['what is shared, to all', press('ephemeral'), { isShared: true, isAloud: true }, aloud],
     [
       'what could be shared, alone with what is asked again',
       press('ephemeral'),

@@ -158,22 +158,27 @@ describe('a press', () => {
     ['in the conversation with its reader, where only they saw the card', { chat: 'mixed', at: 'bot' }],
   ])('whose answer is put away too slowly is shown all the same, %s', async (_, where) => {
     const one = await opened('websocket');
-    const { double, settled, assistant } = one;
+    const { double, settled } = one;
     await double.say('wang', LOG, where);
     await settled();
     const card = [...double.dms('wang'), ...double.ephemerals('wang')].findLast(({ card }) => card !== null);
-    const { settle } = assistant.store.inbox;
-    Object.assign(assistant.store.inbox, {
-      settle: async (...given: Parameters<typeof settle>) => {
-        await pause(3200);
-        return settle(...given);
-      },
-    });
+    settleSlowly(one);
     const made = await double.press('wang', card?.id, '撤销');
     expect(made).toMatchObject({ error: null, code: null, isReplaced: false, toast: { type: 'info' } });
     await expect.poll(() => double.dms('wang').at(-1)?.shows, { timeout: 10_000 }).toContain('已撤销');
     if (where === undefined) expect(double.dms('wang').at(-1)).toMatchObject({ id: card?.id });
     expect(double.violations()).toEqual([]);
+  });
+
+  it('whose answer comes late is shown without the number the organisation lets nobody send', async () => {
+    const one = await opened('websocket', { seed: { blocksPrivate: true } });
+    const { double, settled } = one;
+    await double.say('wang', '昨天打电话给华为张伟，他的手机是 13912345678');
+    await settled();
+    settleSlowly(one);
+    await double.press('wang', double.dms('wang').at(-1)?.id, '撤销');
+    await expect.poll(() => double.dms('wang').at(-1)?.shows, { timeout: 10_000 }).toContain('已撤销');
+    expect(double.dms('wang').at(-1)?.shows).toContain('139******78');
   });
 
   it('of somebody the assistant does not know says so to them alone', async () => {
@@ -244,3 +249,14 @@ describe('a press', () => {
     expect(double.violations()).toEqual([]);
   });
 });
+
+/** From now on what was answered is put away only after whoever pressed was told that it takes longer. */
+function settleSlowly({ assistant }: FeishuAssistant): void {
+  const { settle } = assistant.store.inbox;
+  Object.assign(assistant.store.inbox, {
+    settle: async (...given: Parameters<typeof settle>) => {
+      await pause(3200);
+      return settle(...given);
+    },
+  });
+}

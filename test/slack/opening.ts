@@ -3,9 +3,10 @@ import type { ChatDoor } from '../../src/chat/door.ts';
 import { openSlack } from '../../src/start.ts';
 import type { SlackSeed } from '../fakes/slack/seed.ts';
 import { openSlackDouble, type SlackDouble } from '../fakes/slack/slack-double.ts';
-import { openTestAssistant, type TestAssistant } from '../fixtures/assistant.ts';
+import { openTestAssistant } from '../fixtures/assistant.ts';
 import {
   bookOfAddresses,
+  type ChatAssistant,
   type Opening as ChatOpening,
   clockAt,
   listenAt,
@@ -15,16 +16,8 @@ import {
 
 export type Transport = 'socket' | 'http';
 
-export interface SlackAssistant extends TestAssistant {
-  readonly double: SlackDouble;
+export interface SlackAssistant extends ChatAssistant<SlackDouble> {
   readonly slack: ChatDoor;
-  /** What Slack's adapter told the operator, as `level message why`. */
-  readonly told: readonly string[];
-  /** How gestures are delivered: over the socket, or to this address. */
-  readonly via: { readonly http?: string };
-  /** Resolves when all that was said is worked on and answered. */
-  settled(): Promise<void>;
-  close(): Promise<void>;
 }
 
 export type Opening = ChatOpening<SlackDouble, SlackSeed>;
