@@ -11,7 +11,7 @@ import type { Said } from '../../test/fakes/feishu/gestures.ts';
 import { BOT_OPEN_ID, PEOPLE, type SeededChat } from '../../test/fakes/feishu/seed.ts';
 import { type ChatWorkerOptions, type Copy, keepAlive } from './copies.ts';
 import { bookOfSpeakers, type Heard, heard, letters, pick, type Sentence, SPEAKERS, untilAtRest } from './heard.ts';
-import { makeTrouble } from './trouble.ts';
+import { makeTroubleOften } from './trouble.ts';
 
 export interface FeishuSoakOptions {
   readonly kills: number;
@@ -44,12 +44,11 @@ const LIVES_MS = 5000;
 /** When Feishu delivers again what was not acknowledged in time: 15 s, 5 min, 1 h, 6 h (event subscription). */
 const AGAIN_MS = [15_000 / SPEED, 300_000 / SPEED] as const;
 const MUCH_LATER_MS = [HOUR_MS, 6 * HOUR_MS] as const;
+/** So many calls of a hundred go wrong. */
+const PERCENT = 30;
 const CALLS = [
   'POST im/v1/messages',
-  'POST im/v1/messages',
-  'POST im/v1/messages',
   'POST im/v1/messages/:id/reply',
-  'POST ephemeral/v1/send',
   'POST ephemeral/v1/send',
   'GET im/v1/chats/:id',
   'GET im/v1/chats/:id/members',
@@ -71,8 +70,6 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   timeout: { slowMs: 12_000 },
 };
 
-/** A copy dials once or twice in its life: now and then in vain. */
-const DIALLING_MS = 20_000;
 /** What goes wrong when a long connection is asked for; what an administrator must mend is tried again only after a minute. */
 const DIALLING: Readonly<Record<string, Fault>> = {
   'gateway busy': { code: 1, status: 200 },
@@ -125,8 +122,8 @@ export async function runFeishuSoak({ kills, chance, onKill }: FeishuSoakOptions
   const worker = keepAlive(copyOf(mode), '/feishu/events');
   const people = startSpeaking(double, worker, () => mode, chance);
   const troubles = [
-    makeTrouble(double, CALLS, FAULTS, chance),
-    makeTrouble(double, ['POST callback/ws/endpoint'], DIALLING, chance, DIALLING_MS),
+    makeTroubleOften(double, CALLS, FAULTS, PERCENT, chance),
+    makeTroubleOften(double, ['POST callback/ws/endpoint'], DIALLING, PERCENT, chance),
   ];
   try {
     for (let killed = 0; killed < kills; killed++) {
@@ -223,7 +220,7 @@ function startSpeaking(double: FeishuDouble, worker: Copy, mode: () => Mode, cha
       const said = await double.say(speaker, text, isDirect ? via : { ...via, chat: 'outsiders', at: 'bot' });
       if (said.error === null) onAck?.();
       later.push(follow(said, { speaker, mark, isDirect }));
-      await pause(chance() * 500);
+      await pause(chance() * 1200);
     }
   });
   return {

@@ -23,7 +23,6 @@ export function makeTrouble<F>(
   calls: readonly string[],
   faults: Readonly<Record<string, F>>,
   chance: () => number,
-  pauseMs = PAUSE_MS,
 ): Trouble {
   const met: Record<string, number> = {};
   const planned = new Map<string, number>();
@@ -41,13 +40,40 @@ export function makeTrouble<F>(
           return true;
         });
       }
-      await pause(chance() * pauseMs);
+      await pause(chance() * PAUSE_MS);
     }
   })();
   return {
     async end() {
       isOver = true;
       await planning;
+      double.heal();
+      return met;
+    },
+  };
+}
+
+/** As `makeTrouble`, where each call goes wrong so often in a hundred, in one of these ways: for calls that are few. */
+export function makeTroubleOften<F>(
+  double: Failing<F>,
+  calls: readonly string[],
+  faults: Readonly<Record<string, F>>,
+  percent: number,
+  chance: () => number,
+): Trouble {
+  const met: Record<string, number> = {};
+  const named = Object.entries(faults);
+  for (const call of calls) {
+    for (const [name, fault] of named) {
+      double.fail(call, fault, Number.POSITIVE_INFINITY, () => {
+        const isNow = chance() * 100 * named.length < percent;
+        if (isNow) met[name] = (met[name] ?? 0) + 1;
+        return isNow;
+      });
+    }
+  }
+  return {
+    async end() {
       double.heal();
       return met;
     },
