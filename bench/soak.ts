@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../test/fixtures/postgres-server.ts';
 import { createChance } from './chance.ts';
-import { type FeishuSoakReport, runFeishuSoak } from './soak/feishu.ts';
-import type { Heard } from './soak/heard.ts';
+import { runFeishuSoak } from './soak/feishu.ts';
+import type { ChatSoakReport, Heard } from './soak/heard.ts';
 import { runSoak, type SoakReport } from './soak/run.ts';
-import { runSlackSoak, type SlackSoakReport } from './soak/slack.ts';
+import { runSlackSoak } from './soak/slack.ts';
 import { soakTwoYears } from './soak/two-years.ts';
 
 const HELP = `npm run soak -- [options]
@@ -118,7 +118,7 @@ async function soakFeishu(): Promise<boolean> {
 
 /** What was said, by its ways, and what came of it. */
 function chatTableOf(
-  { kills, redelivered, faults, unknown, unsaid, violations, seconds }: SlackSoakReport | FeishuSoakReport,
+  { kills, redelivered, faults, unknown, unsaid, violations, seconds }: ChatSoakReport,
   ways: Readonly<Record<string, Heard>>,
 ): string {
   const wrong = Object.entries(faults).map(([name, n]) => `${n} ${name}`);

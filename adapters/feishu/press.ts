@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { AnsweredHere } from '../../src/chat/parts.ts';
+import type { ItemAnswer } from '../../src/chat/parts.ts';
 import { createPatience, type Patience } from '../../src/chat/patience.ts';
 import { within } from '../../src/chat/within.ts';
 import type { Language } from '../../src/domain/vocabulary.ts';
@@ -31,7 +31,7 @@ const AGAIN_MS = [1000, 5000, 30_000] as const;
 
 /** What became of a press. */
 type Ended =
-  | { readonly kind: 'answered'; readonly answer: AnsweredHere }
+  | { readonly kind: 'answered'; readonly answer: ItemAnswer }
   /** Somebody the assistant does not answer. */
   | { readonly kind: 'unheard' }
   /** Nothing was done. */
@@ -101,7 +101,7 @@ async function ask(delivery: Delivery, { intake }: PressParts): Promise<Ended> {
   const asked = await intake.ask(delivery);
   if (asked.kind === 'failed') return { kind: 'failed', fault: null };
   if (asked.kind === 'later') return { kind: 'later' };
-  const answer = asked.answer as AnsweredHere | null;
+  const answer = asked.answer as ItemAnswer | null;
   return answer === null ? { kind: 'unheard' } : { kind: 'answered', answer };
 }
 

@@ -1,5 +1,5 @@
 import { refusalFor } from '../../src/chat/link-code.ts';
-import type { AnsweredHere } from '../../src/chat/parts.ts';
+import type { ItemAnswer } from '../../src/chat/parts.ts';
 import type { InboxItem } from '../../src/ports/queues.ts';
 import type { Answered } from '../../src/services/intake.ts';
 import type { Recognised } from '../../src/services/platform-people.ts';
@@ -33,7 +33,7 @@ export async function refuse(
   if (refused.why === 'bot' || text === 'not-for-us') return { answer: null };
   const spoken = await refusalOf({ tenant, who, text, isPrivate: isDirect(from) }, refused, parts);
   const isShown = isBrief(spoken.reply) && parts.waiting.take(item.deliveryKey);
-  const answer: AnsweredHere = { ok: false, ...spoken, isSent: !isShown };
+  const answer: ItemAnswer = { ok: false, ...spoken, isSent: !isShown };
   const going = { openId: who.openId, isAloud: false, isInPlace: false, isShared: false, share: null };
   const letter = toLetter(
     { ...spoken, route: routeOf(from, going) },

@@ -29,19 +29,29 @@ export function formParts(form: Form, at: number, drawing: Drawing, room: FormRo
   const example =
     form.example === undefined ? [] : [quietPart(toLine(`${words.orTyped}${printableLine(form.example)}`, drawing))];
   if (form.inputs.length === 0) return [...callPart(form, at, drawing), ...example];
+  // What cannot be handed in here is not asked for: its button would lead nowhere.
+  if (form.inputs.some((input) => isFile(input) && input.required))
+    return [...fileParts(form.inputs.filter(isFile), drawing), ...example];
   const drawn = room === 'buttons' ? null : drawForm(form, at, drawing, room, newKey);
   if (drawn === null) return [...problemParts(form.inputs, drawing), ...openPart(form, at, drawing), ...example];
   const { element, held } = drawn;
-  const files = held.filter(({ type, isHandedIn }) => type === 'file' && isHandedIn);
+  const files = held.filter(isFile);
   const notAsked = held.filter((input) => !files.includes(input));
   return [
     ...problemParts(held, drawing),
     { length: bytesOf(element), isFixed: true, buttons: 1, draw: () => [{ kind: 'element', element }] },
-    ...files.map(({ label }) => quietPart(toLine(`${printableLine(label)}${words.colon}${words.noFile}`, drawing))),
+    ...fileParts(files, drawing),
     ...(notAsked.length === 0 ? [] : [quietPart(toLine(words.notAsked(labelsOf(notAsked)), drawing))]),
     ...example,
   ];
 }
+
+const isFile = ({ type, isHandedIn }: Input): boolean => type === 'file' && isHandedIn === true;
+
+const fileParts = (files: readonly Input[], drawing: Drawing): readonly Part[] =>
+  files.map(({ label }) =>
+    quietPart(toLine(`${printableLine(label)}${drawing.words.colon}${drawing.words.noFile}`, drawing)),
+  );
 
 const labelsOf = (inputs: readonly Input[]): string =>
   cut(inputs.map(({ label }) => printableLine(label)).join(', '), FEISHU_LIMITS.hint);

@@ -1,9 +1,9 @@
-import type { AnsweredHere } from '../../src/chat/parts.ts';
+import type { ItemAnswer } from '../../src/chat/parts.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { PressBody } from './bodies.ts';
 import type { Card } from './card.ts';
 import type { FeishuRequest } from './client.ts';
-import { troubleOf } from './errors.ts';
+import { type FeishuFault, troubleOf } from './errors.ts';
 import { maskPrivate } from './masks.ts';
 import { soundCard, uuidOf } from './message-forms.ts';
 import type { FeishuParts } from './parts.ts';
@@ -13,13 +13,13 @@ import { renderRefusedForm } from './refused-form.ts';
 import { renderCard } from './render.ts';
 
 /** What takes the place of the card that was pressed; `null`: it stays, as a letter or a toast says the rest. */
-export function cardInPlace(answer: AnsweredHere, pressed: OurPress, log: Log): Card | null {
+export function cardInPlace(answer: ItemAnswer, pressed: OurPress, log: Log): Card | null {
   return cardAt(placeOf(pressed), answer, pressed, log);
 }
 
 function cardAt(
   place: CardPlace,
-  { ok, reply, language, timeZone, isSent }: AnsweredHere,
+  { ok, reply, language, timeZone, isSent }: ItemAnswer,
   pressed: OurPress,
   log: Log,
   isMasked = false,
@@ -43,36 +43,37 @@ const MESSAGES = '/open-apis/im/v1/messages';
  * was recorded. Where the organisation lets no phone numbers and e-mail addresses through, without them.
  */
 export async function showLater(
-  answer: AnsweredHere,
-  { message, who }: PressBody,
+  answer: ItemAnswer,
+  body: PressBody,
   pressed: OurPress,
   key: string,
   parts: ShowParts,
 ): Promise<void> {
-  const { answering, client, config, log } = parts;
+  const { answering, config, log } = parts;
   // A card only one person sees cannot be changed any more: they are told in their own conversation.
   const isOwn = placeOf(pressed) === 'ephemeral';
-  const { reply } = answer;
-  if (!isOwn) await answering.free(message, SHOWN_MS);
-  for (const isMasked of [false, true]) {
-    const shown = isMasked ? { ...answer, reply: maskPrivate(reply) } : answer;
+  if (!isOwn) await answering.free(body.message, SHOWN_MS);
+  const show = async (isMasked: boolean): Promise<FeishuFault | null> => {
+    const shown = isMasked ? { ...answer, reply: maskPrivate(answer.reply) } : answer;
     const card = cardAt(isOwn ? 'dm' : placeOf(pressed), shown, pressed, log, isMasked);
-    if (card === null) return;
-    const content = JSON.stringify(card);
+    if (card === null) return null;
     const uuid = uuidOf(config.appId, key, isMasked ? 'late-masked' : 'late');
-    const told: FeishuRequest = {
-      ...{ method: 'POST', path: MESSAGES, params: { receive_id_type: 'open_id' } },
-      data: { receive_id: who.openId, msg_type: 'interactive', content, uuid },
-    };
-    const put: FeishuRequest = {
-      ...{ method: 'PATCH', path: `${MESSAGES}/${encodeURIComponent(message)}`, data: { content } },
-    };
-    const called = await client.call(isOwn ? told : put);
-    if (called.ok) return;
-    if (!isMasked && troubleOf(called.fault) === 'private') continue;
-    return log.warn('what became of a press in Feishu could not be shown', { why: called.fault.text });
-  }
+    const called = await parts.client.call(isOwn ? telling(card, body, uuid) : putting(card, body));
+    return called.ok ? null : called.fault;
+  };
+  const refused = await show(false);
+  const fault = refused !== null && troubleOf(refused) === 'private' ? await show(true) : refused;
+  if (fault !== null) log.warn('what became of a press in Feishu could not be shown', { why: fault.text });
 }
+
+const telling = (card: Card, { who }: PressBody, uuid: string): FeishuRequest => ({
+  ...{ method: 'POST', path: MESSAGES, params: { receive_id_type: 'open_id' } },
+  data: { receive_id: who.openId, msg_type: 'interactive', content: JSON.stringify(card), uuid },
+});
+
+const putting = (card: Card, { message }: PressBody): FeishuRequest => ({
+  ...{ method: 'PATCH', path: `${MESSAGES}/${encodeURIComponent(message)}`, data: { content: JSON.stringify(card) } },
+});
 
 const placeOf = (pressed: OurPress): CardPlace =>
   pressed.kind === 'form' ? pressed.form.place : pressed.pressed.place;

@@ -1,4 +1,4 @@
-import type { AnsweredHere } from '../../src/chat/parts.ts';
+import type { ItemAnswer } from '../../src/chat/parts.ts';
 import { cut } from '../../src/reply/cut.ts';
 import { printableLine } from '../../src/reply/printable.ts';
 import type { Tone } from '../../src/reply/reply.ts';
@@ -15,7 +15,7 @@ const TYPES: Readonly<Record<Tone, Toast['type']>> = {
 };
 
 /** What whoever pressed is told in a line: the title of the answer, as a refusal where it is one. Never empty. */
-export function toastOf({ ok, reply }: Pick<AnsweredHere, 'ok' | 'reply'>): Toast {
+export function toastOf({ ok, reply }: Pick<ItemAnswer, 'ok' | 'reply'>): Toast {
   const type = TYPES[reply.tone ?? 'neutral'];
   const content = cut(printableLine(reply.title), FEISHU_LIMITS.toast) || '–';
   return { type: ok || type === 'error' ? type : 'warning', content };

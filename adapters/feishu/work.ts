@@ -1,7 +1,7 @@
 import { answerSaid, isTrouble, type SaidHere, withNote } from '../../src/chat/answer-said.ts';
 import { createHearers, type Hearers } from '../../src/chat/hearers.ts';
 import { ownAnswer } from '../../src/chat/own-answer.ts';
-import type { AnsweredHere } from '../../src/chat/parts.ts';
+import type { ItemAnswer } from '../../src/chat/parts.ts';
 import type { Member } from '../../src/domain/records.ts';
 import type { InboxItem } from '../../src/ports/queues.ts';
 import type { Answer, Content } from '../../src/router/messages.ts';
@@ -105,7 +105,7 @@ function inPrivate(title: string, job: Job): Answered {
   return answered(job, ownAnswer(title, member), going);
 }
 
-function toAnswered({ item, said, member }: Job, answer: AnsweredHere, route: Route): Answered {
+function toAnswered({ item, said, member }: Job, answer: ItemAnswer, route: Route): Answered {
   const { reply, language, timeZone, isSent } = answer;
   const letter = toLetter(
     { reply, language, timeZone, route },

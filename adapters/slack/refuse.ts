@@ -1,4 +1,4 @@
-import type { AnsweredHere } from '../../src/chat/parts.ts';
+import type { ItemAnswer } from '../../src/chat/parts.ts';
 import type { InboxItem, Letter } from '../../src/ports/queues.ts';
 import type { Answered } from '../../src/services/intake.ts';
 import type { Recognised } from '../../src/services/platform-people.ts';
@@ -25,7 +25,7 @@ export async function refuse(
   const said = isAlone && 'text' in content ? content.text : null;
   const { reply, language, timeZone } = await refusalOf({ team, user, said }, refused, parts);
   const isShown = from.kind === 'form' && parts.waiting.take(item.deliveryKey);
-  const answer: AnsweredHere = { ok: false, reply, language, timeZone, isSent: !isShown };
+  const answer: ItemAnswer = { ok: false, reply, language, timeZone, isSent: !isShown };
   const route = routeOf(from, { user, isAloud: false, isDone: false, isShared: false, share: null });
   const letter: Letter = {
     dedupeKey: `reply/${item.id}`,

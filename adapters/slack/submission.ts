@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AnsweredHere } from '../../src/chat/parts.ts';
+import type { ItemAnswer } from '../../src/chat/parts.ts';
 import { begunAnew, type Patience } from '../../src/chat/patience.ts';
 import { jsonValue } from '../../src/chat/pressed.ts';
 import type { Delivery } from '../../src/ports/queues.ts';
@@ -23,8 +23,8 @@ export interface Submission {
 
 /** What became of it. */
 export type Outcome =
-  | { readonly kind: 'saved'; readonly answer: AnsweredHere }
-  | { readonly kind: 'refused'; readonly answer: AnsweredHere }
+  | { readonly kind: 'saved'; readonly answer: ItemAnswer }
+  | { readonly kind: 'refused'; readonly answer: ItemAnswer }
   /** Nothing was done; sent in again it is tried again. */
   | { readonly kind: 'failed'; readonly fault: StoreError['fault'] | null }
   /** Somebody the assistant does not answer. */
@@ -45,7 +45,7 @@ export async function submitOnce(submission: Submission, patience: Patience, par
     patience.begin(delivery.deliveryKey);
     const asked = await intake.ask(delivery).finally(() => patience.end());
     if (asked.kind !== 'answered') return { kind: 'failed', fault: null };
-    const answer = asked.answer as AnsweredHere | null;
+    const answer = asked.answer as ItemAnswer | null;
     if (answer === null) return { kind: 'unheard' };
     return { kind: answer.ok ? 'saved' : 'refused', answer };
   } catch (error) {

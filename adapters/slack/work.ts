@@ -1,7 +1,7 @@
 import { answerSaid, isTrouble, type SaidHere, withNote } from '../../src/chat/answer-said.ts';
 import { createHearers, type Hearers } from '../../src/chat/hearers.ts';
 import { ownAnswer } from '../../src/chat/own-answer.ts';
-import type { AnsweredHere } from '../../src/chat/parts.ts';
+import type { ItemAnswer } from '../../src/chat/parts.ts';
 import type { Member } from '../../src/domain/records.ts';
 import type { InboxItem, Letter } from '../../src/ports/queues.ts';
 import type { Reply } from '../../src/reply/reply.ts';
@@ -88,7 +88,7 @@ const isOnlyFiles = ({ content, files = 0 }: SlackSaid): boolean =>
 function answered(job: Job, { ok, reply, language, timeZone }: Answer, route: Route): Answered {
   const { item, said, waiting } = job;
   const isShown = !ok && said.from.kind === 'form' && waiting.take(item.deliveryKey);
-  const answer: AnsweredHere = { ok, reply, language, timeZone, isSent: !isShown };
+  const answer: ItemAnswer = { ok, reply, language, timeZone, isSent: !isShown };
   return { answer, letters: isShown ? [] : [letterOf(job, { reply, language, timeZone, route })] };
 }
 

@@ -10,31 +10,25 @@ import { type FeishuDouble, openFeishuDouble } from '../../test/fakes/feishu/fei
 import type { Said } from '../../test/fakes/feishu/gestures.ts';
 import { BOT_OPEN_ID, PEOPLE, type SeededChat } from '../../test/fakes/feishu/seed.ts';
 import { type ChatWorkerOptions, type Copy, keepAlive } from './copies.ts';
-import { bookOfSpeakers, type Heard, heard, letters, pick, type Sentence, SPEAKERS, untilAtRest } from './heard.ts';
+import {
+  bookOfSpeakers,
+  type ChatSoakOptions,
+  type ChatSoakReport,
+  type Heard,
+  heard,
+  letters,
+  pick,
+  type Sentence,
+  SPEAKERS,
+  untilAtRest,
+} from './heard.ts';
 import { makeTroubleOften } from './trouble.ts';
 
-export interface FeishuSoakOptions {
-  readonly kills: number;
-  /** Numbers from 0 up to 1. */
-  readonly chance: () => number;
-  readonly onKill?: (kills: number) => void;
-}
-
-export interface FeishuSoakReport {
-  readonly kills: number;
-  readonly redelivered: number;
-  /** Calls that went wrong, by how; after a reset or a timeout Feishu may have done what it was asked. */
-  readonly faults: Readonly<Record<string, number>>;
+export interface FeishuSoakReport extends ChatSoakReport {
   /** Answered in the conversation, under a `uuid` that Feishu takes once. */
   readonly direct: Heard;
   /** Mentions in a group where somebody reads who is no member: answered by cards that only the asker sees, under no `uuid`. */
   readonly amongOthers: Heard;
-  /** Answers of which nobody will ever know whether they arrived: counted, told to the admins. */
-  readonly unknown: number;
-  /** Neither said nor unknown. */
-  readonly unsaid: number;
-  readonly violations: readonly string[];
-  readonly seconds: number;
 }
 
 const SPEED = 10;
@@ -82,7 +76,7 @@ const DIALLING: Readonly<Record<string, Fault>> = {
  * the work; delivers each event again four times, up to six hours later; then lets everything come to rest, and counts what was
  * recorded and what was answered.
  */
-export async function runFeishuSoak({ kills, chance, onKill }: FeishuSoakOptions): Promise<FeishuSoakReport> {
+export async function runFeishuSoak({ kills, chance, onKill }: ChatSoakOptions): Promise<FeishuSoakReport> {
   const began = Date.now();
   const folder = mkdtempSync(join(tmpdir(), 'kam-soak-feishu-'));
   let aheadMs = 0;

@@ -25,6 +25,26 @@ export interface Heard {
   readonly answeredTwice: number;
 }
 
+export interface ChatSoakOptions {
+  readonly kills: number;
+  /** Numbers from 0 up to 1. */
+  readonly chance: () => number;
+  readonly onKill?: (kills: number) => void;
+}
+
+export interface ChatSoakReport {
+  readonly kills: number;
+  readonly redelivered: number;
+  /** Calls that went wrong, by how; after a reset or a timeout the platform may have done what it was asked. */
+  readonly faults: Readonly<Record<string, number>>;
+  /** Answers of which nobody will ever know whether they arrived: counted, told to the admins. */
+  readonly unknown: number;
+  /** Neither said nor unknown. */
+  readonly unsaid: number;
+  readonly violations: readonly string[];
+  readonly seconds: number;
+}
+
 export const SPEAKERS = ['wang', 'qian', 'boss'] as const;
 
 /** People of chat platforms are known by their e-mail. */

@@ -9,30 +9,23 @@ import type { Fault } from '../../test/fakes/slack/faults.ts';
 import type { Gesture } from '../../test/fakes/slack/gestures.ts';
 import { openSlackDouble, type SlackDouble } from '../../test/fakes/slack/slack-double.ts';
 import { type Copy, keepAlive } from './copies.ts';
-import { bookOfSpeakers, type Heard, heard, letters, type Sentence, SPEAKERS, untilAtRest } from './heard.ts';
+import {
+  bookOfSpeakers,
+  type ChatSoakOptions,
+  type ChatSoakReport,
+  type Heard,
+  heard,
+  letters,
+  type Sentence,
+  SPEAKERS,
+  untilAtRest,
+} from './heard.ts';
 import { makeTrouble } from './trouble.ts';
 
-export interface SlackSoakOptions {
-  readonly kills: number;
-  /** Numbers from 0 up to 1. */
-  readonly chance: () => number;
-  readonly onKill?: (kills: number) => void;
-}
-
-export interface SlackSoakReport {
-  readonly kills: number;
-  readonly redelivered: number;
-  /** Calls that went wrong, by how; after a reset or a timeout Slack may have done what it was asked. */
-  readonly faults: Readonly<Record<string, number>>;
+export interface SlackSoakReport extends ChatSoakReport {
   /** `events` can be looked for where they are answered; `commands` are answered in private notes, which cannot. */
   readonly events: Heard;
   readonly commands: Heard;
-  /** Answers of which nobody will ever know whether they arrived: counted, told to the admins. */
-  readonly unknown: number;
-  /** Neither said nor unknown. */
-  readonly unsaid: number;
-  readonly violations: readonly string[];
-  readonly seconds: number;
 }
 
 const SPEED = 10;
@@ -67,7 +60,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
  * Speaks to the real program over both transports while every call to Slack may fail and processes are killed between the ack and
  * the work; sends each event three times more; then lets everything come to rest, and counts what was recorded and what was answered.
  */
-export async function runSlackSoak({ kills, chance, onKill }: SlackSoakOptions): Promise<SlackSoakReport> {
+export async function runSlackSoak({ kills, chance, onKill }: ChatSoakOptions): Promise<SlackSoakReport> {
   const began = Date.now();
   const folder = mkdtempSync(join(tmpdir(), 'kam-soak-slack-'));
   const clock = (): number => Math.round(began + (Date.now() - began) * SPEED);

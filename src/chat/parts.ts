@@ -35,7 +35,7 @@ export interface AdapterParts {
 }
 
 /** What the work on an item ended with; of what somebody waits for this is `Asked.answer` of `intake.ask`. */
-export interface AnsweredHere {
+export interface ItemAnswer {
   readonly ok: boolean;
   readonly reply: Reply;
   readonly language: Language;

@@ -38,7 +38,10 @@ export const link = defineCommand({
     const asked = await context.host.linking.find(code);
     if (asked === undefined) return refuse('invalid-argument', linking.noCode);
     const platform = context.messages.preferences.platforms[asked.platform];
-    if (!sure) return look(code, asked, context);
+    if (!sure)
+      return (await isKnownThere(asked, context))
+        ? refuse('conflict', linking.otherHere(platform))
+        : look(code, asked, context);
     const found = await context.record({ code: '…', platform: asked.platform, name: asked.name }, (repositories) =>
       write(asked, context, repositories),
     );
@@ -89,6 +92,17 @@ function look(code: string, asked: LinkRequest, { messages }: CommandContext): O
   });
 }
 
+/** Whoever is known there by another account need not be asked whether this one is theirs. */
+const isKnownThere = async (asked: LinkRequest, { views, caller }: CommandContext): Promise<boolean> =>
+  inTheSame(await views.identitiesOf(caller.member.id), asked).some(isOpen);
+
+const isOpen = ({ closedAt }: Identity): boolean => closedAt === null;
+
+const inTheSame = (
+  identities: readonly Identity[],
+  { platform, tenant }: Pick<LinkRequest, 'platform' | 'tenant'>,
+): readonly Identity[] => identities.filter((one) => one.platform === platform && one.tenant === tenant);
+
 type Written = 'written' | 'other' | 'taken';
 type Writing = Parameters<Parameters<CommandContext['record']>[1]>[0];
 
@@ -100,10 +114,8 @@ async function write(
 ): Promise<Written> {
   if (await repositories.identity(platform, tenant, externalId)) return 'taken';
   const memberId = caller.member.id;
-  const there = (await repositories.identitiesOf(memberId)).filter(
-    (one) => one.platform === platform && one.tenant === tenant,
-  );
-  if (there.some(({ closedAt }) => closedAt === null)) return 'other';
+  const there = inTheSame(await repositories.identitiesOf(memberId), { platform, tenant });
+  if (there.some(isOpen)) return 'other';
   for (const closed of there) await repositories.remove('identity', closed.id);
   await repositories.insert('identity', {
     ...{ id: newId(), memberId, platform, tenant, externalId },

@@ -100,7 +100,7 @@ export const me = defineCommand({
           [column.language, messages.words.language[wanted.language]],
           ...preferenceLines(preference.wanted, messages, language ?? context.language),
         ]),
-        ...undoButton(context, changeId),
+        ...undoButton({ ...context, messages }, changeId),
       ],
     });
   },

@@ -126,6 +126,8 @@ describe('link', () => {
   it('gives a member no second account on a platform, nor an account a second member', async () => {
     const [one, other] = [await code(), await code({ externalId: 'on_2' })];
     await confirm(one);
+    // Neither asked whether it is theirs, nor taken for them.
+    expect(await kam.ask(`link ${other}`)).toMatchObject({ ok: false, error: { code: 'conflict' } });
     expect(await confirm(other)).toMatchObject({ ok: false, error: { code: 'conflict' } });
     expect((await meet({ externalId: 'on_2' })).kind).toBe('refused');
     expect(await confirm(other, 'tom')).toMatchObject({ ok: true });

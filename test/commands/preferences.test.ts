@@ -10,6 +10,12 @@ afterEach(() => kam.close());
 const me = async (text: string, as = 'wang'): Promise<Json> => (await kam.ok(`/kam me ${text}`, as)).data;
 
 describe('me: how one wants to be spoken to', () => {
+  it('answers in the language somebody changes to, its button included', async () => {
+    const { reply } = await kam.answer('我 语言=英文');
+    expect(JSON.stringify(reply.blocks.filter(({ kind }) => kind !== 'fields'))).not.toMatch(/\p{Script=Han}/u);
+    expect(reply.blocks.at(-1)).toMatchObject({ kind: 'buttons', buttons: [{ label: 'Undo' }] });
+  });
+
   it('shows the defaults where nothing was said, the days off by the time zone', async () => {
     expect(await me('')).toMatchObject({
       nudges: '09:00',

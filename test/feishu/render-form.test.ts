@@ -104,9 +104,11 @@ describe('a form in a card', () => {
     expect(first({ required: false }, 'input')).toMatchObject({ required: false });
   });
 
-  test('a file is to be handed in elsewhere', () => {
-    const form = formOf(inputOf({ name: 'file', label: 'Book', type: 'file', isHandedIn: true }), inputOf({}));
-    expect(readCard(draw(form))).toContain('Book: A file cannot be chosen in a card.');
+  test.each([true, false])('a file is to be handed in elsewhere, and with it what needs one: %j', (required) => {
+    const file = inputOf({ name: 'file', label: 'Book', type: 'file', isHandedIn: true, required });
+    const card = draw(formOf(file, inputOf({})));
+    expect(readCard(card)).toContain('Book: A file cannot be chosen in a card.');
+    expect(elementsOf(card, 'form')).toHaveLength(required ? 0 : 1);
   });
 
   test('two forms of a card share no names', () => {

@@ -46,9 +46,13 @@ function hostsIn(value: unknown): readonly string[] {
 /** Buttons of a reply, one for each form. */
 const buttonsIn = ({ blocks }: Reply): number =>
   blocks.reduce(
-    (sum, block) => sum + (block.kind === 'buttons' ? block.buttons.length : Number(block.kind === 'form')),
+    (sum, block) => sum + (block.kind === 'buttons' ? block.buttons.length : Number(isHandedInHere(block))),
     0,
   );
+/** A form; one that needs a file cannot be handed in in a card. */
+const isHandedInHere = (block: Reply['blocks'][number]): boolean =>
+  block.kind === 'form' &&
+  !block.inputs.some(({ type, isHandedIn, required }) => type === 'file' && isHandedIn === true && required);
 /** Buttons of which the card says that they are left out. */
 const saidToBeMissing = (read: string): number => Number(/ and (\d+) buttons? left out\./.exec(read)?.[1] ?? 0);
 

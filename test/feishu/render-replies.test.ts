@@ -5,6 +5,7 @@ import { renderText } from '../../src/reply/render-text.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { cardProblems } from '../fakes/feishu/card-rules/card.ts';
 import { readCard as seenIn } from '../fakes/feishu/reading/card.ts';
+import { closedAfterEach } from '../fixtures/closed-after-each.ts';
 import { askedOf, EVERY_COMMAND, type IllNamed, NOTE, openIllNamed, type Tongue } from '../fixtures/ill-named.ts';
 import { linksIn, markdownIn, readCard } from './reading.ts';
 
@@ -48,15 +49,20 @@ describe.each([
     read((await book.ask({ form: { command, args } }, language)).reply, language);
   });
 
+  /** Commands leave traces: what is looked at by itself has a book of its own. */
+  const opened = closedAfterEach(() => openIllNamed('feishu', account, contact));
+
   test('and a note of 4,000 characters, as they were written', async () => {
-    const { reply } = await book.ask({ call: { command: 'last', args: { account: 'Soehne' } } }, 'en');
+    const fresh = await opened();
+    const { reply } = await fresh.ask({ call: { command: 'last', args: { account: 'Soehne' } } }, 'en');
     const shown = read(reply, 'en');
     for (const expected of [NOTE, account, contact]) expect(shown).toContain(squeezed(expected));
   });
 
   test('recorded anew', async () => {
+    const fresh = await opened();
     const args = { account: 'Soehne', contacts: [contact], kind: 'visit', date: '2026-11-20', note: NOTE };
-    const { reply, ok } = await book.ask({ call: { command: 'log', args } }, 'en');
+    const { reply, ok } = await fresh.ask({ call: { command: 'log', args } }, 'en');
     expect(ok).toBe(true);
     const shown = read(reply, 'en');
     for (const expected of [account, contact]) expect(shown).toContain(expected);

@@ -6,6 +6,7 @@ import { renderHome } from '../../adapters/slack/render-home.ts';
 import { renderText } from '../../src/reply/render-text.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { checkMessageBlocks, checkView } from '../fakes/slack/block-kit/surfaces.ts';
+import { closedAfterEach } from '../fixtures/closed-after-each.ts';
 import { askedOf, EVERY_COMMAND, type IllNamed, NOTE, openIllNamed } from '../fixtures/ill-named.ts';
 import { livePartsIn, readBlocks, readMrkdwn } from './reading.ts';
 
@@ -49,8 +50,12 @@ describe('a customer of an ill name', () => {
     read((await book.ask({ form: { command, args: wanted } }, language)).reply, language);
   });
 
+  /** Commands leave traces: what is looked at by itself has a book of its own. */
+  const opened = closedAfterEach(() => openIllNamed('slack', ACCOUNT, CONTACT));
+
   test('and a note of 4,000 characters, as they were written', async () => {
-    const { reply } = await book.ask({ call: { command: 'last', args: { account: 'Soehne' } } }, 'en');
+    const fresh = await opened();
+    const { reply } = await fresh.ask({ call: { command: 'last', args: { account: 'Soehne' } } }, 'en');
     const shown = read(reply, 'en');
     expect(shown).toContain(NOTE);
     expect(shown).toContain(ACCOUNT);
@@ -58,8 +63,9 @@ describe('a customer of an ill name', () => {
   });
 
   test('recorded anew', async () => {
+    const fresh = await opened();
     const args = { account: 'Soehne', contacts: [CONTACT], kind: 'visit', date: '2026-11-20', note: NOTE };
-    const { reply, ok } = await book.ask({ call: { command: 'log', args } }, 'en');
+    const { reply, ok } = await fresh.ask({ call: { command: 'log', args } }, 'en');
     expect(ok).toBe(true);
     const shown = read(reply, 'en');
     expect(shown).toContain(ACCOUNT);
