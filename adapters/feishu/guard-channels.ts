@@ -28,6 +28,8 @@ export function guardChannels(chat: ChatPort, { client, people, store, log, now 
         // A letter is for the organisation we are installed in.
         app = { ...asked.found, tenant };
       }
+      // Somebody may have come in a moment ago, and nobody has asked: it is looked at anew each time.
+      directory.chatChanged(channel);
       return hearers.areMembers(tenant, channel);
     },
   });

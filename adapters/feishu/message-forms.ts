@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { stays } from '../../src/chat/stays.ts';
 import type { Posting } from '../../src/ports/chat.ts';
 import type { Log } from '../../src/ports/log.ts';
+import { head } from '../../src/reply/cut.ts';
 import type { Content } from '../../src/router/messages.ts';
 import type { Card } from './card.ts';
 import { lintCard } from './card-lint.ts';
@@ -78,7 +79,10 @@ export function soundCard({ card, text }: RenderedCard, log: Log): Card {
 
 /** A card of words alone: what is refused of another is nothing that stands in this one. */
 function plainCard({ schema, config, header }: Card, text: string): Card {
-  const content = text.slice(0, Math.floor(FEISHU_LIMITS.cardBytes / LARGEST_CHARACTER));
+  const { content: title } = header.title;
+  // The words alone begin with what stands above them here.
+  const beneath = text.startsWith(`${title}\n`) ? text.slice(title.length + 1) : text;
+  const content = head(beneath, Math.floor(FEISHU_LIMITS.cardBytes / LARGEST_CHARACTER));
   return { schema, config, header, body: { elements: [{ tag: 'div', text: { tag: 'plain_text', content } }] } };
 }
 

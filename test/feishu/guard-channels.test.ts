@@ -73,8 +73,14 @@ describe('what is said unasked in a group', () => {
     expect((await port.send(digest('general'))).kind).toBe('retry');
     feishu.fail('im/v1/chats/:id', { code: 99991672, msg: 'required: [im:chat:readonly]' });
     expect((await port.send(digest('general'))).kind).toBe('retry');
-    // That group is asked about again after a minute only; of others it is not known.
+    expect((await port.send(digest('general'))).kind).toBe('sent');
+  });
+
+  it('is not said any more once somebody came in, though nobody told of it', async () => {
+    const { feishu, port, digest } = await guarded();
+    expect((await port.send(digest('general'))).kind).toBe('sent');
+    await feishu.join('nora', 'general', { http: 'http://127.0.0.1:9/' });
     expect((await port.send(digest('general'))).kind).toBe('retry');
-    expect((await port.send(digest('huawei'))).kind).toBe('sent');
+    expect((await port.update('om_1', digest('general'))).kind).toBe('retry');
   });
 });
