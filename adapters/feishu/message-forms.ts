@@ -14,8 +14,6 @@ import { type RenderedCard, renderCard } from './render.ts';
 
 /** One look of a message. */
 export interface MessageForm {
-  /** Which look it is; what is sent under one key differs by it. */
-  readonly part: 'card' | 'text' | 'masked' | 'masked-text';
   readonly isPlain: boolean;
   /** Of a plain one a card with its words and nothing else, for where only cards can stand. */
   readonly card: Card;
@@ -64,9 +62,7 @@ function formOf(posting: Posting, place: CardPlace, look: Look, share: Content |
   const { card, text } = renderCard(reply, { ...context, isMasked: look.isMasked });
   const sound = look.isPlain ? plainCard(card, text) : soundCard({ card, text }, log);
   const isPlain = sound !== card;
-  const words = isPlain ? 'text' : 'card';
-  const masked = isPlain ? 'masked-text' : 'masked';
-  return { part: look.isMasked ? masked : words, isPlain, card: sound, text };
+  return { isPlain, card: sound, text };
 }
 
 /** The card as it is, or, where Feishu would not take it, one of its words alone. */

@@ -121,10 +121,11 @@ export function createVoice({ appId, answering, now, log }: VoiceParts): Voice {
     return { message: said.data.message_id ?? null, chat: said.data.chat_id ?? (idType === 'chat_id' ? id : null) };
   }
 
-  const messageOf = ({ key }: Posting, { part, isPlain, card, text }: MessageForm): Message => ({
+  // Whatever it looks like it is one message: of one in doubt no second look is sent beside the first.
+  const messageOf = ({ key }: Posting, { isPlain, card, text }: MessageForm): Message => ({
     type: isPlain ? 'text' : 'interactive',
     content: isPlain ? { text } : card,
-    uuid: uuidOf(appId, key, part),
+    uuid: uuidOf(appId, key, 'message'),
   });
 
   const say: Voice['say'] = (call, place, posting) =>

@@ -9,7 +9,7 @@ const chatIn = closedAfterEach(openPostings);
 describe('what Feishu does not take', () => {
   const HOSTILE = replyOf('Northwind & <at user_id="all"></at>', { kind: 'text', text: 'stage: *basic*' }, UNDO);
 
-  it.each([230001, 230025, 230099])('%i: is said in words alone, under a name of its own', async (code) => {
+  it.each([230001, 230025, 230099])('%i: is said in words alone', async (code) => {
     const { feishu, chat, posting, toChat, logged } = await chatIn();
     for (const route of [undefined, toChat()]) {
       feishu.fail('im/v1/messages', { code });
@@ -19,9 +19,26 @@ describe('what Feishu does not take', () => {
       expect(shown).toMatchObject({ type: 'text', pings: [], controls: [] });
       expect(shown?.shows).toContain('stage: *basic*');
     }
-    expect(new Set(feishu.calls('POST im/v1/messages').map(({ body }) => body['uuid'])).size).toBe(4);
+    expect(new Set(feishu.calls('POST im/v1/messages').map(({ body }) => body['uuid'])).size).toBe(2);
     expect(logged.join()).toContain('words alone');
     expect(logged.join()).not.toContain('Northwind');
+  });
+
+  it('is said once, whichever look of it left a doubt', async () => {
+    const { feishu, chat, posting } = await chatIn();
+    for (const [key, faults] of [
+      ['reply/card', [{ reset: 'after' }, { code: 230099 }]],
+      ['reply/words', [{ code: 230099 }, { reset: 'after' }]],
+      ['reply/masked', [{ reset: 'after' }, { code: 230028 }]],
+    ] as const) {
+      const letter = posting(undefined, { key, reply: { ...HOSTILE, title: key } });
+      for (const fault of faults) feishu.fail('POST im/v1/messages', fault);
+      expect((await chat.send(letter)).kind).toBe('unsure');
+      expect(await chat.find(letter, Date.now())).toEqual({ kind: 'absent' });
+      expect((await chat.send(letter)).kind).toBe('sent');
+      expect(feishu.dms('wang').filter(({ shows }) => shows.includes(key))).toHaveLength(1);
+    }
+    expect(feishu.violations()).toEqual([]);
   });
 
   it('in a card for one reader: a card of words alone', async () => {

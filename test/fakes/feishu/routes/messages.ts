@@ -1,6 +1,6 @@
 import { checkContent } from '../content-rules.ts';
 import { newId } from '../identifiers.ts';
-import { isRecord, type Json, textIn } from '../json.ts';
+import { isRecord, type Json, objectIn, textIn } from '../json.ts';
 import { Refusal } from '../refusal.ts';
 import { APP_ID, BOT_OPEN_ID, TENANT } from '../seed.ts';
 import { type Chat, directWith, keep, type Message, type Person, type State } from '../state.ts';
@@ -48,7 +48,7 @@ function send({ state, body }: Asked, chat: Chat, place: Pick<Message, 'thread' 
   const known = uuid === null ? undefined : state.messages.find((one) => one.uuid === uuid && isRecent(state, one));
   if (known !== undefined) {
     if (known.chat !== chat.id) state.violations.push(`the uuid ${uuid} was used for another chat`);
-    else if (known.edits === 0 && known.content !== content) {
+    else if (known.edits === 0 && titleIn(known.content) !== titleIn(content)) {
       state.violations.push(`the uuid ${uuid} was used for another content`);
     }
     return toWire(state, known);
@@ -66,6 +66,13 @@ function send({ state, body }: Asked, chat: Chat, place: Pick<Message, 'thread' 
     ...(chat.kind === 'topic' && place.thread === null ? { thread: newId('omt_') } : {}),
   });
   return toWire(state, message);
+}
+
+/** What a message begins with: one message may be tried in several looks, a card and then words alone, under one uuid. */
+function titleIn(content: unknown): string {
+  const { header, text } = objectIn(textIn(content));
+  const title = isRecord(header) && isRecord(header['title']) ? header['title']['content'] : text;
+  return textIn(title).split('\n', 1)[0] ?? '';
 }
 
 const isRecent = (state: State, message: Message): boolean => state.now() - message.createdAt < HOUR_MS;
