@@ -1,6 +1,6 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { View } from '@slack/web-api';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSlackDouble, type SlackDouble } from '../fakes/slack/slack-double.ts';
 import { type BoltOnDouble, boltOn, type Transport } from '../fixtures/slack-bolt.ts';
 import { FORM, HELLO, plain } from '../fixtures/slack-samples.ts';
@@ -57,14 +57,16 @@ describe.each<Transport>(['socket', 'http'])('gestures on the double, answered b
   let slack: SlackDouble;
   let bolt: BoltOnDouble;
   let via: { readonly http?: string };
-  beforeAll(async () => {
+  // A workspace for each test: what one leaves another would find.
+  beforeEach(async () => {
+    heard.length = 0;
     // Long enough for a slow machine: what Slack would call late is tested by itself.
     slack = await openSlackDouble({ patienceMs: 60_000 });
     bolt = await boltOn(slack, transport);
     teach(bolt.app, heard);
     via = await bolt.start();
   });
-  afterAll(async () => {
+  afterEach(async () => {
     await bolt.stop();
     await slack.close();
   });
@@ -93,6 +95,10 @@ describe.each<Transport>(['socket', 'http'])('gestures on the double, answered b
   });
 
   it('a modal is filled from options of the app, errs at its field and is closed when it is saved', async () => {
+    await slack.slash('wang', 'general', 'log', via);
+    await expect.poll(() => slack.ephemerals('wang').length).toBe(1);
+    await slack.press('wang', slack.ephemerals('wang')[0], 'Open', via);
+    await expect.poll(() => slack.modals('wang').length).toBe(1);
     const [modal] = slack.modals('wang');
     const typed = await slack.options('wang', modal, 'pick', 'North', via);
     expect(typed.options.map((one) => one['value'])).toEqual(['Northwind', 'Northwind Traders']);
