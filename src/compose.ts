@@ -30,7 +30,7 @@ import { createSpeaking, type Speaking } from './speaking.ts';
 import { createTableHost } from './tables.ts';
 
 /** Raised when names are looked up by other keys than before; the store then makes them anew. */
-const NAMES_VERSION = '2';
+const NAMES_VERSION = '3';
 
 /** Everything of one organisation. Nothing lives outside it, so one process could hold several. */
 export interface Assistant {

@@ -19,9 +19,15 @@ const traditional = new Map<string, boolean>();
 
 /** The key a name is compared by: simplified, lower case, no accents, spaces or punctuation. Empty only for blank text. */
 export function nameKey(name: string): string {
-  if (SIMPLE_KEY.test(name)) return cut(simplified(name));
+  const key = cut(keyOnce(name));
+  // What a sign kept apart stands side by side once it is gone, and may read otherwise then: a key is its own key.
+  return key === name ? key : nameKey(key);
+}
+
+function keyOnce(name: string): string {
+  if (SIMPLE_KEY.test(name)) return simplified(name);
   const plain = name.toLowerCase().replace(/[\s.,&'()-]+/g, '');
-  if (plain !== '' && SIMPLE_KEY.test(plain)) return cut(simplified(plain));
+  if (plain !== '' && SIMPLE_KEY.test(plain)) return simplified(plain);
   const bare = name
     .normalize('NFKD')
     .replace(/[\u0300-\u036F\uFE00-\uFE0F]/g, '')
@@ -30,9 +36,8 @@ export function nameKey(name: string): string {
     .toLowerCase()
     .normalize('NFKC')
     .replace(/[^\p{L}\p{N}\p{M}]/gu, '');
-  if (key !== '') return cut(key);
   // Only signs: they are the name then.
-  return cut(bare.toLowerCase().replace(/\s/g, '') || name.replace(/\s/g, ''));
+  return key || bare.toLowerCase().replace(/\s/g, '') || name.replace(/\s/g, '');
 }
 
 /** The name's key as long as it may be, without half a character at its end. */
@@ -47,7 +52,11 @@ export function simplifiedInPlace(text: string): string {
 }
 
 function simplified(text: string): string {
-  for (const character of text) if (character > LAST_SIMPLE && isTraditional(character)) return toSimplified(text);
+  for (const character of text) {
+    if (character <= LAST_SIMPLE || !isTraditional(character)) continue;
+    // Twice for the few the dictionary takes to another traditional form first (薴, 苧, 苎).
+    return toSimplified(toSimplified(text));
+  }
   return text;
 }
 

@@ -21,6 +21,9 @@ describe('nameKey', () => {
     ['🚀', '🚀'],
     ['!!!', '!!!'],
     ['🚀 Rocket', 'rocket'],
+    ['薴麻', '苎麻'],
+    ['⿿書', '书'],
+    ['\u{1D15F}\uFE72', '\u064C\u{1D165}'],
     ['  ', ''],
     ['', ''],
   ])('%j', (name, key) => {
@@ -33,10 +36,25 @@ describe('nameKey', () => {
   });
 
   it('is its own key', () => {
+    const odd = fc.constantFrom(
+      '華為',
+      '乾',
+      '隆',
+      '薴',
+      'ß',
+      'İ',
+      'ϴ',
+      'ﬁ',
+      '.',
+      '⿿',
+      '\uFE72',
+      '\u{1D15F}',
+      '\u0327',
+    );
     const text = fc.oneof(
       fc.string({ unit: 'grapheme' }),
       fc.string({ unit: 'binary' }),
-      fc.constantFrom('華為', '乾隆', 'ß', 'İ', 'ϴ', 'ﬁ'),
+      fc.array(odd, { maxLength: 80 }).map((parts) => parts.join('')),
     );
     fc.assert(
       fc.property(text, (name) => {
