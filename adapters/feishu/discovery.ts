@@ -53,15 +53,22 @@ interface Found {
   readonly data: { readonly URL?: unknown; readonly ClientConfig?: Readonly<Record<string, unknown>> } | undefined;
 }
 
-async function ask({ appId, appSecret, baseUrl }: Asking, signal: AbortSignal): Promise<Found> {
-  const response = await fetch(`${baseUrl}/callback/ws/endpoint`, {
+/** The question as it is put. Rejects as `fetch` does, after ten seconds at the latest. */
+export function postDiscovery({ appId, appSecret, baseUrl }: Asking, signal?: AbortSignal): Promise<Response> {
+  const late = AbortSignal.timeout(WITHIN_MS);
+  return fetch(`${baseUrl}/callback/ws/endpoint`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', locale: 'zh' },
     body: JSON.stringify({ AppID: appId, AppSecret: appSecret }),
     // The secret goes nowhere but there.
     redirect: 'error',
-    signal: AbortSignal.any([signal, AbortSignal.timeout(WITHIN_MS)]),
-  }).catch((error: unknown) => {
+    signal: signal === undefined ? late : AbortSignal.any([signal, late]),
+  });
+}
+
+async function ask(config: Asking, signal: AbortSignal): Promise<Found> {
+  const { baseUrl } = config;
+  const response = await postDiscovery(config, signal).catch((error: unknown) => {
     throw new NoConnection(`${baseUrl} (FEISHU_BASE_URL) cannot be reached: ${reasonOf(error)}`);
   });
   const text = await response.text().catch(() => '');

@@ -1,3 +1,4 @@
+import { clockStatus } from '../../src/chat/clock-status.ts';
 import type { FeishuConfig } from '../../src/config.ts';
 import type { Instant } from '../../src/domain/records.ts';
 import type { Language } from '../../src/domain/vocabulary.ts';
@@ -6,6 +7,7 @@ import type { Finding } from '../../src/ops/doctor.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { type Called, createFeishuClient, type FeishuClient } from './client.ts';
 import { MISSING_SCOPE } from './codes.ts';
+import { postDiscovery } from './discovery.ts';
 import { DOCTOR_WORDS, type DoctorWords } from './doctor-words.ts';
 import { FEISHU_CALLBACKS, FEISHU_EVENTS, FEISHU_SCOPES } from './requirements.ts';
 import { linksOf, WEBHOOK_PATH } from './setup.ts';
@@ -110,15 +112,9 @@ async function subscriptionFindings(
 const PATIENCE_MS = 10_000;
 
 /** Asks for a long connection, and opens none. */
-async function connectionFinding({ appId, appSecret, baseUrl }: FeishuConfig, words: DoctorWords): Promise<Finding> {
+async function connectionFinding(config: FeishuConfig, words: DoctorWords): Promise<Finding> {
   try {
-    const response = await fetch(`${baseUrl}/callback/ws/endpoint`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', locale: 'zh' },
-      body: JSON.stringify({ AppID: appId, AppSecret: appSecret }),
-      redirect: 'error',
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    });
+    const response = await postDiscovery(config);
     const { code } = (await response.json()) as { readonly code?: number };
     return code === 0
       ? finding('ok', words.connection)
@@ -131,9 +127,6 @@ async function connectionFinding({ appId, appSecret, baseUrl }: FeishuConfig, wo
 const webhookFinding = ({ encryptKey }: FeishuConfig, words: DoctorWords): Finding =>
   encryptKey === null ? finding('warning', words.notEncrypted) : finding('ok', words.webhook(WEBHOOK_PATH));
 
-const SKEW_WARNING_MS = 60_000;
-const SKEW_FATAL_MS = 300_000;
-
 /** By the date of any answer; nothing where none can be had, as the other findings tell of that. */
 async function clockOf({ baseUrl }: FeishuConfig, now: () => Instant, words: DoctorWords): Promise<readonly Finding[]> {
   try {
@@ -144,12 +137,8 @@ async function clockOf({ baseUrl }: FeishuConfig, now: () => Instant, words: Doc
     const date = Date.parse(response.headers.get('date') ?? '');
     await response.body?.cancel();
     if (Number.isNaN(date)) return [];
-    const awayMs = Math.abs(date - now());
-    const seconds = Math.round(awayMs / 1000);
-    if (awayMs > SKEW_FATAL_MS) return [finding('fatal', words.clockOff(seconds))];
-    return [
-      awayMs > SKEW_WARNING_MS ? finding('warning', words.clockOff(seconds)) : finding('ok', words.clock(seconds)),
-    ];
+    const { status, seconds } = clockStatus(date - now());
+    return [finding(status, status === 'ok' ? words.clock(seconds) : words.clockOff(seconds))];
   } catch {
     return [];
   }

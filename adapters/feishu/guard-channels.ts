@@ -21,6 +21,7 @@ export function guardChannels(chat: ChatPort, { client, people, store, log, now 
   const hearers = createHearers({ platform: 'feishu', directory, people, store });
   return guard(chat, {
     log,
+    forget: directory.chatChanged,
     async mayHear(tenant, channel) {
       if (app === null) {
         const asked = await askForApp(client);
@@ -28,8 +29,6 @@ export function guardChannels(chat: ChatPort, { client, people, store, log, now 
         // A letter is for the organisation we are installed in.
         app = { ...asked.found, tenant };
       }
-      // Somebody may have come in a moment ago, and nobody has asked: it is looked at anew each time.
-      directory.chatChanged(channel);
       return hearers.areMembers(tenant, channel);
     },
   });

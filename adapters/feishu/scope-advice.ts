@@ -5,10 +5,13 @@ export function scopeAdvice(message: string, details: unknown, { appId, baseUrl 
   const scopes = scopesIn(message, details);
   if (scopes.length === 0)
     return 'the app lacks a scope. Compare its scopes (权限管理) with the list, and publish it again';
-  const query = `q=${scopes.join(',')}&op_from=openapi&token_type=tenant`;
-  const link = `${consoleOf(message, baseUrl)}/app/${appId}/auth?${query}`;
+  const link = grantLink(consoleOf(message, baseUrl), appId, scopes);
   return `the app lacks the scope ${scopes.join(' or ')}. Grant it at ${link} and publish a version of the app`;
 }
+
+/** The page of the console that grants an app these scopes. */
+export const grantLink = (console: string, appId: string, scopes: readonly string[]): string =>
+  `${console}/app/${appId}/auth?q=${scopes.join(',')}&op_from=openapi&token_type=tenant`;
 
 /** One of these is enough; named as objects, else between brackets in the message. */
 function scopesIn(message: string, details: unknown): readonly string[] {

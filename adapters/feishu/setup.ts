@@ -4,6 +4,7 @@ import type { Log } from '../../src/ports/log.ts';
 import { createFeishuClient, type FeishuClient } from './client.ts';
 import type { FeishuFault } from './errors.ts';
 import { FEISHU_CALLBACKS, FEISHU_EVENTS, FEISHU_SCOPES } from './requirements.ts';
+import { grantLink } from './scope-advice.ts';
 import { SETUP_WORDS, type SetupWords } from './setup-words.ts';
 import { type SyncReport, syncSlashCommands } from './slash-commands.ts';
 
@@ -55,8 +56,12 @@ export function scopesJson(): string {
 /** The pages of the console of this app. */
 export function linksOf({ appId, baseUrl }: Pick<FeishuConfig, 'appId' | 'baseUrl'>) {
   const app = `${baseUrl}/app/${appId}`;
-  const query = `q=${Object.keys(FEISHU_SCOPES).join(',')}&op_from=openapi&token_type=tenant`;
-  return { grant: `${app}/auth?${query}`, events: `${app}/event`, bot: `${app}/bot`, versions: `${app}/version` };
+  return {
+    grant: grantLink(baseUrl, appId, Object.keys(FEISHU_SCOPES)),
+    events: `${app}/event`,
+    bot: `${app}/bot`,
+    versions: `${app}/version`,
+  };
 }
 
 /** The parts of its own settings an app may write (application-v7: application-ability, application-config). */

@@ -1,11 +1,10 @@
-import { COMMANDS, commandNamed } from '../../src/commands/registry.ts';
-import { wordsOfCommands } from '../../src/commands/words.ts';
+import { COMMAND_WORDS } from '../../src/chat/command-words.ts';
+import { commandNamed } from '../../src/commands/registry.ts';
 import { plainText } from '../../src/language/plain-text.ts';
 import { prefixEnd, verbAt } from '../../src/language/typed-command.ts';
 import type { Call } from '../../src/reply/reply.ts';
 
-const WORDS = wordsOfCommands(COMMANDS);
-const ALONE: ReadonlySet<string> = new Set(WORDS.flatMap(({ words }) => words));
+const ALONE: ReadonlySet<string> = new Set(COMMAND_WORDS.flatMap(({ words }) => words));
 
 /**
  * A command typed with nothing behind it that cannot be carried out so: its form is the answer. An account alone it may lack: the
@@ -16,7 +15,7 @@ export function bareCommand(text: string): Call | null {
   const from = prefixEnd(folded);
   // Nearly all that is typed is more than a word, and somebody waits.
   if (!ALONE.has(folded.slice(from).trim().replace(/^\//, ''))) return null;
-  const verb = verbAt(folded, from, WORDS);
+  const verb = verbAt(folded, from, COMMAND_WORDS);
   if (!verb) return null;
   const call: Call = { command: verb.command.name, args: verb.command.preset ?? {} };
   const lacking = commandNamed(call.command)?.lacks(call.args) ?? [];

@@ -1,3 +1,4 @@
+import { clockStatus } from '../../src/chat/clock-status.ts';
 import type { SlackConfig } from '../../src/config.ts';
 import type { Instant } from '../../src/domain/records.ts';
 import type { Language } from '../../src/domain/vocabulary.ts';
@@ -116,16 +117,10 @@ function httpFinding(signingSecret: string, words: DoctorWords): Finding {
   return isLikely ? finding('ok', words.http(HTTP_PATH)) : finding('warning', words.secretShape);
 }
 
-const SKEW_WARNING_MS = 60_000;
-/** docs.slack.dev, verifying requests from Slack: what is older is to be refused. */
-const SKEW_FATAL_MS = 300_000;
-
-/** Slack tells the time in whole seconds, and the answer took some time to come. */
 function clockFinding(skewMs: number, words: DoctorWords): Finding {
-  const awayMs = Math.abs(skewMs);
-  const seconds = Math.round(awayMs / 1000);
-  if (awayMs > SKEW_FATAL_MS) return finding('fatal', words.clockFatal(seconds));
-  return awayMs > SKEW_WARNING_MS ? finding('warning', words.clockOff(seconds)) : finding('ok', words.clock(seconds));
+  const { status, seconds } = clockStatus(skewMs);
+  const said = { ok: words.clock, warning: words.clockOff, fatal: words.clockFatal };
+  return finding(status, said[status](seconds));
 }
 
 function faultOf({ error, trouble }: Asked, words: DoctorWords, refused: (why: string) => string): Finding | null {

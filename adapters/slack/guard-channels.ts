@@ -22,13 +22,12 @@ export function guardChannels(chat: ChatPort, { config, people, store, log, now 
   const hearers = createHearers({ platform: 'slack', directory, people, store });
   return guard(chat, {
     log,
+    forget: directory.channelChanged,
     async mayHear(tenant, channel) {
       if (workspace === null) {
         const { user_id: botUser, bot_id: bot } = await ask.auth.test();
         workspace = { team: tenant, botUser: botUser ?? '', bot: bot ?? '' };
       }
-      // Somebody may have come in a moment ago, and nobody has asked: it is looked at anew each time.
-      directory.channelChanged(channel);
       return hearers.areMembers(tenant, channel);
     },
   });

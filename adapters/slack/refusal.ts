@@ -1,6 +1,5 @@
 import { refusalFor } from '../../src/chat/link-code.ts';
 import type { Language } from '../../src/domain/vocabulary.ts';
-import { messagesIn } from '../../src/i18n/messages.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import type { Recognised } from '../../src/services/platform-people.ts';
 import type { SlackParts } from './parts.ts';
@@ -24,7 +23,6 @@ export async function refusalOf(
   const profile = await directory.profileOf(user).catch(() => null);
   const language = profile?.language ?? organisation.language;
   const timeZone = profile?.timeZone ?? organisation.timeZone;
-  if (profile === null) return { reply: refusedIn(language, refused), language, timeZone };
   const stranger = {
     platform: 'slack',
     tenant: team,
@@ -35,10 +33,3 @@ export async function refusalOf(
   } as const;
   return { reply: await refusalFor(stranger, refused, linking), language, timeZone };
 }
-
-/** While Slack tells nothing of them. */
-const refusedIn = (language: Language, { why, ask }: Extract<Recognised, { readonly kind: 'refused' }>): Reply => ({
-  title: messagesIn(language).people.refused[why](ask, 'users:read.email'),
-  audience: 'asker',
-  blocks: [],
-});

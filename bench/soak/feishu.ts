@@ -14,6 +14,7 @@ import {
   bookOfSpeakers,
   type ChatSoakOptions,
   type ChatSoakReport,
+  createAcks,
   type Heard,
   heard,
   letters,
@@ -180,7 +181,7 @@ function startSpeaking(double: FeishuDouble, worker: Copy, mode: () => Mode, cha
   const later: Promise<unknown>[] = [];
   let isStopped = false;
   let redelivered = 0;
-  let onAck: (() => void) | undefined;
+  const acks = createAcks();
 
   /** The way the copy hears at the moment, once it does. */
   const way = async (): Promise<{ http: string } | Record<string, never>> => {
@@ -212,19 +213,13 @@ function startSpeaking(double: FeishuDouble, worker: Copy, mode: () => Mode, cha
       const text = `刚和华为张伟通了电话，聊了预算 ${mark}`;
       const via = await way();
       const said = await double.say(speaker, text, isDirect ? via : { ...via, chat: 'outsiders', at: 'bot' });
-      if (said.error === null) onAck?.();
+      if (said.error === null) acks.noted();
       later.push(follow(said, { speaker, mark, isDirect }));
       await pause(chance() * 1200);
     }
   });
   return {
-    nextAck: () =>
-      new Promise<void>((resolve) => {
-        onAck = () => {
-          onAck = undefined;
-          resolve();
-        };
-      }),
+    nextAck: acks.next,
     async stop() {
       isStopped = true;
       await Promise.all(speaking);

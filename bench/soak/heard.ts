@@ -97,3 +97,25 @@ export async function untilAtRest(store: Store): Promise<void> {
     await pause(200);
   }
 }
+
+/** Waits for something to be acknowledged. */
+export interface Acks {
+  /** Something was. */
+  noted(): void;
+  /** Resolves with the next one. */
+  next(): Promise<void>;
+}
+
+export function createAcks(): Acks {
+  let onAck: (() => void) | undefined;
+  return {
+    noted: () => onAck?.(),
+    next: () =>
+      new Promise<void>((resolve) => {
+        onAck = () => {
+          onAck = undefined;
+          resolve();
+        };
+      }),
+  };
+}

@@ -13,6 +13,7 @@ import {
   bookOfSpeakers,
   type ChatSoakOptions,
   type ChatSoakReport,
+  createAcks,
   type Heard,
   heard,
   letters,
@@ -124,7 +125,7 @@ function startSpeaking(double: SlackDouble, worker: Copy, chance: () => number) 
   const later: Promise<unknown>[] = [];
   let isStopped = false;
   let redelivered = 0;
-  let onAck: (() => void) | undefined;
+  const acks = createAcks();
 
   const via = (): { http: string } | Record<string, never> | null => {
     const http = worker.address();
@@ -157,10 +158,10 @@ function startSpeaking(double: SlackDouble, worker: Copy, chance: () => number) 
       if (n % 3 === 0) {
         const { error } = await double.slash(speaker, 'general', `log ${text}`, await way());
         commands.push({ speaker, mark, isAcknowledged: error === null });
-        if (error === null) onAck?.();
+        if (error === null) acks.noted();
       } else {
         const gesture = await double.dm(speaker, text, await way());
-        if (gesture.error === null) onAck?.();
+        if (gesture.error === null) acks.noted();
         later.push(
           redeliver(gesture).then((isHeard) =>
             events.push({ speaker, mark, isAcknowledged: isHeard || gesture.error === null }),
@@ -171,13 +172,7 @@ function startSpeaking(double: SlackDouble, worker: Copy, chance: () => number) 
     }
   });
   return {
-    nextAck: () =>
-      new Promise<void>((resolve) => {
-        onAck = () => {
-          onAck = undefined;
-          resolve();
-        };
-      }),
+    nextAck: acks.next,
     async stop() {
       isStopped = true;
       await Promise.all(speaking);

@@ -1,8 +1,5 @@
-import { COMMANDS } from '../commands/registry.ts';
-import { wordsOfCommands } from '../commands/words.ts';
-import { plainText } from '../language/plain-text.ts';
-import { prefixEnd, verbAt } from '../language/typed-command.ts';
 import type { Content } from '../router/messages.ts';
+import { commandTyped } from './command-words.ts';
 
 /**
  * What something said concerns of the channel it is said in: `digest`, which will be told there from then on; `own`, anything else
@@ -22,7 +19,6 @@ interface Named {
   readonly starts: boolean;
 }
 
-const WORDS = wordsOfCommands(COMMANDS);
 const STARTS = ['daily', 'weekly'];
 
 function inCall({
@@ -36,8 +32,7 @@ function inCall({
 }
 
 function inText(text: string): Named | null {
-  const folded = plainText(text);
-  const verb = verbAt(folded, prefixEnd(folded), WORDS);
+  const { folded, verb } = commandTyped(text);
   if (!verb) return null;
   const { name, preset = {}, fields } = verb.command;
   const rest = folded.slice(verb.end);

@@ -5,6 +5,8 @@ import { destinationOf } from './destination.ts';
 export interface GuardParts {
   /** Whether everybody who reads in that channel is one of ours; a rejection is a no. */
   readonly mayHear: (tenant: string, channel: string) => Promise<boolean>;
+  /** What is remembered of who reads in a channel is asked anew. */
+  readonly forget: (channel: string) => void;
   readonly log: Log;
 }
 
@@ -15,10 +17,12 @@ const AGAIN_MS = 30 * 60_000;
  * The same chat, which says nothing unasked about accounts in a channel where others than members read, whoever they were when it
  * was arranged. Answers (`Posting.route`) are not asked about once more: who may hear them was just looked at.
  */
-export function guardChannels(chat: ChatPort, { mayHear, log }: GuardParts): ChatPort {
+export function guardChannels(chat: ChatPort, { mayHear, forget, log }: GuardParts): ChatPort {
   async function refusal({ tenant, reply, ...posting }: Posting): Promise<SendResult | null> {
     const { channel } = destinationOf(posting);
     if (channel === null || (posting.route ?? null) !== null || reply.audience === 'outsiders') return null;
+    // Somebody may have come in a moment ago, and nobody has asked: it is looked at each time.
+    forget(channel);
     if (await mayHear(tenant, channel).catch(() => false)) return null;
     const error = 'others than members read in that channel, or it cannot be told who does: nothing is said there';
     log.warn('a digest is not told in a channel', { platform: chat.platform, channel, why: error });

@@ -1,17 +1,15 @@
-import { COMMANDS } from '../commands/registry.ts';
-import { wordsOfCommands } from '../commands/words.ts';
 import type { Language, Platform } from '../domain/vocabulary.ts';
 import { messagesIn } from '../i18n/messages.ts';
-import { plainText } from '../language/plain-text.ts';
-import { prefixEnd, verbAt } from '../language/typed-command.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Linking } from '../services/linking.ts';
 import type { Profile, Recognised } from '../services/platform-people.ts';
+import { commandTyped } from './command-words.ts';
 
 export interface Stranger {
   readonly platform: Platform;
   readonly tenant: string;
-  readonly profile: Profile;
+  /** `null`: the platform tells nothing of them just now. */
+  readonly profile: Profile | null;
   /** What they said, where it was words. */
   readonly text: string | null;
   /** Nobody else reads the answer. */
@@ -26,14 +24,14 @@ type RefusedAs = Extract<Recognised, { readonly kind: 'refused' }>;
  * say so. Whoever asks for it gets a code, never where others read.
  */
 export async function refusalFor(
-  stranger: Stranger,
+  { platform, tenant, profile, text, isPrivate, language }: Stranger,
   { why, ask }: RefusedAs,
   linking: Pick<Linking, 'begin'>,
 ): Promise<Reply> {
-  const { people, linking: words } = messagesIn(stranger.language);
-  const mayLink = stranger.profile.standing === 'full' && (why === 'stranger' || why === 'no-email');
-  if (mayLink && stranger.isPrivate && stranger.text !== null && asksToLink(stranger.text)) {
-    const { code, minutes } = await linking.begin(stranger.platform, stranger.tenant, stranger.profile);
+  const { people, linking: words } = messagesIn(language);
+  const mayLink = profile?.standing === 'full' && (why === 'stranger' || why === 'no-email');
+  if (mayLink && isPrivate && text !== null && asksToLink(text)) {
+    const { code, minutes } = await linking.begin(platform, tenant, profile);
     return {
       title: words.code(code),
       audience: 'asker',
@@ -41,7 +39,7 @@ export async function refusalFor(
     };
   }
   return {
-    title: people.refused[why](ask, EMAIL_SCOPES[stranger.platform]),
+    title: people.refused[why](ask, EMAIL_SCOPES[platform]),
     audience: 'asker',
     blocks: mayLink ? [{ kind: 'text', text: words.orLink, tone: 'quiet' }] : [],
   };
@@ -54,10 +52,5 @@ const EMAIL_SCOPES: Readonly<Record<Platform, string>> = {
   feishu: 'contact:user.email:readonly',
 };
 
-const WORDS = wordsOfCommands(COMMANDS);
-
 /** Whether somebody types the command `link`, in either language, with or without what follows it. */
-export function asksToLink(text: string): boolean {
-  const folded = plainText(text);
-  return verbAt(folded, prefixEnd(folded), WORDS)?.command.name === 'link';
-}
+export const asksToLink = (text: string): boolean => commandTyped(text).verb?.command.name === 'link';

@@ -1,6 +1,5 @@
-import { COMMANDS } from '../commands/registry.ts';
-import { wordsOfCommands } from '../commands/words.ts';
 import { cleanText, foldText } from '../language/characters.ts';
+import { COMMAND_WORDS } from './command-words.ts';
 
 /** What a message is made of, as one text: names that stood apart as mentions do not run into Latin words beside them. */
 export function joinPieces(pieces: readonly string[]): string {
@@ -29,5 +28,5 @@ const ODD_SPACES = /[\u00A0\u2000-\u200A\u202F\u205F]/g;
 /** Phones turn `--note` into one long dash. A dash before another word is a dash. */
 const PHONE_FLAG = /(^|\s)[—–](\p{L}[\p{L}\p{N}_-]*)(?=\s|=|$)/gu;
 const FLAGS: ReadonlySet<string> = new Set(
-  wordsOfCommands(COMMANDS).flatMap(({ fields }) => fields.flatMap(({ labels }) => labels)),
+  COMMAND_WORDS.flatMap(({ fields }) => fields.flatMap(({ labels }) => labels)),
 );
