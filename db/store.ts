@@ -1,20 +1,11 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { eq } from 'drizzle-orm';
 import type { BackupReport, ErasureReport } from '../src/ports/care.ts';
-import {
-  type Carrier,
-  type ChangeAbout,
-  type MigrationReport,
-  type NamedKind,
-  NestedTransactionError,
-  type Recorded,
-  type Store,
-  type Views,
-} from '../src/ports/store.ts';
+import type { Carrier, ChangeAbout, MigrationReport, NamedKind, Recorded, Store, Views } from '../src/ports/store.ts';
 import type { Copies } from './backup/copies.ts';
 import { type Erased, eraseIn, type Storage } from './erasing/erase.ts';
 import { searchTables } from './erasing/search.ts';
 import { createHandOut, type ToFault, withFaults } from './hand-out.ts';
+import { createNesting } from './nesting.ts';
 import { type Aside, createQueues, type Keeping } from './queues.ts';
 import type { Connection, QueueRows } from './repositories/index.ts';
 import { NAMED_KINDS } from './repositories/names.ts';
@@ -72,34 +63,29 @@ export interface StoreOptions {
 /** The store over an engine: turns, hand-outs, the refusal to nest, and the audit are the same for both. */
 export function createStore(engine: Engine, { newId, namesVersion }: StoreOptions): Store {
   const inTurn = createTurns();
-  const within = new AsyncLocalStorage<{ isOpen: boolean }>();
+  const nesting = createNesting();
+  const refuseToNest = nesting.refuse;
   let isClosed = false;
 
-  /** Whoever waits inside a transaction for the next turn waits for ever. */
-  const refuseToNest = () => {
-    if (within.getStore()?.isOpen) throw new NestedTransactionError();
-  };
   const inSession = async <T>(
     begin: () => Promise<Session>,
     work: (connection: Connection) => Promise<T>,
   ): Promise<T> => {
     if (isClosed) throw new Error('The store is closed.');
     const session = await faulty('begin', begin);
-    const here = { isOpen: true };
     try {
-      const value = await within.run(here, () => work(session.connection));
+      const value = await work(session.connection);
       await faulty('commit', session.commit);
       return value;
     } catch (error) {
       await session.rollback();
       throw error;
-    } finally {
-      here.isOpen = false;
     }
   };
   const exclusively = async <T>(isDeferred: boolean, work: (connection: Connection) => Promise<T>): Promise<T> => {
     refuseToNest();
-    return inTurn(() => inSession(() => engine.begin(isDeferred), work));
+    const foreign = (connection: Connection) => nesting.during(() => work(connection));
+    return inTurn(() => inSession(() => engine.begin(isDeferred), foreign));
   };
   const aside: Aside = async (isAlone, work) => {
     refuseToNest();
