@@ -45,6 +45,7 @@ export function createQueues(
           for (const letter of worked.letters) await outbox.insert(newId(), letter, at);
           return true;
         }),
+      takeBack: (delivery, item) => aside(false, ({ inbox }) => inbox.takeBack(delivery, item)),
       find: (delivery) => reading.inbox.find(delivery),
       tidy: (answersBefore, itemsBefore) => aside(false, ({ inbox }) => inbox.tidy(answersBefore, itemsBefore)),
       figures: (now) => reading.inbox.figures(now),
@@ -57,7 +58,14 @@ export function createQueues(
           for (const letter of letters) await outbox.insert(newId(), letter, at);
           return true;
         }),
+      async said(key, sentAs, at) {
+        const { value, durable } = await keeping(({ outbox }) => outbox.said(key, sentAs, at));
+        // Whether or not it stays: said once more is better than waited for.
+        durable.catch(() => undefined);
+        return value;
+      },
       byKey: (key) => reading.outbox.byKey(key),
+      saidIn: (where, since, limit) => reading.outbox.saidIn(where, since, limit),
       ofMember: (memberId, limit) => reading.outbox.ofMember(memberId, limit),
       inStates: (states, limit) => reading.outbox.inStates(states, limit),
       tidy: (before) => aside(false, ({ outbox }) => outbox.tidy(before)),

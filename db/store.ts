@@ -87,22 +87,32 @@ export function createStore(engine: Engine, { newId, namesVersion }: StoreOption
     const foreign = (connection: Connection) => nesting.during(() => work(connection));
     return inTurn(() => inSession(() => engine.begin(isDeferred), foreign));
   };
-  const aside: Aside = async (isAlone, work) => {
-    refuseToNest();
-    const { beginAside } = engine;
-    const shortly = ({ queues }: Connection) => faulty('queue', () => work(queues));
-    return beginAside ? inSession(() => beginAside(isAlone), shortly) : exclusively(false, shortly);
-  };
+  const onQueues =
+    <T>(work: (queues: QueueRows) => Promise<T>) =>
+    ({ queues }: Connection): Promise<T> =>
+      faulty('queue', () => work(queues));
   const keeping: Keeping = async (work) => {
-    const { unsynced } = engine;
-    if (!unsynced) return { value: await aside(false, work), durable: Promise.resolve() };
     refuseToNest();
-    const shortly = ({ queues }: Connection) => faulty('queue', () => work(queues));
+    const { beginAside, unsynced } = engine;
+    const shortly = onQueues(work);
+    if (beginAside) return { value: await inSession(() => beginAside(false), shortly), durable: Promise.resolve() };
+    if (!unsynced) return { value: await exclusively(false, shortly), durable: Promise.resolve() };
     return inTurn(async () => {
       const value = await inSession(unsynced.begin, shortly);
       // Before the turn is over, after which the store may be closed.
       return { value, durable: faulty('commit', unsynced.sync) };
     });
+  };
+  const aside: Aside = async (isAlone, work) => {
+    const { beginAside } = engine;
+    if (beginAside && isAlone) {
+      refuseToNest();
+      return inSession(() => beginAside(true), onQueues(work));
+    }
+    // What others write meanwhile need not wait for the disk with it.
+    const { value, durable } = await keeping(work);
+    await durable;
+    return value;
   };
 
   const faulty = async <T>(method: string, call: () => Promise<T>): Promise<T> => {

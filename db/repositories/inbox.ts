@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, isNotNull, lt, min, notExists, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNotNull, lt, min, notExists, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Instant } from '../../src/domain/records.ts';
 import {
@@ -199,6 +199,23 @@ export function createInboxRows(queries: Queries, { inbox }: Tables) {
       .where(eq(inbox.id, slot('id')))
       .prepare('inbox_withdraw'),
   );
+  const takeBack = lazily(() =>
+    queries
+      .delete(inbox)
+      .where(
+        and(
+          eq(inbox.platform, slot('platform')),
+          eq(inbox.tenant, slot('tenant')),
+          eq(inbox.deliveryKey, slot('deliveryKey')),
+          or(
+            eq(inbox.state, 'pending'),
+            and(eq(inbox.state, 'working'), eq(inbox.id, slot('id')), eq(inbox.attempt, slot('attempt'))),
+          ),
+        ),
+      )
+      .returning({ id: inbox.id })
+      .prepare('inbox_take_back'),
+  );
   const counted = lazily(() =>
     queries.select({ state: inbox.state, rows: count() }).from(inbox).groupBy(inbox.state).prepare('inbox_counted'),
   );
@@ -241,7 +258,11 @@ export function createInboxRows(queries: Queries, { inbox }: Tables) {
       const values = toStorable({ state: error === null ? 'done' : 'failed', error, answer: answer ?? null });
       return (await settle().execute({ id, attempt, at, ...values })).length > 0;
     },
-    async find({ platform, tenant, deliveryKey }: Pick<Delivery, 'platform' | 'tenant' | 'deliveryKey'>) {
+    async takeBack({ platform, tenant, deliveryKey }: Named, item: InboxItem | null): Promise<boolean> {
+      const held = { id: item?.id ?? '', attempt: item?.attempt ?? 0 };
+      return (await takeBack().execute({ ...toStorable({ platform, tenant, deliveryKey }), ...held })).length > 0;
+    },
+    async find({ platform, tenant, deliveryKey }: Named) {
       const [found]: readonly Received[] = await find().execute(toStorable({ platform, tenant, deliveryKey }));
       return found;
     },
@@ -259,3 +280,5 @@ export function createInboxRows(queries: Queries, { inbox }: Tables) {
     },
   };
 }
+
+type Named = Pick<Delivery, 'platform' | 'tenant' | 'deliveryKey'>;

@@ -5,6 +5,7 @@ import {
   desc,
   eq,
   gt,
+  gte,
   inArray,
   isNotNull,
   isNull,
@@ -121,12 +122,40 @@ export function createOutboxRows(queries: Queries, { outbox }: Tables) {
       .prepare('outbox_settle'),
   );
 
+  const said = lazily(() =>
+    queries
+      .update(outbox)
+      .set(
+        settable({ state: 'sent', doubtAt: null, sentAs: slot('sentAs'), error: null, settledAt: slot('settledAt') }),
+      )
+      .where(and(eq(outbox.dedupeKey, slot('dedupeKey')), eq(outbox.state, 'pending')))
+      .returning({ id: outbox.id })
+      .prepare('outbox_said'),
+  );
+
   const byKey = lazily(() =>
     queries
       .select()
       .from(outbox)
       .where(eq(outbox.dedupeKey, slot('dedupeKey')))
       .prepare('outbox_by_key'),
+  );
+  const saidIn = lazily(() =>
+    queries
+      .select()
+      .from(outbox)
+      .where(
+        and(
+          eq(outbox.platform, slot('platform')),
+          eq(outbox.tenant, slot('tenant')),
+          eq(outbox.destination, slot('destination')),
+          eq(outbox.state, 'sent'),
+          gte(outbox.settledAt, slot('since')),
+        ),
+      )
+      .orderBy(desc(outbox.createdAt), desc(outbox.id))
+      .limit(atMost(slot('limit')))
+      .prepare('outbox_said_in'),
   );
   const ofMember = lazily(() =>
     queries
@@ -193,6 +222,17 @@ export function createOutboxRows(queries: Queries, { outbox }: Tables) {
         settledAt: isPending ? null : at,
       });
       return (await settle().execute({ id, attempt, ...values })).length > 0;
+    },
+    async said(dedupeKey: string, sentAs: string | null, at: Instant): Promise<boolean> {
+      return (await said().execute(toStorable({ dedupeKey, sentAs, settledAt: at }))).length > 0;
+    },
+    async saidIn(
+      { platform, tenant, destination }: Pick<Letter, 'platform' | 'tenant' | 'destination'>,
+      since: Instant,
+      limit: number,
+    ): Promise<readonly OutboxItem[]> {
+      const rows = await saidIn().execute({ ...toStorable({ platform, tenant, destination }), since, limit });
+      return rows.map(toItem);
     },
     async byKey(dedupeKey: string): Promise<OutboxItem | undefined> {
       return (await byKey().execute(toStorable({ dedupeKey }))).map(toItem)[0];

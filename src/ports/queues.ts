@@ -64,6 +64,11 @@ export interface Inbox {
   renew(item: InboxItem, now: Instant, leaseMs: number): Promise<boolean>;
   /** Ends the work on an item and empties its payload. `false`: it went to another meanwhile; nothing was changed or posted. */
   settle(item: InboxItem, worked: Worked, at: Instant): Promise<boolean>;
+  /**
+   * Forgets a delivery nobody has begun to work on, as if it had never come; `item`: as `take` handed it out, if it did. `false`: it is
+   * somebody else's by now, or was worked on.
+   */
+  takeBack(delivery: Pick<Delivery, 'platform' | 'tenant' | 'deliveryKey'>, item: InboxItem | null): Promise<boolean>;
   find(delivery: Pick<Delivery, 'platform' | 'tenant' | 'deliveryKey'>): Promise<Received | undefined>;
   /** Empties answers of items settled before the first instant, and forgets items settled before the second. */
   tidy(answersBefore: Instant, itemsBefore: Instant): Promise<void>;
@@ -135,7 +140,18 @@ export interface Outbox {
    * went to another meanwhile, nothing was changed or posted.
    */
   settle(item: Claimed, settlement: Settlement, at: Instant, letters?: readonly Letter[]): Promise<boolean>;
+  /**
+   * What was said in another way meanwhile is not to be sent any more; `sentAs`: the message it stands in. `false`: somebody has it in
+   * hand, or it is settled. It may not be on the disk yet when this returns: a power cut has it sent after all.
+   */
+  said(dedupeKey: string, sentAs: string | null, at: Instant): Promise<boolean>;
   byKey(dedupeKey: string): Promise<OutboxItem | undefined>;
+  /** What was said in a destination since that moment, the latest first, of much only that. */
+  saidIn(
+    where: Pick<Letter, 'platform' | 'tenant' | 'destination'>,
+    since: Instant,
+    limit: number,
+  ): Promise<readonly OutboxItem[]>;
   /** Newest first. */
   ofMember(memberId: string, limit: number): Promise<readonly OutboxItem[]>;
   /** Of those states, newest first. */

@@ -23,8 +23,16 @@ export type Asked =
   | { readonly kind: 'answered'; readonly answer: unknown }
   /** It failed; delivered again, it is tried again. */
   | { readonly kind: 'failed'; readonly error: unknown }
-  /** It is recorded, but still waits for what came before it. */
+  /** It is recorded, but still waits for what came before it, or is not settled yet. */
   | { readonly kind: 'later' };
+
+/** Whoever waits for an answer. */
+export interface Asker {
+  /** It is durable. `false`: they were told that it was not kept, so it is taken back. */
+  kept(): boolean;
+  /** Whether they still wait: what fails then is theirs to try again, else it is tried again as everything that was accepted. */
+  isThere(): boolean;
+}
 
 export interface IntakeParts {
   readonly inbox: Inbox;
@@ -45,8 +53,11 @@ export interface Intake {
   serve(platform: Platform, work: Work): void;
   /** Durable when it returns, and worked on soon. `false`: it was here before. */
   accept(delivery: Delivery): Promise<boolean>;
-  /** Durable before it is worked on, at once; one that comes again is given the first answer. */
-  ask(delivery: Delivery): Promise<Asked>;
+  /**
+   * Durable before it is worked on, at once; one that comes again is given the first answer. Without an `asker`, somebody waits as long
+   * as it takes.
+   */
+  ask(delivery: Delivery, asker?: Asker): Promise<Asked>;
   /** Works on all there is now, whatever a crash left behind included once its lease ran out. */
   drain(): Promise<number>;
   start(): void;
@@ -71,6 +82,8 @@ const TIDY_MS = 3600_000;
 const ANSWERS_MS = 24 * 3600_000;
 const ITEMS_MS = 90 * 24 * 3600_000;
 
+const STAYS: Asker = { kept: () => true, isThere: () => true };
+
 /** The worker of the inbox. */
 export function createIntake(parts: IntakeParts): Intake {
   const { inbox, now, log, leaseMs = LEASE_MS, patienceMs = PATIENCE_MS } = parts;
@@ -84,7 +97,7 @@ export function createIntake(parts: IntakeParts): Intake {
     return work;
   };
 
-  async function workOn(item: InboxItem, isWaitedFor: boolean): Promise<Asked> {
+  async function workOn(item: InboxItem, isWaitedFor: () => boolean): Promise<Asked> {
     if (item.attempt > DOUBTFUL_ATTEMPTS) {
       const { id, attempt } = item;
       log.warn('a message is worked on again: processes ended or were slow while they did', { id, attempt });
@@ -92,15 +105,19 @@ export function createIntake(parts: IntakeParts): Intake {
     const renewal = setInterval(() => {
       inbox.renew(item, now(), leaseMs).catch((error: unknown) => log.warn('a lease could not be renewed', { error }));
     }, leaseMs / 3).unref();
+    let isDone = false;
     try {
       const { answer, letters = [] } = await workOf(item.platform)(item);
+      isDone = true;
       await inbox.settle(item, { error: null, answer, letters }, now());
       if (letters.length > 0) parts.onPosted?.();
       return { kind: 'answered', answer };
     } catch (error) {
       log.error('a message could not be worked on', { id: item.id, attempt: item.attempt, error });
+      // What it changed stands: not to be told as failed. Another try, when its lease runs out, finds it done and answers.
+      if (isDone) return { kind: 'later' };
       // Whoever waits is told and may ask again; what nobody waits for is tried again when its lease runs out.
-      if (isWaitedFor) await giveUp(item, error);
+      if (isWaitedFor()) await giveUp(item, error);
       return { kind: 'failed', error };
     } finally {
       clearInterval(renewal);
@@ -113,7 +130,7 @@ export function createIntake(parts: IntakeParts): Intake {
     await burst.over();
     const isHopeless = item.attempt > MOST_ATTEMPTS && now() - item.receivedAt > LEAST_MS;
     if (isHopeless) await giveUp(item, 'given up after several attempts');
-    else await workOn(item, false);
+    else await workOn(item, () => false);
   }
 
   async function giveUp(item: InboxItem, error: unknown): Promise<void> {
@@ -177,9 +194,11 @@ export function createIntake(parts: IntakeParts): Intake {
       if (isNew) loop.wake();
       return isNew;
     },
-    async ask(delivery) {
-      const { item } = await inbox.take(delivery, now(), leaseMs);
-      return item ? workOn(item, true) : awaitAnswer(delivery);
+    async ask(delivery, asker = STAYS) {
+      const { isNew, item } = await inbox.take(delivery, now(), leaseMs);
+      if (!asker.kept() && isNew)
+        return (await inbox.takeBack(delivery, item)) ? { kind: 'failed', error: 'taken back' } : { kind: 'later' };
+      return item ? workOn(item, asker.isThere) : awaitAnswer(delivery);
     },
     async drain() {
       let worked = 0;

@@ -215,6 +215,30 @@ export function inboxContract(the: TheStore): void {
     expect(await inbox().take(delivery, NOON, LEASE_MS)).toEqual({ isNew: false, item: null });
   });
 
+  it('takes back what nobody has begun, and what is in the hands of whoever says so', async () => {
+    const conversation = newId('talk');
+    const [held, waiting] = [aDelivery({ conversation }), aDelivery({ conversation })];
+    const { item } = await inbox().take(held, NOON, LEASE_MS);
+    expect(await inbox().take(waiting, NOON, LEASE_MS)).toEqual({ isNew: true, item: null });
+    // Somebody else's.
+    expect(await inbox().takeBack({ ...waiting, tenant: 'elsewhere' }, null)).toBe(false);
+    expect(await inbox().takeBack(held, null)).toBe(false);
+    expect(await inbox().takeBack(waiting, null)).toBe(true);
+    expect(await inbox().find(waiting)).toBeUndefined();
+    expect(await inbox().takeBack(waiting, null)).toBe(false);
+    expect(await inbox().takeBack(held, item)).toBe(true);
+    expect(await inbox().settle(item as InboxItem, DONE, NOON)).toBe(false);
+    // As if it had never come.
+    const again = await inbox().take(held, NOON, LEASE_MS);
+    expect(again).toMatchObject({ isNew: true, item: { attempt: 1 } });
+    // It went to another meanwhile.
+    const [other] = await claim(NOON + LEASE_MS);
+    expect(other).toMatchObject({ deliveryKey: held.deliveryKey, attempt: 2 });
+    expect(await inbox().takeBack(held, again.item)).toBe(false);
+    expect(await inbox().settle(other as InboxItem, DONE, NOON)).toBe(true);
+    expect(await inbox().takeBack(held, other as InboxItem)).toBe(false);
+  });
+
   it('counts', async () => {
     const before = await inbox().figures(NOON);
     expect(before.lagMs).toBe(0);

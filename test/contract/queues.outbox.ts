@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Claimed, Settlement } from '../../src/ports/queues.ts';
+import type { Claimed, Letter, Settlement } from '../../src/ports/queues.ts';
 import { newId } from '../fixtures/records.ts';
 import { aLetter, claiming, LEASE_MS, NOON, post, SECOND } from './queues.opening.ts';
 import type { TheStore } from './store.contract.ts';
@@ -168,6 +168,44 @@ export function outboxContract(the: TheStore): void {
     expect(await outbox().byKey(sent.dedupeKey)).toMatchObject({ state: 'sent', sentAs: 'm2', payload: null });
     expect((await outbox().byKey(letters[2]?.dedupeKey ?? ''))?.payload).toEqual(letters[2]?.payload);
     await outbox().settle(await only(), SENT, NOON);
+  });
+
+  it('sends no more what was said in another way, unless somebody has it in hand', async () => {
+    const held = aLetter({ notBefore: NOON + HOUR / 2 });
+    const due = aLetter();
+    await post(the(), held, due);
+    expect(await outbox().said(newId('nothing'), null, NOON)).toBe(false);
+    expect(await outbox().said(held.dedupeKey, 'm3', NOON + 1)).toBe(true);
+    expect(await outbox().byKey(held.dedupeKey)).toMatchObject({
+      ...held,
+      ...{ state: 'sent', sentAs: 'm3', attempt: 0, error: null, settledAt: NOON + 1 },
+    });
+    expect(await outbox().said(held.dedupeKey, 'm4', NOON + 2)).toBe(false);
+    const inHand = await only();
+    expect(await outbox().said(due.dedupeKey, null, NOON)).toBe(false);
+    const later: Settlement = { state: 'pending', notBefore: NOON + HOUR / 2, error: 'cut off', isUnsure: true };
+    await outbox().settle(inHand, later, NOON);
+    expect(await outbox().said(due.dedupeKey, null, NOON + 3)).toBe(true);
+    expect(await outbox().byKey(due.dedupeKey)).toMatchObject({ state: 'sent', sentAs: null, doubtAt: null });
+    expect(await claim({ now: NOON + HOUR - 1 })).toEqual([]);
+  });
+
+  it('tells what was said in a place since a moment, the latest first', async () => {
+    const destination = `dm:${newId('place')}`;
+    const [one, two, three] = [1, 2, 3].map(() => aLetter({ destination })) as [Letter, Letter, Letter];
+    const elsewhere = aLetter();
+    await post(the(), one, two, elsewhere);
+    await post(the(), three, aLetter({ destination, notBefore: NOON + 2 * HOUR, notAfter: NOON + 3 * HOUR }));
+    for (const [at, { dedupeKey }] of [elsewhere, one, two, three].entries())
+      expect(await outbox().said(dedupeKey, null, NOON + at * SECOND)).toBe(true);
+    const saidSince = async (since: number, limit = 10) =>
+      (await outbox().saidIn(one, since, limit)).map(({ dedupeKey, payload }) => ({ dedupeKey, payload }));
+    const toldOf = ({ dedupeKey, payload }: Letter) => ({ dedupeKey, payload });
+    expect(await saidSince(NOON)).toEqual([three, two, one].map(toldOf));
+    expect(await saidSince(NOON + 2 * SECOND)).toEqual([three, two].map(toldOf));
+    expect(await saidSince(NOON, 1)).toEqual([toldOf(three)]);
+    expect(await saidSince(NOON + 4 * SECOND)).toEqual([]);
+    await outbox().settle(await only({ now: NOON + 2 * HOUR }), SENT, NOON);
   });
 
   it('counts', async () => {

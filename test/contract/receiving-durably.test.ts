@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSqlite } from '../../db/sqlite.ts';
 import { createStore, type Engine, type Session } from '../../db/store.ts';
+import type { InboxItem } from '../../src/ports/queues.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { type Engines, fileOf, startEngines } from './engines.ts';
 import { aDelivery, claiming, NOON } from './queues.opening.ts';
@@ -85,7 +86,30 @@ describe('deliveries on SQLite', () => {
     const again = store.inbox.receive(one, NOON);
     (await nextWay()).answer();
     expect(await again).toBe(false);
-    expect(await store.inbox.claim(claiming())).toHaveLength(2);
+    const claimed = store.inbox.claim(claiming());
+    (await nextWay()).answer();
+    expect(await claimed).toHaveLength(2);
+    await store.close();
+  });
+
+  it('are taken in hand and settled when the disk has that, and keep nobody else from writing', async () => {
+    const { store, nextWay } = await openOnDisk();
+    const received = store.inbox.receive(aDelivery(), NOON);
+    (await nextWay()).answer();
+    await received;
+    const claim = store.inbox.claim(claiming());
+    const claimed = watched(claim);
+    const way = await nextWay();
+    await store.transaction({ command: 'test', input: {}, memberId: null, at: NOON }, async () => undefined);
+    expect(claimed()).toBe('waiting');
+    way.answer();
+    const [item] = await claim;
+    const settling = store.inbox.settle(item as InboxItem, { error: null, answer: null, letters: [] }, NOON);
+    const settled = watched(settling);
+    const last = await nextWay();
+    expect(settled()).toBe('waiting');
+    last.answer();
+    expect(await settling).toBe(true);
     await store.close();
   });
 
@@ -99,7 +123,7 @@ describe('deliveries on SQLite', () => {
     expect(await receiving).toEqual(Array.from({ length: 20 }, () => true));
   });
 
-  it('alone are committed without waiting for the disk: whatever comes after them waits', async () => {
+  it('and the rest of the queues alone are committed without stopping for the disk: the book does not', async () => {
     const engine = await freshEngine();
     await createStore(engine, { newId: changeId, namesVersion: 'test' }).migrate();
     const { unsynced } = engine;
