@@ -83,7 +83,7 @@ function toAmount(text: string, folded: string, match: RegExpExecArray): AmountM
   if (before === undefined && isIdiom(figures, magnitude, after)) return null;
   // A lone letter after a number (5 m cable) has nothing to do with money.
   // 300w is 300万 among Chinese, watts elsewhere.
-  if (magnitude === 'w' && !/\p{Script=Han}/u.test(folded)) return null;
+  if (magnitude === 'w' && currency !== 'CNY' && !/\p{Script=Han}/u.test(folded)) return null;
   if (currency === null && magnitude === 'm' && /\s/.test(whole.trim())) return null;
   const amount = figuresOf(figures) * powerOf(magnitude);
   if (!Number.isFinite(amount)) return null;

@@ -6,7 +6,7 @@ import type { FieldWords, LanguageContext, Stretch } from './types.ts';
 
 /** The other side without a name: 对方, "the client", "with them", "here". */
 const OTHER_SIDE =
-  /本客户|这个?客户|该客户|客户|对方|他们家?|她们|人家|这边|这里|本频道|\b(?:they|them|their|theirs|it|its|(?:the |this |our )?(?:account|client|customer)|(?:this |the )?channel)(?:'s)?\b/g;
+  /本客户|这个?客户|该客户|客户|对方|他们家?|她们|人家|这边|这里|本频道|本群|\b(?:they|them|their|theirs|it|its|(?:the |this |our )?(?:account|client|customer)|(?:this |the )?channel)(?:'s)?\b/g;
 
 /**
  * The account of the channel as a reference, for a sentence that names none. Only where these words and the small ones are all it

@@ -38,7 +38,7 @@ const DAYS_AWAY: ReadonlyMap<string, number> = new Map([
   ['大后', 3],
 ]);
 const NEAR_DAY =
-  /(大前|大后|前|后)[天日](?![鹅使])|(?<!每)(昨|今|明)([天日儿]|早|晨|晚|夜)(?!头条|方舟|年)|刚才|刚刚/gu;
+  /(大前|大后|前|后)(?:[天日](?![鹅使])|个儿|儿个?(?![子女媳童科]))|(?<!每)(昨|今|明)([天日]|个儿|儿个?(?![子女媳童科])|早|晨|晚|夜)(?!头条|方舟|年)|刚才|刚刚/gu;
 
 function nearDay([, far, near, part]: Match, { today }: When): Meaning {
   const away = DAYS_AWAY.get(far ?? near ?? '今') ?? 0;

@@ -10,7 +10,7 @@ import { ENGLISH_TIME_RULES } from './english-times.ts';
 type Match = readonly (string | undefined)[];
 
 const NEAR_DAY =
-  /\b(?:(?:the )?(day before yesterday)|(?:the )?(day after tomorrow)|(yesterday|last (?:night|evening))|(today|tonight|just now|this (?:morning|afternoon|evening))|(tomorrow|tmrw|tmr))\b/g;
+  /\b(?:(?:the )?(day before yesterday)|(?:the )?(day after tomorrow)|(yesterday|y'?day|ystd|yest|last (?:night|evening))|(today|tdy|tonight|just now|this (?:morning|afternoon|evening|am|pm))|(tomorrow|tmrw|tmr|tmw|2moro))\b/g;
 const NEAR = [-2, 2, -1, 0, 1];
 
 function nearDay(match: Match, { today }: When): Meaning {
@@ -18,15 +18,15 @@ function nearDay(match: Match, { today }: When): Meaning {
   const day = addDays(today, NEAR[index] ?? 0);
   const words = match[0] ?? '';
   if (/night|evening/.test(words)) return { day, half: 'night' };
-  if (words.endsWith('morning')) return { day, half: 'morning' };
-  return words.endsWith('afternoon') ? { day, half: 'afternoon' } : { day };
+  if (/(?:morning| am)$/.test(words)) return { day, half: 'morning' };
+  return /(?:afternoon| pm)$/.test(words) ? { day, half: 'afternoon' } : { day };
 }
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const WEEKDAY_NAME =
-  '(monday|mon|tuesday|tues|tue|wednesday|wed|thursday|thurs|thur|thu|friday|fri|saturday|sat|sunday|sun)';
+  '(monday|mon|tuesday|tues|tue|wednesday|weds|wed|thursday|thurs|thur|thu|friday|fri|saturday|sat|sunday|sun)';
 const WEEKDAY = new RegExp(
-  `(?<!\\b(?:every|each) )\\b(?:(last|past|this past|this coming|coming|this|next)\\s+)?${WEEKDAY_NAME}\\b(?:\\.(?=\\s))?(?:,?\\s+(last|this|next) week\\b|\\s+(?:the )?(week after next)\\b)?`,
+  `(?<!\\b(?:every|each) )\\b(?:(last|past|this past|this coming|coming|this|next)\\s+)?${WEEKDAY_NAME}\\b(?:\\.(?=\\s))?(?:,?\\s+(last|this|next) w(?:ee)?k\\b|\\s+(?:the )?(week after next)\\b)?`,
   'g',
 );
 const WEEK_AND_WEEKDAY = new RegExp(`\\b(last|this|next) week(?:,|'s)?\\s+(?:on\\s+)?${WEEKDAY_NAME}\\b`, 'g');

@@ -80,13 +80,13 @@ const AWAY: ReadonlyMap<string, number> = new Map([
   ['current', 0],
   ['next', 1],
 ]);
-const SPAN = /\b(?:the )?(?:(last|this|next) (week|month)|(week after next)|next (quarter))\b(?!\s*(?:-|end\b))/g;
+const SPAN = /\b(?:the )?(?:(last|this|next) (week|wk|month)|(week after next)|next (quarter))\b(?!\s*(?:-|end\b))/g;
 
 function span([, which, unit, afterNext, quarter]: Match, when: When): Meaning | null {
   if (afterNext !== undefined) return { day: mondayOf(when.today, 2) };
   if (quarter !== undefined) return { day: edgeOf('quarter', 1, 'start', when.today) };
   const away = AWAY.get(which ?? '') ?? 0;
-  if (unit === 'week') return { day: away === 0 ? thisWeek(when) : mondayOf(when.today, away) };
+  if (unit === 'week' || unit === 'wk') return { day: away === 0 ? thisWeek(when) : mondayOf(when.today, away) };
   return away === 0 ? null : { day: edgeOf('month', away, 'start', when.today) };
 }
 

@@ -17,7 +17,7 @@ const RULES = [
   { hint: /\d/, rules: NUMERIC_RULES },
 ];
 /** Without one of these nothing can be a day. */
-const HINT = /[\d天日周期拜月年季晚早夜刚q点时分午号初]|[a-z]{3}/;
+const HINT = /[\d天日周期拜月年季晚早夜刚儿q点时分午号初]|[a-z]{3}/;
 /** What may stand between a day and its time, or a weekday and its date. */
 const BETWEEN = /^(?:\s|,|的|@|\(|t(?=\d))*(?:(?:at|on|around|about|t) ?)?\s*$/;
 const RANGE = /^\s*(?:-|~|到|至|to|until)\s*$/;

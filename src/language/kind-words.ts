@@ -36,7 +36,7 @@ const CHINESE: readonly Row[] = [
   [
     'meeting',
     'talk',
-    /聊(?:天|聊|了|过|到|起|完|一聊|了聊)?(?:一下|一会儿?)?|(?<!面|座|会|洽)谈(?:了谈|一谈|了|过|到|起|妥|完|及)?(?!判|资)|沟通(?:了|过)?|交流(?:了|过)?|讨论(?:了|过)?|商量(?:了|过)?|洽谈(?:了|过)?|对接(?:了|过)?|汇报(?:了|过)?|演示(?:了|过)?/dg,
+    /聊(?:天|聊|了|过|到|起|完|一聊|了聊)?(?:一下|一会儿?)?|(?<!面|座|会|洽)谈(?:了谈|一谈|了|过|到|起|妥|完|及)?(?!判|资)|沟通(?:了|过)?|交流(?:了|过)?|讨论(?:了|过)?|商量(?:了|过)?|洽谈(?:了|过)?|对接(?:了|过)?|汇报(?:了|过)?|演示(?:了|过)?|过了(?:一下|一遍|遍)|对了(?:一下|一遍)|碰了(?:一下)/dg,
   ],
   [
     'meal',
@@ -96,15 +96,15 @@ const ENGLISH: readonly Row[] = [
   [
     'call',
     'act',
-    /\b(?:called(?! (?:off|out|it|for|themselves|itself))|phoned|telephoned|rang(?: up)?|skyped|zoomed|had (?:an? )?(?:\w+ )?(?:video |phone |conference |zoom )?call|was on the phone)\b/dg,
+    /\b(?:called(?! (?:off|out|it|for|themselves|itself))|phoned|telephoned|rang(?: up)?|skyped|zoomed|(?:had|hopped on|jumped on|got on) (?:an? )?(?:\w+ )?(?:video |phone |conference |zoom |quick )?call|was on the phone)\b/dg,
   ],
   ['call', 'thing', /\b(?:(?:phone|video|zoom|teams|conference) )?(?:call|phone)\b/dg],
   [
     'meeting',
     'meet',
-    /\b(?:met(?: up)?(?! (?:(?:its|their|the|our|all|every|his|her) )?(?:\w+ )?(?:targets?|goals?|deadlines?|expectations?|requirements?|quotas?|needs|criteria|kpis?)\b)|had (?:an? )?(?:\w+ )?meeting|sat down|caught up|saw)\b/dg,
+    /\b(?:(?:ran|bumped) into(?! (?:an?|the|some|any|another|issues?|problems?|troubles?)\b)|met(?: up)?(?! (?:(?:its|their|the|our|all|every|his|her) )?(?:\w+ )?(?:targets?|goals?|deadlines?|expectations?|requirements?|quotas?|needs|criteria|kpis?)\b)|had (?:an? )?(?:\w+ )?(?:meeting|mtg|sync|1:1|catch-?up)|sat down|caught up|synced(?: up)?|saw)\b/dg,
   ],
-  ['meeting', 'thing', /\b(?:meeting|meet|catch-?up)\b/dg],
+  ['meeting', 'thing', /\b(?:meeting|mtg|meet|catch-?up|sync|1:1)\b/dg],
   [
     'meeting',
     'talk',
@@ -113,7 +113,7 @@ const ENGLISH: readonly Row[] = [
   [
     'meal',
     'act',
-    /\b(?:had (?:an? )?(?:\w+ )?(?:working )?(?:lunch|dinner|breakfast|brunch|coffee|drinks|tea|meal|supper)|lunched|dined)\b/dg,
+    /\b(?:(?:had|grabbed) (?:an? )?(?:\w+ )?(?:working )?(?:lunch|dinner|breakfast|brunch|coffee|drinks|tea|meal|supper)|lunched|dined)\b/dg,
   ],
   ['meal', 'thing', /\b(?:lunch|dinner|breakfast|brunch|coffee|drinks|supper|meal)\b/dg],
   [

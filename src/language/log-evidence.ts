@@ -1,43 +1,41 @@
-import type { Day } from '../domain/records.ts';
 import type { Clause } from './clauses.ts';
 import type { KindMention } from './kind-words.ts';
+import type { Deed } from './log-deed.ts';
+import type { Evidence, NotDone } from './not-done.ts';
 import type { Sentence } from './sentence.ts';
 import { within } from './stretches.ts';
-import type { DayMention, Stretch } from './types.ts';
 
-export interface Evidence {
-  readonly sentence: Sentence;
-  readonly told: KindMention | undefined;
-  /** The clause of the kind word. */
-  readonly clause: Clause | undefined;
-  readonly strangers: readonly Stretch[];
-  readonly steps: readonly Stretch[];
-  readonly day: DayMention | undefined;
-  readonly today: Day;
+/** `sure`: a report of something done, or a plan put as one (its day then lies ahead). `not`: why it would be one, and is none. */
+interface Verdict {
+  readonly sure: boolean;
+  readonly not?: NotDone | undefined;
 }
 
 const HAN_WISH =
   /应该|想(?!法)|可以|能(?!源)|希望|如果|要不要|是否|要是|假如|帮我|麻烦|让我|记得|别忘|安排|不如|得(?=去|找|跟|和)|是不是|有没有|该|请(?=你|帮|问|提醒|记)|提醒我|考虑|争取/;
 const ENGLISH_WISH =
   /\b(?:should|could|would|might|may|can|want|wants|wanted|let's|lets|please|if|remind|hope|hoping|try|trying|never|cannot|can't|unless|maybe|perhaps|need|needs|forgot|supposed|wish|about to)\b/;
-const PLAN = /要|打算|计划|准备|将|会(?=[去和跟拜])|\b(?:will|going to|plan(?:ning|s)? to)\b|'ll\b/;
-const DENIED = /(?:没有?|未|不|别|无法|取消了?)(?:能|再|去|来|有|和|跟|与|[\p{Script=Han}]{0,4})?$/u;
-const ENGLISH_DENIED =
-  /\b(?:didn't|did not|haven't|hasn't|have not|not|never|couldn't|wasn't|don't|doesn't|no|cancel(?:led|ed)?)\b/;
 const HAN_QUESTION = /谁|什么(?!的)|哪|怎么|为何|为什么|多少|多久|几(?=点|号|次$|月|时)|吗\s*$|呢\s*$|如何/;
 const ENGLISH_QUESTION =
   /^(?:so |and |but |hey |ok |hi )?(?:who|what|when|where|why|which|how|did|do|does|is|are|was|were|has|have|can|could|would|should|shall|will|may|am|whose|what's|who's|when's|how's)\b/;
 
-/** Whether a bare sentence is surely a report of something done, or a plan put as one (its day then lies ahead). */
-export function isReport(evidence: Evidence): boolean {
-  const { sentence, told, clause } = evidence;
-  if (!told || !clause) return false;
-  if (sentence.accountId === undefined && sentence.accounts.length === 0 && sentence.contacts.length === 0)
-    return false;
+/** Whether a bare sentence is surely a report. */
+export function judgeReport(scene: Evidence, { day, not }: Pick<Deed, 'day' | 'not'>): Verdict {
+  const evidence = { ...scene, day };
+  const { sentence, told, clause, today } = evidence;
+  if (!told || !clause) return NO;
+  if (sentence.accountId === undefined && sentence.accounts.length === 0 && sentence.contacts.length === 0) return NO;
   const before = sentence.folded.slice(clause.start, told.start);
-  if (isQuestion(sentence, clause, told) || isUndone(evidence, before)) return false;
-  return hasProof(evidence, before);
+  if (isQuestion(sentence, clause, told) || isWished(evidence, before)) return NO;
+  const isAhead = day?.day != null && day.day > today;
+  // A plan with its day is told so by the command: it is still to come.
+  if (not === undefined || (not === 'plan' && isAhead)) return { sure: hasProof(evidence, before) };
+  return { sure: false, not };
 }
+
+type Dated = Evidence & Pick<Deed, 'day'>;
+
+const NO: Verdict = { sure: false };
 
 function isQuestion(sentence: Sentence, clause: Clause, told: KindMention): boolean {
   const words = sentence.folded.slice(clause.start, clause.end);
@@ -50,7 +48,8 @@ function isQuestion(sentence: Sentence, clause: Clause, told: KindMention): bool
     return true;
   }
   if (HAN_QUESTION.test(sentence.folded.slice(clause.start, told.end))) return true;
-  if (/(?:谁|什么|哪[里儿个些]?|怎么|多少|几点|几号|吗|呢|没有|如何)\s*$/.test(words)) return true;
+  if (/(?:谁|什么|哪[里儿个些]?|怎么|多少|几点|几号|吗|呢|没有?|如何)\s*$/.test(words)) return true;
+  if (/(?:是|有|由)(?:谁|哪[位个些])/.test(sentence.folded.slice(told.end, clause.end))) return true;
   const asked = sentence.folded.indexOf('?', told.start);
   return (
     asked !== -1 &&
@@ -58,8 +57,8 @@ function isQuestion(sentence: Sentence, clause: Clause, told: KindMention): bool
   );
 }
 
-/** Wished for, denied, or planned without a day. */
-function isUndone({ sentence, clause, told, day, today }: Evidence, before: string): boolean {
+/** Wished for, or to be done by us. */
+function isWished({ sentence, told, day }: Dated, before: string): boolean {
   const lead = sentence.folded.slice(0, told?.start ?? 0);
   if (
     /^\s*(?:提醒我|记得|别忘|帮我|help me|show me|tell me|write |draft |remind|don't forget|todo|to-do|待办)/.test(
@@ -68,13 +67,10 @@ function isUndone({ sentence, clause, told, day, today }: Evidence, before: stri
   )
     return true;
   if (HAN_WISH.test(before) || ENGLISH_WISH.test(before) || ENGLISH_WISH.test(lead.slice(-40))) return true;
-  if (DENIED.test(before.trimEnd()) || ENGLISH_DENIED.test(before)) return true;
-  if (/上次|上一次|最近一次|\blast time\b/.test(before) && !day) return true;
-  const later = day?.day != null && day.day > today;
-  return PLAN.test(before.replace(/主要|重要|需要/g, '')) && clause !== undefined && !later;
+  return /上次|上一次|最近一次|\blast time\b/.test(before) && !day;
 }
 
-function hasProof(evidence: Evidence, before: string): boolean {
+function hasProof(evidence: Dated, before: string): boolean {
   const { sentence, told, clause, day } = evidence;
   if (!told || !clause) return false;
   const person = [...sentence.contacts, ...sentence.foreigners, ...evidence.strangers].some((one) =>
@@ -108,7 +104,7 @@ function continues({ sentence, clause, told }: Evidence): boolean {
 const NOUN_LEAD =
   /(?:^|\b(?:had|have|held|did|attended|after|by|on|over|via|for|got|received|sent|from|quick|short|long|great|good|productive|an?|the|another|:))\s*$/;
 
-function englishProof(evidence: Evidence, before: string, after: string, person: boolean): boolean {
+function englishProof(evidence: Dated, before: string, after: string, person: boolean): boolean {
   const { sentence, told, clause, day } = evidence;
   if (!told || !clause) return false;
   if (told.strength === 'thing') return nounProof(evidence, before, after, person);
@@ -123,7 +119,7 @@ function englishProof(evidence: Evidence, before: string, after: string, person:
 }
 
 /** "Call with Alice", "lunch at Northwind yesterday"; but "Call Alice" is an order, and Alice's e-mail an address. */
-function nounProof({ sentence, day }: Evidence, before: string, after: string, person: boolean): boolean {
+function nounProof({ sentence, day }: Dated, before: string, after: string, person: boolean): boolean {
   const dated = day !== undefined;
   const lead = sentence.past.reduce((rest, one) => rest.replace(one.text.toLowerCase(), ' '), before).trim();
   if (!NOUN_LEAD.test(lead)) return dated && person;

@@ -1,14 +1,19 @@
+import { localTime } from '../domain/days.ts';
 import { findAmounts } from './amounts.ts';
 import { type ReportOptions, readOfChannel, speaksOfSomebody } from './channel-report.ts';
 import type { Clause } from './clauses.ts';
+import { isExplained } from './explained.ts';
+import { deedIn } from './log-deed.ts';
 import { answeredIn, occasionIn, valueIn } from './log-details.ts';
-import { isReport } from './log-evidence.ts';
+import { judgeReport } from './log-evidence.ts';
 import { noteOf } from './log-note.ts';
+import { contactsOf, isTopic, membersOf } from './log-participants.ts';
 import { findStrangers, type PeopleScene } from './log-people.ts';
 import { findNextSteps, type NextStepMention } from './next-steps.ts';
+import type { Evidence, NotDone } from './not-done.ts';
 import { mayNamePerson } from './person-words.ts';
-import { pickDay } from './pick-day.ts';
 import { pickKind } from './pick-kind.ts';
+import { ownKinds, quotationsIn } from './quotations.ts';
 import { type Sentence, soleId } from './sentence.ts';
 import { overlaps, within } from './stretches.ts';
 import type { LanguageContext, Mention, RawArguments, Stretch } from './types.ts';
@@ -19,8 +24,14 @@ export interface LogReading {
   readonly raw: RawArguments;
   /** Words and names are such that it is surely a report of something done. */
   readonly sure: boolean;
+  /** What speaks against it where all else is there. */
+  readonly not?: NotDone | undefined;
   /** Neither an account nor one of its people is named: the account is that of the channel. */
   readonly isOfChannel: boolean;
+  /** Ids of further accounts that were visited or met by these words. */
+  readonly beside: readonly string[];
+  /** Names and days and not a word of what was done. */
+  readonly isEmpty: boolean;
 }
 
 /** How far behind the report unknown names are looked for. */
@@ -35,15 +46,27 @@ export async function readLog(
   const { sentence, isOfChannel } = await readOfChannel(text, context, options);
   const steps = outsideThePlan(sentence, findNextSteps(sentence, context.today, context.memberId), context.today);
   const kinds = sentence.kinds.filter((kind) => !steps.some((step) => within(kind, step)));
-  const told = pickKind(sentence, kinds);
+  const quotations = quotationsIn(sentence.folded, sentence.kinds);
+  const own = ownKinds(kinds, quotations);
+  const told = pickKind(sentence, own.length > 0 ? own : kinds);
   const clause = told ? clauseOf(sentence, told) : sentence.clauses.find((one) => !steps.some((s) => overlaps(s, one)));
   const unnamed = strangersOf(sentence, clause, steps, isOfChannel && options.typed === true);
   const unknown = isOfChannel
     ? findOtherHouse(sentence, clause, unnamed)
     : findUnnamed(sentence, clause, options.typed === true);
   const strangers = unnamed.filter((one) => !unknown || !overlaps(one, unknown));
-  const day = pickDay(sentence, told, steps, strangers);
-  const kind = told?.kind ?? 'note';
+  const evidence: Evidence = {
+    sentence,
+    told,
+    clause,
+    strangers,
+    steps,
+    today: context.today,
+    clock: localTime(context.now, context.zone),
+    quotations,
+    isTyped: options.typed === true,
+  };
+  const { kind, day, not, answered } = deedIn(evidence);
   const members = membersOf(sentence, clause, told, steps, context.memberId);
   const accountTyped = unknown ? text.slice(unknown.start, unknown.end) : accountOf(sentence);
   const raw: Record<string, unknown> = {
@@ -54,15 +77,51 @@ export async function readLog(
     ...(day ? { date: day.day ?? day.text } : {}),
     ...(day?.time ? { time: day.time } : {}),
     note: noteOf(sentence, told, strangers, steps),
-    ...present('answered', answeredIn(sentence.folded, kind)),
+    ...present('answered', answeredIn(sentence.folded, kind) ?? answered),
     nextSteps: steps.map(({ what, due, by }) => ({ what, ...(due === undefined ? {} : { due }), by })),
     signals: [],
     ...present('value', kind === 'gift' || kind === 'meal' ? valueIn(sentence.folded, findAmounts(text)) : undefined),
     ...present('occasion', occasionIn(sentence.folded, kind)),
   };
-  const isTold = isReport({ sentence, told, clause, strangers, steps, day, today: context.today });
-  return { raw, sure: isTold && (!isOfChannel || speaksOfSomebody(sentence, strangers)), isOfChannel };
+  const verdict = judgeReport(evidence, { day, not });
+  const beside = await accountsBeside(sentence, clause, steps, context);
+  return {
+    beside,
+    ...verdict,
+    raw,
+    sure: verdict.sure && (!isOfChannel || speaksOfSomebody(sentence, strangers)),
+    isOfChannel,
+    isEmpty: isNamesAlone(sentence, told),
+  };
 }
+
+/** 昨天拜访了华为和腾讯; 先去华为见张伟，再去腾讯见李四. What is named only in passing is none of these. */
+async function accountsBeside(
+  sentence: Sentence,
+  clause: Clause | undefined,
+  steps: readonly Stretch[],
+  { views }: LanguageContext,
+): Promise<readonly string[]> {
+  const { accountId, accounts, foreigners } = sentence;
+  const deeds = sentence.kinds.filter(({ strength }) => strength === 'act' || strength === 'meet');
+  const isTold = (one: Stretch) => {
+    const own = clauseOf(sentence, one);
+    const isMet = own !== undefined && (own === clause || deeds.some((deed) => within(deed, own)));
+    return isMet && !isTopic(sentence, one) && !steps.some((step) => overlaps(step, one));
+  };
+  const named = accounts.filter((one) => isTold(one) && !one.ids.includes(accountId ?? ''));
+  // Who is named in the clause of the report itself was met, wherever they belong: that is asked.
+  const elsewhere = foreigners.filter((one) => isTold(one) && !(clause && within(one, clause)));
+  const met = await views.some(
+    'contact',
+    elsewhere.flatMap((one) => soleId(one) ?? []),
+  );
+  const ids = [...named.flatMap((one) => soleId(one) ?? []), ...met.map((one) => one.accountId)];
+  return accountId === undefined ? [] : [...new Set(ids)].filter((id) => id !== accountId);
+}
+
+const isNamesAlone = (sentence: Sentence, told: Stretch | undefined): boolean =>
+  told === undefined && isExplained(sentence, /$^/g);
 
 function findUnnamed(sentence: Sentence, clause: Clause | undefined, isTyped: boolean): Stretch | undefined {
   return isTyped && accountOf(sentence) === undefined ? findUnknownAccount(sentence, clause) : undefined;
@@ -168,68 +227,4 @@ function listed(scene: PeopleScene, clause: Clause): readonly Stretch[] {
   if (!taken || scene.people.some((name) => overlaps(name, taken)) || rest.some((name) => overlaps(name, taken)))
     return rest;
   return /\b(?:and|at|from)\b|&/.test(scene.folded.slice(taken.end, clause.end)) ? [taken, ...rest] : rest;
-}
-
-function contactsOf(
-  sentence: Sentence,
-  clause: Clause | undefined,
-  steps: readonly Stretch[],
-  strangers: readonly Stretch[],
-): readonly string[] {
-  const outside = sentence.contacts.filter((one) => !steps.some((step) => within(one, step)));
-  const told = outside.length > 0 || strangers.length > 0 ? outside : sentence.contacts;
-  // Who was only talked about was not met, as long as somebody was.
-  const met = told.filter((one) => !isTopic(sentence, one));
-  const known = met.length > 0 ? met : told;
-  const foreigners = sentence.foreigners.filter(
-    (one) => clause !== undefined && within(one, clause) && !isTopic(sentence, one),
-  );
-  const all = [...known.map(named), ...foreigners.map((one) => ({ at: one.start, value: one.text }))];
-  for (const one of strangers) {
-    if (foreigners.some((other) => overlaps(one, other))) continue;
-    all.push({ at: one.start, value: sentence.text.slice(one.start, one.end) });
-  }
-  return [...new Set(all.sort((a, b) => a.at - b.at).map((one) => one.value))];
-}
-
-function named(mention: Mention): { at: number; value: string } {
-  return { at: mention.start, value: soleId(mention) === undefined ? mention.text : `#${mention.ids[0]}` };
-}
-
-/** Talked about, not met: behind 聊了 or "about". */
-function isTopic(sentence: Sentence, mention: Stretch): boolean {
-  const before = sentence.folded.slice(0, mention.start);
-  return /(?:聊了?|谈了?|[谈聊说提问][到起及]|讨论了?|关于|说|\b(?:about|discussed|regarding|mentioned|concerning|of))\s*$/.test(
-    before.slice(-16),
-  );
-}
-
-function membersOf(
-  sentence: Sentence,
-  clause: Clause | undefined,
-  told: Stretch | undefined,
-  steps: readonly Stretch[],
-  self: string,
-): readonly string[] {
-  const end = clause?.end ?? 0;
-  const there = sentence.members.filter(
-    (one) => one.start < end && !steps.some((step) => overlaps(step, one)) && !isTopic(sentence, one),
-  );
-  const others = [...new Set(there.map((one) => named(one).value))].filter((value) => value !== `#${self}`);
-  if (others.length === 0) return [];
-  return isColleaguesOwn(sentence, clause, told, there) ? others : [`#${self}`, ...others];
-}
-
-/** 赵岚昨天拜访了华为张伟: the colleague did it, and whoever tells of it was not there. */
-function isColleaguesOwn(
-  { folded }: Sentence,
-  clause: Clause | undefined,
-  told: Stretch | undefined,
-  there: readonly Stretch[],
-): boolean {
-  const [first] = there;
-  if (!clause || !told || !first || first.start >= told.start || first.start < clause.start) return false;
-  return !/我|和|跟|与|同|陪|带|一起|[&+]|\b(?:i|we|us|me|my|with|and|together)\b/.test(
-    folded.slice(clause.start, told.start),
-  );
 }

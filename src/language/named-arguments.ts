@@ -1,4 +1,5 @@
 import { findDays } from './find-days.ts';
+import { keyMeant } from './near-key.ts';
 import type { CommandWords, FieldWords, LanguageContext, Stretch } from './types.ts';
 
 /** One argument given by name, `key=value` or `--key value`. */
@@ -16,15 +17,20 @@ interface NamedArguments {
   readonly quoted: readonly Stretch[];
 }
 
-export type NamedReading =
-  | NamedArguments
-  | { readonly kind: 'wrong'; readonly about: 'quote' | 'unknown-field'; readonly text: string };
+export type NamedReading = NamedArguments | ({ readonly kind: 'wrong' } & Fault);
+
+interface Fault {
+  readonly about: 'quote' | 'unknown-field';
+  readonly text: string;
+  /** The key that was probably meant. */
+  readonly meant?: string;
+}
 
 export interface NamedOptions {
   /** Quotes outside of values matter (a log's own words may hold any). */
   readonly quotes: boolean;
-  /** An unknown `key=` is a mistake; else it is text. */
-  readonly strict: boolean;
+  /** An unknown `key=` may be text; only one that looks like a slip of a known key is a mistake then. */
+  readonly freely: boolean;
   /** Names that may go on past a space: `account=Northwind Traders`. */
   readonly names: readonly Stretch[];
   readonly context: LanguageContext;
@@ -33,6 +39,7 @@ export interface NamedOptions {
 const KEY = /([\p{L}_][\p{L}\p{N}_-]{0,60})(?:=(?![=>])|:(?=\s?"))\s?/uy;
 const FLAG = /--([\p{L}_][\p{L}\p{N}_-]{0,60})(?:\s*=\s*|\s+|$)/uy;
 const SPACE = /[\s,;]/;
+const HAN = /\p{Script=Han}/u;
 
 interface Scan {
   readonly text: string;
@@ -42,9 +49,11 @@ interface Scan {
   readonly named: NamedArgument[];
   readonly taken: Stretch[];
   readonly quoted: Stretch[];
+  /** Keys left to the person's own words. */
+  readonly left: Fault[];
 }
 
-type Step = { readonly next: number } | { readonly about: 'quote' | 'unknown-field'; readonly text: string };
+type Step = { readonly next: number } | Fault;
 
 /** Takes out of a command's words everything that is named. `from` is where they begin. */
 export function readNamed(
@@ -54,13 +63,16 @@ export function readNamed(
   command: CommandWords,
   options: NamedOptions,
 ): NamedReading {
-  const scan: Scan = { text, folded, command, options, named: [], taken: [], quoted: [] };
+  const scan: Scan = { text, folded, command, options, named: [], taken: [], quoted: [], left: [] };
   let at = from;
   while (at < folded.length) {
     const step = SPACE.test(folded.charAt(at)) ? { next: at + 1 } : scanToken(scan, at);
     if ('about' in step) return { kind: 'wrong', ...step };
     at = Math.max(step.next, at + 1);
   }
+  // Whose own words have been given by name has no place for more of them.
+  const [lost] = scan.named.some(({ field }) => field.free) ? scan.left : [];
+  if (lost) return { kind: 'wrong', ...lost };
   return { kind: 'read', named: scan.named, taken: scan.taken, quoted: scan.quoted };
 }
 
@@ -89,9 +101,7 @@ function nextToken(folded: string, from: number, quotes: boolean): number {
 
 function takeFlag(scan: Scan, at: number, label: string, length: number): Step {
   const field = fieldOf(scan.command, label);
-  if (!field) {
-    return scan.options.strict ? { about: 'unknown-field', text: label } : { next: nextToken(scan.folded, at, false) };
-  }
+  if (!field) return unknownKey(scan, at, label, label);
   const next = scan.folded.slice(at + length).split(/\s/, 1)[0] ?? '';
   if (field.type === 'switch' && toSwitch(next) === undefined) {
     scan.named.push({ field, value: 'true' });
@@ -106,11 +116,18 @@ function takeKey(scan: Scan, at: number, label: string, length: number): Step {
   if (field) return takeValue(scan, field, at, at + length);
   const glued = gluedLabel(scan.command, label);
   if (glued) return takeValue(scan, glued.field, at + label.length - glued.length, at + length);
-  if (!scan.options.strict) return { next: nextToken(scan.folded, at, false) };
-  return { about: 'unknown-field', text: scan.text.slice(at, at + label.length) };
+  return unknownKey(scan, at, label, scan.text.slice(at, at + label.length));
 }
 
-/** 华为份额=68: the label is the end of the word. */
+function unknownKey({ command, folded, options, left }: Scan, at: number, label: string, typed: string): Step {
+  const meant = keyMeant(command, label);
+  const fault: Fault = { about: 'unknown-field', text: typed, ...(meant === undefined ? {} : { meant }) };
+  if (meant !== undefined || !options.freely) return fault;
+  left.push(fault);
+  return { next: nextToken(folded, at, false) };
+}
+
+/** 华为份额=68, 张伟value=300: the label is the end of the word, with Chinese in it or before it. */
 function gluedLabel(
   command: CommandWords,
   word: string,
@@ -118,7 +135,7 @@ function gluedLabel(
   let best: { field: FieldWords; length: number } | undefined;
   for (const field of command.fields) {
     for (const label of field.labels) {
-      if (/\p{Script=Han}/u.test(label) && word.endsWith(label) && label.length > (best?.length ?? 0)) {
+      if (word.endsWith(label) && label.length > (best?.length ?? 0) && HAN.test(word.slice(-label.length - 1))) {
         best = { field, length: label.length };
       }
     }

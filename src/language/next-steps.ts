@@ -43,7 +43,7 @@ export function findNextSteps(sentence: Sentence, today: Day, memberId: string):
   const steps: NextStepMention[] = [];
   let labelled = false;
   let carried = false;
-  for (const clause of sentence.clauses) {
+  for (const clause of sentence.clauses.flatMap((one) => partsOf(one, all, sentence, today))) {
     const words = all.slice(clause.start, clause.end);
     if (clause.mark.startsWith(':') && isStepLabel(words)) {
       labelled = true;
@@ -55,6 +55,25 @@ export function findNextSteps(sentence: Sentence, today: Day, memberId: string):
     if (endsSentence(clause.mark)) labelled = false;
   }
   return steps;
+}
+
+const AND_ANOTHER = new RegExp(
+  `(?:(?:然后|另外|并且|而且|同时|还有)*(${THEY}|我们?|咱们?|\\uE003+)|\\b(?:and |but |while |then )+((?:they|he|she|i|we)\\b|\\uE002+))[^\\uE001]*$`,
+);
+
+/** 我答应下周三给报价他们月底给图纸, said in one breath: two promises with a day each, the second with its own subject. */
+function partsOf(clause: Clause, words: string, { future }: Sentence, today: Day): readonly Clause[] {
+  const due = future.filter((day) => within(day, clause) && (day.day === null || day.day > today));
+  const parts: Clause[] = [];
+  let { start } = clause;
+  due.slice(1).forEach((day, index) => {
+    const from = Math.max(start, due[index]?.end ?? start);
+    const another = AND_ANOTHER.exec(words.slice(from, day.start));
+    if (!another || another.index === 0) return;
+    parts.push({ start, end: from + another.index, mark: ',' });
+    start = from + another.index + another[0].indexOf(another[1] ?? another[2] ?? '');
+  });
+  return [...parts, { ...clause, start }];
 }
 
 function stepIn(clause: Clause, pass: Pass): NextStepMention | undefined {

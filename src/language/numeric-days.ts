@@ -8,13 +8,13 @@ const YEAR_LAST = /(?<![\d./-])(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d{2})(?!\d|
 const SLASHED =
   /(?<![\d./\p{Script=Latin}#$€£¥-])(\d{1,2})\/(\d{1,2})(?![\d/%\p{Script=Latin}]|\.\d|-(?!\d{1,2}\/\d))/gu;
 const DASHED = /(?<![\d./\p{L}#$€£¥%-])(\d{1,2})-(\d{1,2})(?![\d/%-]|\.\d)/gu;
-const DOTTED = /^(\d{1,2})\.(\d{1,2})$/g;
-const COMPACT = /^(\d{4})(\d{2})(\d{2})$/g;
+const DOTTED = /^(\d{1,2})\.(\d{1,2})(?=$|\s*\p{Script=Han})/gu;
+const COMPACT = /^(\d{4})(\d{2})(\d{2})(?=$|\s*\p{Script=Han})/gu;
 const CLOCK = /(?<![\d:.])([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?![\d:%])/g;
 
 /** 2-3 weeks, 3-5人 and 10-20% are ranges: a dash makes a date only where nothing is counted after it. */
 const COUNTED =
-  /^\s*(?:[\p{Script=Latin}%]|[个人天周月年次家万亿千百元块岁点号楼层期分小台套款种条项名位倍成轮版季折米米吨])/u;
+  /^\s*(?:[\p{Script=Latin}%]|[个人天周月年次家万亿千百元块岁点号楼层期分小台套款种条项名位倍成轮版分秒斤公平号寸季折米米吨])/u;
 const FRACTION_OF = /^\s*(?:的|(?:of|rating|stars?|score|points?)\b)/;
 
 function yearFirst(match: readonly (string | undefined)[]): Meaning {
@@ -58,13 +58,15 @@ function dashed(match: readonly (string | undefined)[], when: When, { text, end,
   return { day: dayOfYear(month, day, when) };
 }
 
-/** 11.3 or 20261103 is a day only when nothing else is there. */
-function dotted(match: readonly (string | undefined)[], when: When, { alone }: Context): Meaning | null {
-  return alone ? { day: dayOfYear(Number(match[1]), Number(match[2]), when) } : null;
+/** 11.3 or 20261103 is a day only when nothing else is there, or Chinese words follow: 11.3拜访华为, but 11.3万, 3.1版. */
+function dotted(match: readonly (string | undefined)[], when: When, context: Context): Meaning | null {
+  return dashed([match[0], match[1], match[2]], when, context);
 }
 
-function compact(match: readonly (string | undefined)[], _when: When, { alone }: Context): Meaning | null {
-  return alone ? { day: dayFrom(Number(match[1]), Number(match[2]), Number(match[3])) } : null;
+function compact(match: readonly (string | undefined)[], _when: When, { text, end, alone }: Context): Meaning | null {
+  const day = dayFrom(Number(match[1]), Number(match[2]), Number(match[3]));
+  if (alone) return { day };
+  return day === null || !/^(?:19|20)/.test(match[1] ?? '') || COUNTED.test(text.slice(end)) ? null : { day };
 }
 
 /** 3:30 in one figure is the afternoon, as working people mean it; 03:30 is what it says. */

@@ -14,7 +14,7 @@ const NO_NAMES = new Set(
     '明年 明天 后天 周一 周二 周三 周四 周五 周六 周日 周末 周报 周会 季度 全部 全员 全体 全国 应付 应收 应该 关系 关于 关键 文件 文档 管理 管理层 单位 单子 单价 古城 车间 连锁 简单 路上 路演 向上 于是 钱款 党委 党建 白天 马上 ' +
     '司机 施工 施工方 游客 章程 商务 商务部 商量 宗旨 严重 万元 万一 尚未 万台 华东 华南 华北 华中 华西 师傅 景区 席位 明确 明细 和解 和谐 易耗 聂风 房间 边上 古镇 解决 解释 解决方案 柜台 左右 齐全 盛会 冷库 师生 项目部 应用 时机 ' +
     '车辆 车队 单独 沙龙 景点 顾客 顾问 石油 金融 金属 电力 农业 农行 龙头 和平 文化 康复 车站 高校 高新区 中心 管线 管道 平台 米兰 舒适 米饭 白酒 茶叶 水果 月饼 江湖 海鲜 成品 石化 牛奶 马达 路由 程序 路线 梁柱 温度 ' +
-    '向导 明显 史料 应届 于此 童装 毕竟 谷歌 时段 时效'
+    '祝福 祝贺 祝愿 祝好 向导 明显 史料 应届 于此 童装 毕竟 谷歌 时段 时效'
   ).split(' '),
 );
 const NO_PERSON_END =
@@ -30,7 +30,7 @@ export function looksLikeHanPerson(run: string): boolean {
 const LATIN_NO_NAMES = new Set(
   (
     'i we they he she it you the a an my our their his her team office staff management board department purchasing finance procurement sales marketing legal engineering technology it hr ceo cfo cto coo cio vp po qa rfp rfq poc q1 q2 q3 q4 english chinese ' +
-    'everyone everybody people colleagues others someone somebody customer client customers clients boss manager director engineers buyers headquarters hq factory plant today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday ' +
+    'everyone everybody people colleagues others someone somebody customer client customers clients boss manager director engineers buyers headquarters hq factory plant today yesterday tomorrow weds mon tue tues wed thu thur thurs fri monday tuesday wednesday thursday friday saturday sunday ' +
     'january february march april may june july august september october november december christmas easter lunch dinner coffee breakfast zoom teams slack wechat feishu whatsapp email phone beijing shanghai shenzhen london paris berlin new york hong kong singapore china europe asia us uk eu ' +
     'mid-autumn festival year spring phase budget price contract project quote order next follow note update discussed talked some two three four five all both more also then there here about regarding re and or but not no yes usd eur cny rmb gbp who what which when where whether so last this that these those good great very them him us me myself chief head'
   ).split(' '),

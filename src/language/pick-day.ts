@@ -18,7 +18,7 @@ export function pickDay(
 ): DayMention | undefined {
   const home = lastOfReport(sentence, told, people);
   const candidates = sentence.past.filter(
-    (day) => !steps.some((step) => overlaps(step, day)) && !isTopic(sentence, day),
+    (day) => !steps.some((step) => overlaps(step, day)) && !isTopic(sentence, day) && !isToldOf(sentence, told, day),
   );
   const early = candidates.find((day) => home === -1 || day.start < (sentence.clauses[home]?.end ?? 0));
   return early ?? candidates.find((day) => standsAlone(sentence, day));
@@ -36,8 +36,16 @@ function lastOfReport(sentence: Sentence, told: KindMention | undefined, people:
 
 function isTopic(sentence: Sentence, day: DayMention): boolean {
   const before = sentence.folded.slice(Math.max(0, day.start - 14), day.start);
-  if (TOPIC_BEFORE.test(before) && !/ago|前$/.test(day.text)) return true;
+  if (TOPIC_BEFORE.test(before) && !/ago|前$/.test(day.text) && !/\bon the\s*$/.test(before)) return true;
   return TOPIC_AFTER.test(sentence.folded.slice(day.end, day.end + 16));
+}
+
+const SAYING =
+  /说(?![了过完])|表示|通知|要求|希望|\b(?:said|says|saying|asked|wants?|wanted|that (?:he|she|they|we))\b/;
+
+/** 张伟来电说他周五不在: the day of what was said, not of the call. */
+function isToldOf({ folded }: Sentence, told: KindMention | undefined, day: Stretch): boolean {
+  return told !== undefined && told.end <= day.start && SAYING.test(folded.slice(told.end, day.start));
 }
 
 /** A clause of its own: "Visited Northwind, yesterday". */

@@ -163,7 +163,7 @@ function fillDays(filling: Filling): void {
   const fields = filling.open.filter((field) => field.type === 'day');
   const names = [...filling.taken, ...sentence.accounts, ...sentence.contacts, ...sentence.members, ...filling.quoted];
   fields.forEach((field, index) => {
-    const all = findDays(sentence.text, { today: context.today, bias: field.bias ?? 'past' });
+    const all = findDays(sentence.words, { today: context.today, bias: field.bias ?? 'past' });
     const day = besideNames(all, names)[index];
     if (day)
       put(filling, field, day.day ?? day.text, [
@@ -185,7 +185,7 @@ function fillShare(filling: Filling): void {
     /(?:来源|source)[\s:=]*$/.test(filling.sentence.folded.slice(0, quote.start)),
   );
   const skip = quotedSource ? filling.taken : [...filling.taken, ...filling.quoted];
-  const figures = readShareFigures(filling.sentence.text, skip);
+  const figures = readShareFigures(filling.sentence.words, skip);
   for (const [name, value] of Object.entries(figures.values)) {
     const field = filling.command.fields.find((one) => one.name === name);
     if (field && !filling.given.has(name)) put(filling, field, value, []);
@@ -198,7 +198,7 @@ function fillShare(filling: Filling): void {
 }
 
 function fillFigures(filling: Filling): void {
-  const { text } = filling.sentence;
+  const { words: text } = filling.sentence;
   for (const field of filling.open.filter((one) => one.type === 'money' || isAmount(one, filling))) {
     const amount = untouched(findAmounts(text), filling.taken)[0];
     if (amount) putAmount(filling, field, amount);

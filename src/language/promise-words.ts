@@ -32,7 +32,7 @@ const SURE: readonly RegExp[] = [
 const WITH_A_DAY: readonly RegExp[] = [
   new RegExp(`(?:将(?!军)|(?<![开机社例展年周])会|要|需要|准备|得|必须|争取)(?=${FILL}(?:${HAN_VERBS}))`),
   new RegExp(
-    `\\b(?:need(?:s|ed)? to|ha(?:s|ve) to|must|should|would|going to|plan(?:s|ning)? to|to)(?= (?:${ENGLISH_VERBS})\\b)`,
+    `\\bowe (?:them|him|her|you|\\uE002+)(?= )|\\b(?:need(?:s|ed)? to|ha(?:s|ve) to|must|should|would|going to|plan(?:s|ning)? to|to)(?= (?:${ENGLISH_VERBS})\\b)`,
   ),
 ];
 

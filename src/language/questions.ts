@@ -10,24 +10,36 @@ import type { LanguageContext, RawArguments, Understanding } from './types.ts';
 import { readWho } from './who-questions.ts';
 
 const UNDO =
-  /^(?:请|麻烦|帮我)?(?:撤销|撤回|撤消|回退|取消(?=刚|上|那|这))(?:掉|一下)?(?:我)?(?:刚才|刚刚|上面?|最后|那|这|前)?(?:的)?(?:那|这|一)?(?:一)?(?:条|次|个|步|笔)?(?:的)?(?:记录|操作|输入|内容|修改)?(?:吧|了)?$|^(?:please )?(?:undo|revert|take back|take that back|scratch that)(?: (?:that|it|this|(?:the |my )?(?:last|previous) (?:one|entry|log|change|thing|command|record)|my last))?(?: please)?$/;
+  /^(?:请|麻烦|帮我)?(?:撤销|撤回|撤消|回退|取消(?=刚|上|那|这))(?:掉|一下)?(?:我)?(?:刚才|刚刚|上面?|最后|那|这|前)?(?:的)?(?:那|这|一)?(?:一)?(?:条|次|个|步|笔)?(?:的)?(?:记录|操作|输入|内容|修改)?(?:吧|了)?$|^(?:请|麻烦|帮我)?(?:把)?(?:删(?:掉|除|了)?(?:刚才|刚刚|上面|最后|上|那)的?(?:那|这|一)?一?(?:条|次|个|笔)(?:记录)?|(?:刚才|刚刚|上面|最后|上)的?(?:那|这|一)?一?(?:条|次|个|笔)(?:记录)?(?:删(?:掉|除|了)|撤销|撤回|去掉))(?:吧|了)?$|^(?:please )?(?:delete|remove|cancel) (?:that|the last (?:one|entry|log|record)|my last (?:one|entry|log|record)|that last one)$|^(?:please )?(?:undo|revert|take back|take that back|scratch that)(?: (?:that|it|this|(?:the |my )?(?:last|previous) (?:one|entry|log|change|thing|command|record)|my last))?(?: please)?$/;
 const HELP =
   /^(?:help|help me|\?|commands|usage|(?:please )?help(?: please)?|what can you do(?: for me)?|what do you do|how (?:do|does|can) (?:i|this|you|it) (?:use (?:this|you|it)|work)|what can i (?:say|ask|type)(?: here)?|帮助|求助|帮忙|命令|使用说明|使用帮助|说明|(?:你|您)?(?:都)?(?:会|能|可以)(?:做|干|帮我做)?(?:些)?什么|怎么用|(?:这个|你)?(?:该)?怎么使用|(?:你)?有(?:什么|哪些)功能)$/;
+/** 不对，是李四; "make that Tuesday": it mends what was said before, which is not known here. */
+const CORRECTION =
+  /^(?:(?:哦|啊|唉|诶|抱歉|对不起|不好意思)\s?)?(?:不对|错了|不是|搞错|记错|写错|说错|弄错|打错|更正|纠正)(?:了|啦)?(?:[ ,]|$|是|应该|改|他|她|那)|^(?:应该|应当)是[^?]{1,20}$|^不是.{1,20}是.{1,20}$|^(?:改成|改为|换成)[^?]{1,20}$|^(?:no|nope|wrong|sorry|oops|correction|actually)(?: no)?(?: (?:it|that|this|i|he|she)(?:'s| was| is| meant)?| not| make)\b|^(?:oops|correction|my mistake|(?:that's|that is|this is) (?:wrong|not right|incorrect)|wrong (?:person|account|day|date|one))\b|^(?:sorry|wrong) .{1,40}\bnot\b|^(?:make|change|correct) (?:that|it)(?: to)? .{1,40}$|^(?:it|that) (?:was|should be|should have been) (?:on )?.{1,20}, not .{1,20}$/;
 const ME = /^(?:who am i|whoami|我是谁|my (?:profile|account settings)|我的(?:资料|信息|设置))$/;
 
 /** Requests that name nothing: take that back, help, who am I. */
 export function readPlainRequest(folded: string): Understanding {
   if (folded.length > 80) return { kind: 'none' };
-  const words = folded
+  const words = plainWords(folded);
+  const plain = words === '' && folded.includes('?') ? '?' : words;
+  if (UNDO.test(plain)) return command('undo', {});
+  if (HELP.test(plain)) return command('help', {});
+  return ME.test(plain) ? command('me', {}) : { kind: 'none' };
+}
+
+/** Whether a message that is nothing else mends something said before. */
+export function isCorrection(folded: string): boolean {
+  return folded.length <= 80 && CORRECTION.test(plainWords(folded));
+}
+
+function plainWords(folded: string): string {
+  return folded
     .replace(/[\s.!?~]+$/, '')
     .trim()
     .replace(/[\s,]+/g, ' ')
     .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '')
     .replace(/(?<=\p{Script=Han})[吧呀啊呢]$/u, '');
-  const plain = words === '' && folded.includes('?') ? '?' : words;
-  if (UNDO.test(plain)) return command('undo', {});
-  if (HELP.test(plain)) return command('help', {});
-  return ME.test(plain) ? command('me', {}) : { kind: 'none' };
 }
 
 const STAGE_HAN =

@@ -2,6 +2,7 @@ import { lazily } from '../domain/lazily.ts';
 import { type Clause, splitClauses } from './clauses.ts';
 import { dayFinder } from './find-days.ts';
 import { findKinds, type KindMention } from './kind-words.ts';
+import { withoutEquations, withoutLinks } from './links.ts';
 import { type NameScan, scanNames } from './name-scan.ts';
 import { mayNamePerson } from './person-words.ts';
 import { plainText } from './plain-text.ts';
@@ -13,6 +14,8 @@ import type { DayMention, LanguageContext, Mention, Stretch } from './types.ts';
 export interface Sentence {
   /** As typed. */
   readonly text: string;
+  /** The same with what is not to be read made unreadable: web addresses, `x=y`. */
+  readonly words: string;
   readonly folded: string;
   readonly clauses: readonly Clause[];
   readonly accounts: readonly Mention[];
@@ -37,6 +40,8 @@ export interface ReadOptions {
   readonly typed?: boolean;
   /** The same text as `plainText` gives it, where that is known already. */
   readonly folded?: string;
+  /** Names behind `=` count: arguments are still to be read. */
+  readonly keyed?: boolean;
 }
 
 /** Finds every account, person, day and kind word of a text. */
@@ -45,13 +50,15 @@ export async function readSentence(
   context: LanguageContext,
   options: ReadOptions = {},
 ): Promise<Sentence> {
-  const folded = options.folded ?? plainText(text);
-  const scanning = scanNames(text, context.views);
-  const names = await spotNames(text, context.views, (account) => context.visible(account), scanning);
+  const readable = options.keyed ? withoutLinks : withoutEquations;
+  const folded = readable(options.folded ?? plainText(text));
+  const words = readable(text);
+  const scanning = scanNames(words, context.views);
+  const names = await spotNames(words, context.views, (account) => context.visible(account), scanning);
   const named = names.filter((name) => name.kind === 'account');
   const kinds = lazily(() => findKinds(folded));
   const scan = await scanning;
-  const spot = (own: string | undefined) => spotPeople(text, context, own, named, kinds, scan);
+  const spot = (own: string | undefined) => spotPeople(words, context, own, named, kinds, scan);
   const asNamed = await spot(options.accountId ?? soleId(named[0]));
   const house = asNamed.accountId === undefined ? await houseOf(named[0], asNamed.foreigners, context) : undefined;
   const people = house === undefined ? asNamed : await spot(house);
@@ -59,19 +66,20 @@ export async function readSentence(
   const members = names.filter(
     (name) => name.kind === 'member' && ![...people.contacts, ...people.foreigners].some((one) => covers(one, name)),
   );
-  const isWhole = (one: Mention) => !goesOn(one, text, [...accounts, ...members]);
+  const isWhole = (one: Mention) => !goesOn(one, words, [...accounts, ...members]);
   const contacts = people.contacts.filter((one) => !members.some((member) => longer(member, one)) && isWhole(one));
   const foreigners = people.foreigners.filter(isWhole);
   const all = [...accounts, ...contacts, ...foreigners, ...members];
   // Looked for when somebody asks: only a report needs all of it.
-  const finder = lazily(() => dayFinder(text));
+  const finder = lazily(() => dayFinder(words));
   const daysLeaning = (bias: 'past' | 'future') => besideNames(finder()({ today: context.today, bias }), all);
   const past = lazily(() => daysLeaning('past'));
   const future = lazily(() => daysLeaning('future'));
-  const clauses = lazily(() => splitClauses(folded, text));
+  const clauses = lazily(() => splitClauses(folded, words));
   const kindsBeside = lazily(() => kinds().filter((kind) => !all.some((name) => within(kind, name))));
   return {
     text,
+    words,
     folded,
     get clauses() {
       return clauses();

@@ -63,7 +63,7 @@ export interface TypedReading {
   readonly isMore?: boolean;
 }
 
-/** Reads what follows a command word. `strict`: a key it does not know, or a quote without end, is a mistake. */
+/** Reads what follows a command word. A quote without end is a mistake, and a key it does not know where no words of one's own go. */
 export async function readTyped(
   text: string,
   folded: string,
@@ -72,17 +72,16 @@ export async function readTyped(
 ): Promise<TypedReading> {
   const { command } = verb;
   const names = /[=]|--|:\s?"/.test(folded)
-    ? await readSentence(masked(text, [{ start: 0, end: verb.end }], ' '), context)
+    ? await readSentence(masked(text, [{ start: 0, end: verb.end }], ' '), context, { keyed: true })
     : undefined;
   const reading = readNamed(text, folded, verb.end, command, {
     quotes: command.name !== 'log',
-    strict: true,
+    freely: command.fields.some(({ free, positional }) => free && positional),
     names: names ? [...names.accounts, ...names.contacts, ...names.members] : [],
     context,
   });
   if (reading.kind === 'wrong') {
-    const { about, text: wrong } = reading;
-    return { understanding: { kind: 'unclear', command: command.name, about, text: wrong }, plausible: true };
+    return { understanding: { ...reading, kind: 'unclear', command: command.name }, plausible: true };
   }
   const given = await valuesOf(reading.named, context);
   const rest = masked(text, [{ start: 0, end: verb.end }, ...reading.taken], ' ');
@@ -128,14 +127,26 @@ async function typedLog(rest: string, verb: Verb, given: Given, context: Languag
     const raw = Object.keys(given.raw).length === 0 ? {} : mergedLog({}, given.raw);
     return { understanding: { kind: 'command', command: 'log', raw }, plausible: true };
   }
-  const { raw, isOfChannel } = await readLog(text, context, { accountId: given.accountId, typed: true });
-  const { account, kind } = raw;
+  const {
+    raw: said,
+    isOfChannel,
+    beside,
+    isEmpty,
+  } = await readLog(text, context, { accountId: given.accountId, typed: true });
+  const raw = isEmpty ? whoAndWhen(said) : said;
+  const { account, kind = 'note' } = raw;
   const merged = mergedLog(raw, given.raw);
   const named = Object.keys(given.raw).length > 0;
   const told = kind !== 'note' && !/^(?:in|out|off|on)\b/i.test(text);
   const isNamed = account !== undefined && !isOfChannel;
   const plausible = named || told || (isNamed && /^(?:log|记录)$/.test(verb.word));
-  return { understanding: { kind: 'command', command: 'log', raw: merged }, plausible };
+  const others = beside.length > 0 ? { beside } : {};
+  return { understanding: { kind: 'command', command: 'log', raw: merged, ...others }, plausible };
+}
+
+/** `log Ada` tells nothing to keep: what was done is asked. */
+function whoAndWhen({ kind: _kind, note: _note, ...rest }: RawArguments): RawArguments {
+  return rest;
 }
 
 /** So many words at the most are half a command and no sentence. */

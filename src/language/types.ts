@@ -66,6 +66,8 @@ export interface FieldWords {
   /** May be given without its name, in the order of the fields. */
   readonly positional: boolean;
   readonly bias?: DayBias;
+  /** Takes any words of one's own: then `x=y` among them is no argument, unless `x` is nearly one. */
+  readonly free?: boolean;
 }
 
 export interface CommandWords {
@@ -81,16 +83,27 @@ export interface CommandWords {
 export type RawArguments = Readonly<Record<string, unknown>>;
 
 export type Understanding =
-  | { readonly kind: 'command'; readonly command: string; readonly raw: RawArguments }
+  | {
+      readonly kind: 'command';
+      readonly command: string;
+      readonly raw: RawArguments;
+      /** Ids of further accounts the words tell as much of: one call is for one account. */
+      readonly beside?: readonly string[];
+    }
   /** A verb was there but something about the way it was typed is wrong. */
   | {
       readonly kind: 'unclear';
       readonly command: string;
       readonly about: 'quote' | 'unknown-field';
       readonly text: string;
+      /** The key that was probably meant. */
+      readonly meant?: string;
     }
-  /** `after`: the command it begins like, though what follows fits only in part. */
-  | { readonly kind: 'none'; readonly after?: string };
+  /** `after`: the command it begins like, though what follows fits only in part. `why`: what kept it from being one, where that shows. */
+  | { readonly kind: 'none'; readonly after?: string; readonly why?: WhyNone };
+
+/** `plan`, `denied`, `hearsay`: a report but for that; `correction`: it mends something said before. */
+type WhyNone = 'plan' | 'denied' | 'hearsay' | 'correction';
 
 export interface LanguageContext {
   readonly views: Views;

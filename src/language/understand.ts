@@ -1,9 +1,11 @@
 import { lazily } from '../domain/lazily.ts';
 import { courtesyIn } from './courtesy.ts';
-import { readLog } from './log-sentence.ts';
+import { withoutLinks } from './links.ts';
+import { type LogReading, readLog } from './log-sentence.ts';
+import { readLookup } from './lookups.ts';
 import { readNamed } from './named-arguments.ts';
 import { plainText } from './plain-text.ts';
-import { isBlank, readPlainRequest, readQuestion } from './questions.ts';
+import { isBlank, isCorrection, readPlainRequest, readQuestion } from './questions.ts';
 import { readSentence, type Sentence } from './sentence.ts';
 import { readStatement } from './statements.ts';
 import { masked } from './stretches.ts';
@@ -99,32 +101,47 @@ async function readBare(read: SentenceReader, context: LanguageContext): Promise
   const question = await readQuestion(sentence, context);
   if (question.kind !== 'none') return question;
   const statement = readStatement(sentence, context);
-  return statement.kind === 'none' ? readReport(sentence, context) : statement;
+  if (statement.kind !== 'none') return statement;
+  const report = await readReport(sentence, context);
+  if (report.kind !== 'none') return report;
+  const lookup = readLookup(sentence, context);
+  if (lookup.kind !== 'none') return lookup;
+  return !context.isTalk && isCorrection(read.folded) ? { kind: 'none', why: 'correction' } : report;
 }
 
 /** A report, with named arguments in it if any: 昨天拜访华为张伟，聊了预算 signals=guarantee. */
 async function readReport(sentence: Sentence, context: LanguageContext): Promise<Understanding> {
   const log = context.commands.find((command) => command.name === 'log');
   if (!log) return NONE;
-  const { text, folded } = sentence;
-  const options = { quotes: false, strict: false, names: [], context };
+  const { text } = sentence;
+  const folded = plainText(text);
+  const options = { quotes: false, freely: true, names: [], context };
   const reading = /[=]|--/.test(folded) ? readNamed(text, folded, 0, log, options) : undefined;
   const named = reading?.kind === 'read' && reading.named.length > 0 ? reading : undefined;
   const given = named ? await valuesOf(named.named, context) : undefined;
   const read = named
     ? readLog(masked(text, named.taken, ' '), context, { accountId: given?.accountId })
     : readLog(text, context, { sentence });
-  const { raw, sure, isOfChannel } = await read;
-  if (!sure)
-    return saysOnlyContacted(text, raw, isOfChannel)
-      ? { kind: 'command', command: 'log', raw: withoutKind(raw) }
-      : NONE;
-  return { kind: 'command', command: 'log', raw: given ? mergedLog(raw, given.raw) : raw };
+  const understood = toReport(text, await read, given?.raw);
+  if (understood.kind === 'command')
+    return reading?.kind === 'wrong' ? { ...reading, kind: 'unclear', command: 'log' } : understood;
+  return context.isTalk ? NONE : understood;
+}
+
+function toReport(
+  text: string,
+  { raw, sure, not, isOfChannel, beside }: LogReading,
+  given?: RawArguments,
+): Understanding {
+  const others = beside.length > 0 ? { beside } : {};
+  if (sure) return { kind: 'command', command: 'log', raw: given ? mergedLog(raw, given) : raw, ...others };
+  if (saysOnlyContacted(text, raw, isOfChannel)) return { kind: 'command', command: 'log', raw: withoutKind(raw) };
+  return not === undefined ? NONE : { kind: 'none', why: not };
 }
 
 /** 联系了张伟 tells of a touch but not how: the command asks. */
 function saysOnlyContacted(text: string, raw: RawArguments, isOfChannel: boolean): boolean {
-  const folded = plainText(text);
+  const folded = withoutLinks(plainText(text));
   const told = /联系[了过上](?!吗)|跟进[了过]|\b(?:contacted|reached out to|got in touch with|followed up with)\b/.test(
     folded,
   );

@@ -3,6 +3,7 @@ import { dayOf } from '../domain/days.ts';
 import type { Member } from '../domain/records.ts';
 import type { Language } from '../domain/vocabulary.ts';
 import { messagesIn } from '../i18n/messages.ts';
+import { roomOf } from '../i18n/rooms.ts';
 import { nameKey } from '../language/names.ts';
 import { createPermissions, effectiveRole } from '../services/permissions.ts';
 import { readOnce } from '../services/read-once.ts';
@@ -42,7 +43,7 @@ export async function createContext(
     today: dayOf(incoming.at, member.timeZone),
     zone: member.timeZone,
     language,
-    messages: messagesIn(language),
+    messages: messagesIn(language, roomOf(incoming.platform)),
     place: incoming.place,
     channel: incoming.channel ?? null,
     channelAccount: await accountOfChannel(incoming, views, permissions),

@@ -105,11 +105,20 @@ async function answerMember(
     'form' in incoming.content
       ? await command.ask(understood.raw, context)
       : await command.invoke(understood.raw, context);
-  return toAnswer(
-    { command: command.name, input },
-    outcome,
-    await readerAfter(command, member, reader, incoming, parts),
-  );
+  const reading = await readerAfter(command, member, reader, incoming, parts);
+  const answer = toAnswer({ command: command.name, input }, outcome, reading);
+  return understood.beside === undefined ? answer : withOthers(answer, understood.beside, context);
+}
+
+/** One call is for one account: whoever told of more is told which are still to be said. */
+async function withOthers(answer: Answer, ids: readonly string[], context: CommandContext): Promise<Answer> {
+  const accounts = await context.views.some('account', ids);
+  const line = context.messages.answers.otherAccounts(accounts.map(({ name }) => name));
+  const { blocks } = answer.reply;
+  const at = blocks.findIndex(({ kind }) => kind === 'buttons' || kind === 'form');
+  const before = at === -1 ? blocks.length : at;
+  const told: Block = { kind: 'text', text: line, tone: 'quiet' };
+  return { ...answer, reply: { ...answer.reply, blocks: [...blocks.slice(0, before), told, ...blocks.slice(before)] } };
 }
 
 /** `me` may have changed the language or zone: what follows already speaks it. */
@@ -168,10 +177,14 @@ function notUnderstood(understanding: Understanding, context: CommandContext): R
   if (understanding.kind === 'unclear') {
     const known = Object.keys(commandNamed(understanding.command)?.fields ?? {});
     const message =
-      understanding.about === 'quote' ? errors.unclearQuote : errors.unknownField(understanding.text, known);
+      understanding.about === 'quote'
+        ? errors.unclearQuote
+        : errors.unknownField(understanding.text, known, understanding.meant);
     return plain('invalid-argument', message);
   }
-  const begun = understanding.kind === 'none' ? commandNamed(understanding.after ?? '') : undefined;
+  const { why, after = '' } = understanding.kind === 'none' ? understanding : {};
+  if (why !== undefined) return plain('not-understood', errors.notRecorded[why]);
+  const begun = commandNamed(after);
   const suggestions = begun?.text[language].examples ?? answers.helpExamples;
   const message = begun ? errors.notUnderstoodAfter(commandLabel(begun, begun.name, language)) : errors.notUnderstood;
   const help = suggestions.map((example): Block => ({ kind: 'text', text: { code: example } }));

@@ -190,6 +190,20 @@ describe('promises, a line each', () => {
   });
 });
 
+describe('the form of a way to call a command', () => {
+  // 郭总 reads Chinese, Tom English.
+  it.each([
+    ['account', 'boss', '新增客户', ['name']],
+    ['account', 'tom', 'Add an account', ['name']],
+    ['contact', 'tom', 'Add a contact', ['account', 'name']],
+    ['member', 'boss', '新增成员', ['name', 'email']],
+  ] as const)('%s, for %s: asks for nothing that would be there already', async (command, as, title, names) => {
+    const { reply } = await handle({ form: { command, args: { action: 'add' } } }, as);
+    expect(reply.title).toBe(title);
+    expect((await formOf({ command, args: { action: 'add' } }, as)).inputs.map(({ name }) => name)).toEqual(names);
+  });
+});
+
 describe('what a button’s call still lacks', () => {
   it.each([
     ['log', { account: '#1' }, ['kind']],

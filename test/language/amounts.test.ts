@@ -26,6 +26,9 @@ describe('findAmounts', () => {
     ['20€', '20€=20 EUR'],
     ['$1,200.50', '$1,200.50=1200.5 USD'],
     ['about 100k', '100k=100000 null'],
+    // 万 by its first letter, where the money is Chinese; else watts.
+    ['BYD ordered ¥30w', '¥30w=300000 CNY'],
+    ['a lamp of 30w'],
     ['US$100k', 'US$100k=100000 USD'],
     ['$1.5 million', '$1.5 million=1500000 USD'],
     ['2.5m USD', '2.5m USD=2500000 USD'],

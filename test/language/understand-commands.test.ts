@@ -152,7 +152,39 @@ const COMMANDS: readonly Row[] = [
     'log',
     { account: '#a-hw', kind: 'visit', contacts: ['#c-zw', '李四'], note: '聊了 预算' },
   ],
-  ['/kam log 华为 foo=bar', 'unclear log', { about: 'unknown-field', text: 'foo' }],
+  // What is nearly a key is pointed out, what is like none is the person's own where they may say anything.
+  ['/kam log 华为 valeu=3000', 'unclear log', { about: 'unknown-field', text: 'valeu', meant: 'value' }],
+  ['/kam 记录 拜访华为张伟 dat=明天', 'unclear log', { about: 'unknown-field', text: 'dat', meant: 'date' }],
+  ['/kam 记录 华为 电话 日其=明天', 'unclear log', { about: 'unknown-field', text: '日其', meant: '日期' }],
+  ['/kam log 华为 张伟备住=300', 'unclear log', { about: 'unknown-field', text: '张伟备住', meant: '备注' }],
+  ['/kam log Northwind --vlaue 300', 'unclear log', { about: 'unknown-field', text: 'vlaue', meant: 'value' }],
+  ['met Alice at Northwind val=3000', 'unclear log', { about: 'unknown-field', text: 'val', meant: 'value' }],
+  [
+    '/kam fact Northwind integration platform fom=May',
+    'unclear fact',
+    { about: 'unknown-field', text: 'fom', meant: 'from' },
+  ],
+  ['/kam stage Northwind a=b', 'unclear stage', { about: 'unknown-field', text: 'a' }],
+  ['/kam share Northwind 45 sorce=x', 'unclear share', { about: 'unknown-field', text: 'sorce', meant: 'source' }],
+  [
+    '/kam fact Northwind integration joint platform a=b',
+    'fact',
+    { account: '#a-nw', kind: 'integration', what: 'joint platform a=b' },
+  ],
+  [
+    '/kam order Northwind Nov 3 50000 USD phase x=2',
+    'order',
+    { account: '#a-nw', on: '2026-11-03', amount: 50000, currency: 'USD', product: 'phase x=2' },
+  ],
+  // Where the note is given by name nothing else is in the person's own words.
+  ['/kam log Northwind call note=ok a=b', 'unclear log', { about: 'unknown-field', text: 'a' }],
+  ...['ratio a=b', 'rate=5%, vote=no', '余额=300', '里程=300', '"see you"', '--ratio 5', 'x=y=z'].map(
+    (words): Row => [
+      `/kam log met Alice at Northwind: ${words}`,
+      'log',
+      { account: '#a-nw', contacts: ['#c-ac'], kind: 'meeting', note: words, nextSteps: [], signals: [] },
+    ],
+  ),
   ['/kam log 华为 note="没有结束', 'unclear log', { about: 'quote', text: '"没有结束' }],
   [
     '/kam 昨天拜访华为张伟',

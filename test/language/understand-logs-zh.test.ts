@@ -274,7 +274,7 @@ const LOGS: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = 
   ],
   [
     '今天给张伟打了电话，没人接',
-    { account: '#a-hw', contacts: ['#c-zw'], kind: 'call', date: '2026-11-21', note: '没人接' },
+    { account: '#a-hw', contacts: ['#c-zw'], kind: 'note', date: '2026-11-21', note: '没人接' },
   ],
   [
     '昨天拜访华为张伟：1）预算 2）交期',
@@ -327,7 +327,7 @@ const LOGS: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = 
   ['昨天拜访华为深圳工厂', { account: '#a-hw', contacts: [], kind: 'visit', date: '2026-11-20' }],
   ['昨天在华为总部和方工开会', { account: '#a-hw', contacts: ['方工'], kind: 'meeting', date: '2026-11-20' }],
   ['今天跟华为项目组开会', { account: '#a-hw', contacts: [], kind: 'meeting', date: '2026-11-21' }],
-  ['与中国移动陈静通话，未接', { account: '#a-cm', contacts: ['#c-cj'], kind: 'call', note: '未接' }],
+  ['与中国移动陈静通话，未接', { account: '#a-cm', contacts: ['#c-cj'], kind: 'note', note: '未接' }],
   [
     '昨天拜访张伟，Northwind也想合作',
     { account: '#a-hw', contacts: ['#c-zw'], kind: 'visit', date: '2026-11-20', note: 'Northwind也想合作' },

@@ -34,7 +34,7 @@ const members: readonly Member[] = [
 
 const { views } = nameBook(accounts, contacts, members);
 
-type Extra = Partial<Pick<FieldWords, 'choices' | 'bias' | 'positional'>>;
+type Extra = Partial<Pick<FieldWords, 'choices' | 'bias' | 'positional' | 'free'>>;
 
 const field = (name: string, type: FieldType, labels: readonly string[] = [], extra: Extra = {}): FieldWords => ({
   name,
@@ -43,8 +43,10 @@ const field = (name: string, type: FieldType, labels: readonly string[] = [], ex
   positional: extra.positional ?? true,
   ...(extra.choices ? { choices: extra.choices } : {}),
   ...(extra.bias ? { bias: extra.bias } : {}),
+  ...(extra.free ? { free: true } : {}),
 });
 const named = { positional: false };
+const free = { free: true };
 const choices = (words: Readonly<Record<string, readonly string[]>>) =>
   Object.entries(words).map(([value, more]) => ({ value, words: [value, ...more] }));
 
@@ -78,7 +80,7 @@ const commands: readonly CommandWords[] = [
       field('members', 'members', ['成员']),
       field('kind', 'choice', ['类型', '方式'], { choices: kinds }),
       field('date', 'day', ['日期', 'on'], { bias: 'past' }),
-      field('note', 'text', ['备注', '内容']),
+      field('note', 'text', ['备注', '内容'], free),
       field('answered', 'switch', ['回复'], named),
       field('nextSteps', 'text', ['next', '下一步'], named),
       field('signals', 'choices', ['信号'], { ...named, choices: choices({ guarantee: ['保证'], extras: ['赠品'] }) }),
@@ -138,7 +140,7 @@ const commands: readonly CommandWords[] = [
       field('kind', 'choice', ['类型'], { choices: choices({ integration: ['融合'], alliance: ['联盟'] }) }),
       field('from', 'day', ['从'], { bias: 'past' }),
       field('to', 'day', ['到'], { bias: 'future' }),
-      field('what', 'text', ['内容']),
+      field('what', 'text', ['内容'], free),
     ],
   },
   {
@@ -149,7 +151,7 @@ const commands: readonly CommandWords[] = [
       field('on', 'day', ['日期'], { bias: 'past' }),
       field('amount', 'number', ['金额']),
       field('currency', 'text', ['币种'], named),
-      field('product', 'text', ['产品']),
+      field('product', 'text', ['产品'], free),
     ],
   },
   {
@@ -168,7 +170,7 @@ const commands: readonly CommandWords[] = [
     fields: [
       theAccount,
       field('target', 'choice', ['对象'], { choices: choices({ step: ['台阶'], stage: ['阶段'] }) }),
-      field('value', 'text', ['值']),
+      field('value', 'text', ['值'], free),
       field('until', 'day', ['至'], { bias: 'future' }),
       field('reason', 'text', ['理由']),
     ],
