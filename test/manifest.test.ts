@@ -6,6 +6,7 @@ import { HTTP_PATH } from '../adapters/slack/http.ts';
 import { PROMPTS, type Prompts } from '../adapters/slack/prompts.ts';
 import { SLACK_SCOPES } from '../adapters/slack/scopes.ts';
 import { SHORTCUTS } from '../adapters/slack/shortcuts.ts';
+import { SLACK_EVENTS } from '../adapters/slack/subscriptions.ts';
 import { COMMANDS } from '../src/commands/registry.ts';
 import { wordsOfCommands } from '../src/commands/words.ts';
 import { understand } from '../src/language/understand.ts';
@@ -183,6 +184,10 @@ describe('manifest.yml', () => {
   test('is what the double of Slack in the tests stands on', () => {
     expect(sorted(BOT_SCOPES)).toEqual(sorted(manifest.oauth_config.scopes.bot));
     expect(sorted(EVENTS)).toEqual(sorted(manifest.settings.event_subscriptions?.bot_events ?? []));
+  });
+
+  test('is subscribed to what the doctor says', () => {
+    expect(sorted(Object.keys(SLACK_EVENTS))).toEqual(sorted(EVENTS));
   });
 
   test('suggests what the program suggests, and what is understood', async () => {

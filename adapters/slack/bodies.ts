@@ -42,6 +42,8 @@ export interface CommandBody {
 /** A press, a shortcut or a modal: who made the gesture, and where. */
 export interface GestureBody {
   readonly trigger_id?: string;
+  /** Of a press: when it was made. */
+  readonly actions?: readonly { readonly action_ts?: string }[];
   readonly user: { readonly id: string; readonly team_id?: string };
   readonly team?: { readonly id: string } | null;
   readonly channel?: { readonly id: string } | undefined;

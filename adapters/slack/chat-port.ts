@@ -8,8 +8,9 @@ import { CHAT_PATIENCE_MS, type ChatPort, type FindResult, type Posting } from '
 import type { Log } from '../../src/ports/log.ts';
 import type { Transfers } from '../../src/ports/transfer.ts';
 import { createSlackClients } from './client.ts';
-import type { SlackFault } from './errors.ts';
+import { isAboutPlace, type SlackFault } from './errors.ts';
 import { findPosted, notFound } from './find-posted.ts';
+import { isDirect } from './placing.ts';
 import { parseName, routeOf, toName } from './route.ts';
 import { tellThere, upload } from './upload.ts';
 import { createVoice, type Said, type Spoken } from './voice.ts';
@@ -43,12 +44,12 @@ export function createSlackChat({ config, userOf, log, now, transfers }: SlackCh
       case 'one':
         return voice.whisper(slack, route, posting);
       case 'all':
-        return voice.post(slack, route, posting);
+        return sayThere(slack, route, posting);
       case 'replace': {
         const spoken = await voice.replace(slack, route, posting);
         // It is no more, or may not be changed any more: those who read there are told all the same.
         const isOver = 'fault' in spoken && ['gone', 'refused'].includes(toSendResult(spoken.fault).kind);
-        return isOver ? voice.post(slack, { channel: route.channel, thread: null }, posting) : spoken;
+        return isOver ? sayThere(slack, { ...route, thread: null }, posting) : spoken;
       }
       default: {
         const { channel } = destinationOf(posting);
@@ -57,6 +58,19 @@ export function createSlackChat({ config, userOf, log, now, transfers }: SlackCh
         return user === null ? { fault: UNKNOWN } : voice.postTo(slack, user, posting);
       }
     }
+  }
+
+  /** Whoever asked where nothing may be said, or can be any more, is told alone. */
+  async function sayThere(
+    slack: WebClient,
+    { channel, thread, asker }: { channel: string; thread: string | null; asker?: string },
+    posting: Posting,
+  ): Promise<Spoken> {
+    const spoken = await voice.post(slack, { channel, thread }, posting);
+    const isShut = 'fault' in spoken && isAboutPlace(spoken.fault);
+    if (!isShut || asker === undefined || isDirect(channel)) return spoken;
+    const alone = { to: 'one', channel, thread, user: asker, responseUrl: null, replacesOriginal: false } as const;
+    return voice.whisper(slack, alone, posting);
   }
 
   async function readerOf(posting: Addressed): Promise<string | null> {

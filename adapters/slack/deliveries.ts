@@ -65,7 +65,9 @@ export function toCommandDelivery(body: CommandBody, workspace: Workspace | null
 export function toPressDelivery(body: GestureBody, press: Press, workspace: Workspace | null): Delivery {
   const team = teamOf(body, workspace);
   const isDaily = press.kind !== 'share' && press.isDaily;
-  return delivery(team, `trigger:${body.trigger_id ?? ''}`, {
+  // Slack gives each press a trigger; without one the moment tells it from the next.
+  const key = body.trigger_id ?? `${body.user.id}:${body.actions?.[0]?.action_ts ?? ''}`;
+  return delivery(team, `trigger:${key}`, {
     team,
     user: body.user.id,
     content: { press },

@@ -10,6 +10,8 @@ export interface DoctorWords {
   readonly scopes: (count: number) => string;
   /** `lacking`: each with what does not work without it. */
   readonly scopesLacking: (lacking: string) => string;
+  /** Of those no token of ours can ask. */
+  readonly events: (needed: string) => string;
   readonly socket: string;
   readonly socketRefused: (why: string) => string;
   readonly socketScope: string;
@@ -34,6 +36,8 @@ export const DOCTOR_WORDS: Readonly<Record<Language, DoctorWords>> = {
     scopes: (count) => `The app has all ${count} scopes of manifest.yml.`,
     scopesLacking: (lacking) =>
       `The app lacks scopes: ${lacking}. Put manifest.yml into App Manifest of the app anew, then install the app to the workspace once more.`,
+    events: (needed) =>
+      `Events: which the app is subscribed to cannot be asked from here. With the app made from manifest.yml there is nothing to do; else compare Event Subscriptions of the app: ${needed}.`,
     socket: 'Socket Mode: Slack takes SLACK_APP_TOKEN and gives a connection.',
     socketRefused: (why) =>
       `Slack does not take SLACK_APP_TOKEN (${why}). Make an app-level token with the scope connections:write under Basic Information of the app, and set it.`,
@@ -62,6 +66,8 @@ export const DOCTOR_WORDS: Readonly<Record<Language, DoctorWords>> = {
     scopes: (count) => `应用拥有 manifest.yml 要求的全部 ${count} 项权限。`,
     scopesLacking: (lacking) =>
       `应用缺少权限：${lacking}。请把 manifest.yml 重新填入应用的 App Manifest 页，再把应用重新安装到工作区。`,
+    events: (needed) =>
+      `事件：应用订阅了哪些事件，从这里查不到。应用是用 manifest.yml 建的就不用管；否则请对照应用的 Event Subscriptions 页：${needed}。`,
     socket: 'Socket Mode：Slack 接受 SLACK_APP_TOKEN，可以建立连接。',
     socketRefused: (why) =>
       `Slack 不接受 SLACK_APP_TOKEN（${why}）。请在应用的 Basic Information 页生成带 connections:write 权限的 App-Level Token 并填上。`,

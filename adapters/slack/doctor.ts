@@ -8,6 +8,7 @@ import { DOCTOR_WORDS, type DoctorWords } from './doctor-words.ts';
 import { toSlackFault } from './errors.ts';
 import { HTTP_PATH } from './http.ts';
 import { SLACK_SCOPES } from './scopes.ts';
+import { SLACK_EVENTS } from './subscriptions.ts';
 
 interface Checking {
   readonly language: Language;
@@ -24,11 +25,15 @@ export async function checkSlack(config: SlackConfig, { language, now }: Checkin
   ]);
   return [
     ...tokenFindings(bot, language),
+    finding('ok', words.events(formatList(eventsTold(language), language))),
     ...(socket === null ? [] : [socketFinding(socket, words)]),
     ...(signingSecret === null ? [] : [httpFinding(signingSecret, words)]),
     ...(bot.skewMs === null ? [] : [clockFinding(bot.skewMs, words)]),
   ];
 }
+
+const eventsTold = (language: Language): readonly string[] =>
+  Object.entries(SLACK_EVENTS).map(([event, purpose]) => `${event} (${purpose[language]})`);
 
 /** An answer of Slack's. */
 interface Asked {

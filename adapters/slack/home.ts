@@ -1,4 +1,5 @@
 import type { Account, Member } from '../../src/domain/records.ts';
+import type { Reply } from '../../src/reply/reply.ts';
 import type { NewsItem } from '../../src/services/news.ts';
 import { membersBelow } from '../../src/services/permissions.ts';
 import { toSlackFault } from './errors.ts';
@@ -21,6 +22,8 @@ interface Reader {
   readonly user: string;
   seenAt: number;
   hash: string | null;
+  /** What they did there last, as long as it stands above the rest. */
+  said: Reply | null;
   timer: NodeJS.Timeout | undefined;
   /** One after another, so that what is read last is what stands there last. */
   turn: Promise<void>;
@@ -41,7 +44,7 @@ export function createHome(parts: HomeParts): Home {
     const key = keyOf(team, user);
     const known = readers.get(key);
     const reader: Reader = known ?? {
-      ...{ team, user, seenAt: 0, hash: null, timer: undefined },
+      ...{ team, user, seenAt: 0, hash: null, said: null, timer: undefined },
       ...{ turn: Promise.resolve(), silence: null },
     };
     reader.seenAt = now();
@@ -95,6 +98,7 @@ export function createHome(parts: HomeParts): Home {
   async function opened(team: string, user: string, hash: string | undefined): Promise<void> {
     const reader = seen(team, user);
     reader.hash = hash ?? null;
+    reader.said = null;
     await publish(reader);
   }
 
@@ -109,9 +113,16 @@ export function createHome(parts: HomeParts): Home {
         log.warn('who opened the conversation could not be asked', { why: toSlackFault(error).text });
       }
     },
-    touched(team, user) {
-      const reader = readers.get(keyOf(team, user));
-      if (reader !== undefined) later(reader, DEBOUNCE_MS);
+    touched(team, user, said) {
+      if (said === null) {
+        const reader = readers.get(keyOf(team, user));
+        if (reader !== undefined) later(reader, DEBOUNCE_MS);
+        return;
+      }
+      // Known or not: it may have been opened before the program was started.
+      const reader = seen(team, user);
+      reader.said = said;
+      void publish(reader);
     },
     async close() {
       const open = [...readers.values()];

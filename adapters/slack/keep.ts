@@ -3,7 +3,7 @@ import { messagesIn } from '../../src/i18n/messages.ts';
 import type { Delivery } from '../../src/ports/queues.ts';
 import { StoreError } from '../../src/ports/store.ts';
 import type { SlackParts } from './parts.ts';
-import { respondTo } from './respond.ts';
+import { tell } from './tell.ts';
 import { SLACK_WORDS } from './words.ts';
 
 /** What a gesture is kept as, and where whoever made it is told when it cannot be. */
@@ -15,9 +15,11 @@ export interface Gesture {
 
 /** How long an acknowledgement waits for the book, in milliseconds: Slack waits three seconds. */
 const PATIENCE_MS = 2300;
-const RESPOND_MS = 5000;
 
-type KeepParts = Pick<SlackParts, 'intake' | 'store' | 'organisation' | 'config' | 'log' | 'trouble'>;
+export type KeepParts = Pick<
+  SlackParts,
+  'intake' | 'store' | 'organisation' | 'config' | 'clients' | 'log' | 'trouble'
+>;
 
 /**
  * Keeps a gesture before it is acknowledged. Returns what the acknowledgement is to say to whoever made it, `null` for nothing: it
@@ -43,18 +45,6 @@ export function createKeep(parts: KeepParts): (gesture: Gesture) => Promise<stri
     if (first !== null) return first;
     return parts.trouble() === null ? null : (await wordsFor(tenant, gesture.user, parts)).notConnected;
   };
-}
-
-/** Says something privately to whoever made a gesture, where the acknowledgement has no room for it. Never rejects. */
-export async function tell(
-  { responseUrl }: Pick<Gesture, 'responseUrl'>,
-  text: string,
-  { config, log }: Pick<SlackParts, 'config' | 'log'>,
-): Promise<void> {
-  if (responseUrl === null) return;
-  const note = { content: { text }, thread: null, replacesOriginal: false };
-  const told = await respondTo(responseUrl, note, config.apiUrl, AbortSignal.timeout(RESPOND_MS));
-  if (told !== 'sent') log.warn('somebody in Slack could not be told', { told });
 }
 
 async function whyNot(error: unknown, tenant: string, user: string, parts: KeepParts): Promise<string> {

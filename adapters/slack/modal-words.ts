@@ -4,6 +4,8 @@ import type { Language } from '../../src/domain/vocabulary.ts';
 export interface ModalWords {
   /** The gesture took too long to reach us. */
   readonly notOpened: string;
+  /** Slack does not let the app open it. */
+  readonly notAllowed: string;
   /** What the form was about is not to be found any more. */
   readonly expired: string;
   readonly typed: string;
@@ -20,11 +22,14 @@ export interface ModalWords {
   readonly fileNotRead: string;
   /** Under a message that is kept as a note. */
   readonly quoted: (author: string, when: string) => string;
+  /** Files of such a message, by name. */
+  readonly attached: (names: string) => string;
 }
 
 export const MODAL_WORDS: Readonly<Record<Language, ModalWords>> = {
   zh: {
-    notOpened: '表单没能及时打开，请再点一次。',
+    notOpened: '表单没能及时打开，请再试一次。',
+    notAllowed: '现在打不开表单：Slack 不接受这个应用的请求。请告诉管理员查看日志。',
     expired: '这份表单放得太久，里面的内容已经找不到了。请重新打开，或直接输入。',
     typed: '你填写的内容：',
     saving: '正在保存…',
@@ -37,9 +42,12 @@ export const MODAL_WORDS: Readonly<Record<Language, ModalWords>> = {
     fileTooLarge: (megabytes) => `文件太大，最多 ${megabytes} MB。`,
     fileNotRead: '现在读不到这个文件，请稍后再试。',
     quoted: (author, when) => `—— ${author}，${when}`,
+    attached: (names) => `附件（未保存）：${names}`,
   },
   en: {
-    notOpened: 'The form did not open in time. Press again.',
+    notOpened: 'The form did not open in time. Please try again.',
+    notAllowed:
+      'The form cannot be opened: Slack takes nothing from this app just now. Please tell an administrator to look at the log.',
     expired:
       'This form was open for too long, and what it was about is not to be found any more. Open it again, or type it.',
     typed: 'What you filled in:',
@@ -53,5 +61,6 @@ export const MODAL_WORDS: Readonly<Record<Language, ModalWords>> = {
     fileTooLarge: (megabytes) => `The file is too large: at most ${megabytes} MB.`,
     fileNotRead: 'The file cannot be read just now. Try again in a moment.',
     quoted: (author, when) => `— ${author}, ${when}`,
+    attached: (names) => `Files (not kept): ${names}`,
   },
 };

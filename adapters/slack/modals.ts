@@ -5,15 +5,13 @@ import type { Reply } from '../../src/reply/reply.ts';
 import type { GestureBody } from './bodies.ts';
 import { pressedFrom, teamOf } from './deliveries.ts';
 import { submittedCall, type ViewState } from './form-values.ts';
-import { languageOf } from './keep.ts';
 import { keepTyped } from './keep-typed.ts';
 import { answerOf, questionIn } from './modal-answers.ts';
 import { type Asked, askForm, formInLetter, toModal } from './modal-forms.ts';
-import { MODAL_WORDS } from './modal-words.ts';
-import { type OpenParts, openModal, showInModal } from './open-modal.ts';
+import { type OpenParts, openModal } from './open-modal.ts';
 import type { Modals, SlackParts } from './parts.ts';
+import { showInModal } from './put-modal.ts';
 import { type OpenedFrom, parseMetadata } from './render-form.ts';
-import { notice } from './submit-answer.ts';
 import { createSubmit, type SubmitModalParts } from './submit-modal.ts';
 import { SLACK_WORDS } from './words.ts';
 
@@ -47,13 +45,6 @@ export function createModals(parts: ModalParts): Modals {
             : await answerOf(question, member, parts);
         return toModal(asked, { opened, at, iteration: 0 });
       });
-    },
-    async passedOn({ view, user }) {
-      if (view === undefined) return;
-      const team = workspace()?.team ?? view.team_id;
-      const language = await languageOf(team, user.id, parts);
-      const { passedOn } = MODAL_WORDS[language];
-      await showInModal({ id: view.id, hash: view.hash }, notice(passedOn, language, parts), parts);
     },
     async begin(body, call) {
       const { trigger_id: trigger, user_id: user, channel_id: channel, response_url: responseUrl } = body;

@@ -12,7 +12,7 @@ import type { AppHomeOpenedEvent } from '@slack/types';
 import type { AdapterParts } from '../../src/chat/parts.ts';
 import type { Press } from '../../src/chat/pressed.ts';
 import type { SlackConfig } from '../../src/config.ts';
-import type { Call } from '../../src/reply/reply.ts';
+import type { Call, Reply } from '../../src/reply/reply.ts';
 import type { News } from '../../src/services/news.ts';
 import type { Recognised } from '../../src/services/platform-people.ts';
 import type { Suggest } from '../../src/services/suggest.ts';
@@ -47,14 +47,20 @@ export interface Modals {
   opensFor(press: Press, view: BlockAction['view']): boolean;
   /** Somebody pressed a button that asks: its form opens, or the answer. */
   open(body: BlockAction, action: ButtonAction): Promise<void>;
-  /** Something pressed in a modal was passed on, and is answered in the conversation: the modal says so. */
-  passedOn(body: BlockAction): Promise<void>;
   /** Somebody typed a command that is nothing but the question what else is needed (`bareCommand`): its form opens. */
   begin(body: CommandBody, call: Call): Promise<void>;
   /** Somebody chose something in an open modal that other inputs of it depend on. */
   changed(body: BlockAction): Promise<void>;
   /** What the submission is acknowledged with; undefined: the modal closes. */
   submit(body: ViewSubmitAction): Promise<ViewResponseAction | undefined>;
+}
+
+/** Buttons of the home tab and of modals that open no modal of their own. */
+export interface ViewPresses {
+  /** A button that does something: it is kept, then acknowledged, and whoever pressed sees what came of it where they look. */
+  pressed(body: BlockAction, press: Press, ack: () => Promise<void>): Promise<void>;
+  /** A button of another version of ours, which does nothing any more. */
+  outdated(body: BlockAction): Promise<void>;
 }
 
 export interface Shortcuts {
@@ -69,8 +75,11 @@ export interface OptionSource {
 export interface Home {
   /** The home tab or the messages tab was opened. */
   opened(team: string, event: AppHomeOpenedEvent): Promise<void>;
-  /** Something was done by this user: what stands on their home may have changed. */
-  touched(team: string, user: string): void;
+  /**
+   * Something was done by this user: what stands on their home may have changed. `said`: what they were told, when they did it there;
+   * it is then seen there at once, above all else, until they open it anew. `null`: they did it elsewhere.
+   */
+  touched(team: string, user: string, said: Reply | null): void;
   /** Ends what is still to be refreshed. */
   close(): Promise<void>;
 }

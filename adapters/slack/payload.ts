@@ -46,3 +46,7 @@ export type Origin =
   | { readonly kind: 'form'; readonly viewId: string; readonly opened: Exclude<Origin, { readonly kind: 'form' }> }
   /** A shortcut: on a message (in that channel), or global (no channel). */
   | { readonly kind: 'shortcut'; readonly channel: string | null; readonly responseUrl: string | null };
+
+/** Where somebody was when they spoke: of a form, where it was opened. */
+export const originOf = (from: Origin): Exclude<Origin, { readonly kind: 'form' }> =>
+  from.kind === 'form' ? from.opened : from;

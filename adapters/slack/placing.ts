@@ -1,6 +1,6 @@
 import { aboutChannel } from '../../src/chat/about-channel.ts';
 import type { Content, Incoming } from '../../src/router/messages.ts';
-import type { Origin } from './payload.ts';
+import { type Origin, originOf } from './payload.ts';
 
 /** Where something was said, as the core sees it. `isShared`: it is asked again to be said aloud. */
 export function placeOf(
@@ -9,7 +9,7 @@ export function placeOf(
   content: Content,
   isShared: boolean,
 ): Pick<Incoming, 'place' | 'channel'> {
-  const origin = from.kind === 'form' ? from.opened : from;
+  const origin = originOf(from);
   if (origin.kind === 'home' || origin.channel === null || isDirect(origin.channel)) return { place: 'dm' };
   const channel = { tenant: team, id: origin.channel };
   const isAloud = origin.kind === 'mention' || (origin.kind === 'press' && !origin.isEphemeral);

@@ -1,5 +1,6 @@
 import type { HomeView } from '@slack/types';
 import type { Member } from '../../src/domain/records.ts';
+import type { Reply } from '../../src/reply/reply.ts';
 import { codeOf, toSlackFault } from './errors.ts';
 import type { SlackParts } from './parts.ts';
 import { refusalOf } from './refusal.ts';
@@ -17,13 +18,22 @@ export interface Published {
   readonly againMs: number | null;
 }
 
+/** Whose home it is, and what is known of it. */
+export interface Standing {
+  readonly team: string;
+  readonly user: string;
+  readonly hash: string | null;
+  /** What they did there a moment ago; it stands above the rest. */
+  readonly said: Reply | null;
+}
+
 /**
  * Puts somebody's home as it is now on their home tab. `hash`: of what is known to stand there; when it is something else by now,
  * another was quicker, and it is read and put there once more. `onRecognised`: told before it is read, `null` when the assistant does
  * not answer them, which is what they read then. Never rejects.
  */
 export async function publishHome(
-  { team, user, hash }: { readonly team: string; readonly user: string; readonly hash: string | null },
+  { team, user, hash, said }: Standing,
   parts: PublishParts,
   onRecognised: (member: Member | null) => void,
 ): Promise<Published> {
@@ -35,7 +45,7 @@ export async function publishHome(
         recognised.kind === 'member'
           ? await askHome(recognised.member, parts)
           : await refusalOf({ team, user, said: null }, recognised, parts);
-      return renderHome(reply, reader);
+      return renderHome(reply, reader, said);
     };
     const first = await publish(user, await draw(), hash, parts);
     const standing = first === 'conflict' ? await publish(user, await draw(), null, parts) : first;
@@ -73,7 +83,7 @@ async function publish(
   }
 }
 
-/** When it is worth trying again. */
+/** When it is worth trying again: whoever looks at an empty page sees nothing else. */
 function failed(error: unknown, { log }: PublishParts): number | null {
   const fault = toSlackFault(error);
   if (fault.kind === 'limited') return fault.afterMs;
@@ -81,5 +91,8 @@ function failed(error: unknown, { log }: PublishParts): number | null {
   log.warn('a home tab could not be brought up to date', {
     why: isOff ? 'switch on the Home Tab under App Home of the app' : fault.text,
   });
-  return null;
+  return fault.kind === 'refused' ? null : AGAIN_MS;
 }
+
+/** After trouble that passes by itself, in milliseconds. */
+const AGAIN_MS = 20_000;

@@ -1,5 +1,7 @@
 import type { MessageShortcut } from '@slack/bolt';
+import { isObject } from '../../src/chat/pressed.ts';
 import type { Instant, Member } from '../../src/domain/records.ts';
+import type { Language } from '../../src/domain/vocabulary.ts';
 import { cut } from '../../src/reply/cut.ts';
 import { momentFormat } from '../../src/reply/moment.ts';
 import { printableLine } from '../../src/reply/printable.ts';
@@ -34,15 +36,39 @@ export async function quoteMessage(
   const { language, timeZone } = reader;
   const at = Math.round(Number(message.ts) * 1000);
   const [said, author, link] = await Promise.all([
-    readInbound(message.text ?? '', null, calledIn(team, parts)),
+    readInbound(textOf(message), null, calledIn(team, parts)),
     authorOf(message, team, parts),
     permalinkOf(channel.id, message.ts, parts),
   ]);
   const text = isOurs(message, parts) ? withoutButtons(said) : said;
   const quoted = MODAL_WORDS[language].quoted(printableLine(author.name), momentFormat(language, timeZone)(at));
-  const note = [cut(text, TEXT_MAX), link === null ? quoted : `${quoted}\n${link}`].filter((part) => part !== '');
+  const about = [quoted, ...(link === null ? [] : [link])].join('\n');
+  const note = [cut(text, TEXT_MAX), attachedTo(message, language), about].filter((part) => part !== '');
   return { text, at, member: author.member, note: note.join('\n\n') };
 }
+
+type Message = MessageShortcut['message'];
+
+/** What a program posts stands in its attachments, more often than not. */
+function textOf(message: Message): string {
+  const { text = '' } = message;
+  const { attachments } = message as { readonly attachments?: unknown };
+  if (text.trim() !== '' || !Array.isArray(attachments)) return text;
+  const told = attachments.map((one) => (isObject(one) ? (one['text'] ?? one['fallback']) : undefined));
+  return told.filter((one) => typeof one === 'string').join('\n');
+}
+
+/** Files are not kept; that there were some, and which, is. */
+function attachedTo(message: Message, language: Language): string {
+  const { files } = message as { readonly files?: unknown };
+  const names = (Array.isArray(files) ? files : []).flatMap((file) =>
+    isObject(file) && typeof file['name'] === 'string' ? [printableLine(file['name'])] : [],
+  );
+  return names.length === 0 ? '' : cut(MODAL_WORDS[language].attached(names.join(', ')), ATTACHED_MAX);
+}
+
+/** In UTF-16 units. */
+const ATTACHED_MAX = 500;
 
 function isOurs({ user, ...more }: MessageShortcut['message'], { workspace }: QuoteParts): boolean {
   const us = workspace();
@@ -77,8 +103,9 @@ async function authorOf(
 ): Promise<{ readonly name: string; readonly member: Member | null }> {
   const { user } = message;
   if (user === undefined) {
-    const { username } = message as { readonly username?: unknown };
-    return { name: typeof username === 'string' && username !== '' ? username : '?', member: null };
+    const { username, bot_profile: bot } = message as { readonly username?: unknown; readonly bot_profile?: unknown };
+    const names = [username, isObject(bot) ? bot['name'] : undefined];
+    return { name: names.find((one): one is string => typeof one === 'string' && one !== '') ?? '?', member: null };
   }
   const known = await views.memberByIdentity('slack', team, user);
   if (known) return { name: known.name, member: known };

@@ -5,9 +5,10 @@ import type { CommandBody, EventBody, GestureBody, SlackEvent } from './bodies.t
 import { teamOf, toCommandDelivery, toPressDelivery } from './deliveries.ts';
 import { createEvents, type EventParts } from './events.ts';
 import { parseActionId } from './input-ids.ts';
-import { createKeep, languageOf, tell } from './keep.ts';
+import { createKeep, languageOf } from './keep.ts';
 import type { Keep } from './keep-first.ts';
-import type { Home, Modals, OptionSource, Shortcuts, SlackParts } from './parts.ts';
+import type { Home, Modals, OptionSource, Shortcuts, SlackParts, ViewPresses } from './parts.ts';
+import { tell } from './tell.ts';
 import { SLACK_WORDS } from './words.ts';
 
 export interface Surfaces {
@@ -15,6 +16,7 @@ export interface Surfaces {
   readonly home: Home;
   readonly shortcuts: Shortcuts;
   readonly options: OptionSource;
+  readonly presses: ViewPresses;
 }
 
 export type ReceiveParts = SlackParts & Surfaces & EventParts;
@@ -31,36 +33,36 @@ export interface Table {
 
 /** The one table of handlers for every transport. What is to be worked on is kept before it is acknowledged; nothing slow is done. */
 export function createTable(parts: ReceiveParts): Table {
-  const { workspace, log, modals, shortcuts, options } = parts;
+  const { workspace, log, modals, shortcuts, options, presses } = parts;
   const keep = createKeep(parts);
   const events = createEvents(parts);
 
   async function onPress(body: BlockAction, action: BlockAction['actions'][number], ack: () => Promise<void>) {
     const gesture = body as unknown as GestureBody;
     const press = parsePress(action.action_id, 'value' in action ? action.value : undefined);
-    const { user, response_url: responseUrl = null } = gesture;
-    const team = teamOf(gesture, workspace());
     if (press === null) {
       await ack();
-      return onOther(body, action.action_id, team);
+      return onOther(body, action.action_id);
     }
     if (modals.opensFor(press, body.view)) {
       await ack();
       return modals.open(body, action as ButtonAction);
     }
-    const delivery = toPressDelivery(gesture, press, workspace());
-    const said = await keep({ delivery, user: user.id, responseUrl });
+    if (body.view !== undefined) return presses.pressed(body, press, ack);
+    const told = { user: gesture.user.id, responseUrl: gesture.response_url ?? null };
+    const said = await keep({ delivery: toPressDelivery(gesture, press, workspace()), ...told });
     await ack();
-    if (said !== null) await tell({ responseUrl }, said, parts);
-    else if (body.view?.type === 'modal') await modals.passedOn(body);
+    if (said !== null) await tell(told, said, parts);
   }
 
   /** Something chosen in an open form, or a button of another version of ours. */
-  async function onOther(body: BlockAction, actionId: string, team: string): Promise<void> {
+  async function onOther(body: BlockAction, actionId: string): Promise<void> {
     if (parseActionId(actionId) !== null) return modals.changed(body);
     if (!actionId.startsWith('kam:')) return;
-    const words = SLACK_WORDS[await languageOf(team, body.user.id, parts)];
-    return tell({ responseUrl: body.response_url ?? null }, words.oldButton, parts);
+    if (body.view !== undefined) return presses.outdated(body);
+    const { id: user } = body.user;
+    const words = SLACK_WORDS[await languageOf(teamOf(body as unknown as GestureBody, workspace()), user, parts)];
+    return tell({ user, responseUrl: body.response_url ?? null }, words.oldButton, parts);
   }
 
   async function onCommand(body: CommandBody, ack: (said: string | null) => Promise<void>): Promise<void> {

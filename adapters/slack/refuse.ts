@@ -24,7 +24,7 @@ export async function refuse(
   const isAlone = from.kind === 'dm' || from.kind === 'command';
   const said = isAlone && 'text' in content ? content.text : null;
   const { reply, language, timeZone } = await refusalOf({ team, user, said }, refused, parts);
-  const isShown = from.kind === 'form' && parts.waiting.take(item.deliveryKey);
+  const isShown = parts.waiting.take(item.deliveryKey);
   const answer: ItemAnswer = { ok: false, reply, language, timeZone, isSent: !isShown };
   const route = routeOf(from, { user, isAloud: false, isDone: false, isShared: false, share: null });
   const letter: Letter = {

@@ -9,6 +9,7 @@ import { printableLine } from '../../src/reply/printable.ts';
 import { type Block, type Button, type Form, type Reply, type Tone, unreachable } from '../../src/reply/reply.ts';
 import type { Content } from '../../src/router/messages.ts';
 import { type Part, textLength } from './fit.ts';
+import { toLabels } from './labels.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import { plain } from './plain.ts';
 import { linesTable, nativeTable } from './render-table.ts';
@@ -150,10 +151,15 @@ function fieldsPart(fields: Extract<Block, { kind: 'fields' }>['fields'], drawin
 function buttonParts(buttons: readonly Button[], block: number, drawing: Drawing): readonly Part[] {
   const elements: ButtonElement[] = [];
   const lost: string[] = [];
+  const labels = toLabels(
+    buttons.map(({ label }) => label),
+    SLACK_LIMITS.buttonText,
+  );
   for (const [at, button] of buttons.entries()) {
     const value = toCallValue(button.press, placeOf(block, at, drawing), drawing.isDaily, SLACK_LIMITS.buttonValue);
+    const label = labels[at] ?? '';
     if (value === null) lost.push(button.label);
-    else elements.push(toButton(button, `${ACTIONS.call}:${block}.${at}`, value, drawing.words));
+    else elements.push(toButton({ ...button, label }, `${ACTIONS.call}:${block}.${at}`, value, drawing.words));
   }
   return [...elementParts(elements), ...lostParts(lost, drawing)];
 }

@@ -7,6 +7,7 @@ import { cut } from '../../src/reply/cut.ts';
 import { printableLine } from '../../src/reply/printable.ts';
 import { type Input, unreachable } from '../../src/reply/reply.ts';
 import { type InputKind, toActionId, toBlockId } from './input-ids.ts';
+import { toLabels } from './labels.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import { plain } from './plain.ts';
 import type { RenderWords } from './render-words.ts';
@@ -161,18 +162,23 @@ function optionsOf({ choices = [] }: Input): {
   readonly options: readonly PlainTextOption[];
   readonly lost: readonly string[];
 } {
-  const known = new Set<string>();
-  const options: PlainTextOption[] = [];
-  const lost: string[] = [];
-  for (const { value, label } of choices) {
-    if (known.has(value)) continue;
-    known.add(value);
+  const once = choices.filter(({ value }, at) => choices.findIndex((other) => other.value === value) === at);
+  const isTaken = ({ value }: (typeof choices)[number]): boolean => {
     const code = toCode(value);
-    const isTaken = code !== '' && code.length <= SLACK_LIMITS.optionValue && options.length < SLACK_LIMITS.choices;
-    if (isTaken) options.push({ text: plain(label === '' ? value : label, SLACK_LIMITS.optionText), value: code });
-    else lost.push(printableLine(label));
-  }
-  return { options, lost };
+    return code !== '' && code.length <= SLACK_LIMITS.optionValue;
+  };
+  const taken = once.filter(isTaken).slice(0, SLACK_LIMITS.choices);
+  const labels = toLabels(
+    taken.map(({ value, label }) => (label === '' ? value : label)),
+    SLACK_LIMITS.optionText,
+  );
+  return {
+    options: taken.map(({ value }, at) => ({
+      text: plain(labels[at] ?? '', SLACK_LIMITS.optionText),
+      value: toCode(value),
+    })),
+    lost: once.filter((choice) => !taken.includes(choice)).map(({ label }) => printableLine(label)),
+  };
 }
 
 function manyElement(options: readonly PlainTextOption[], chosen: readonly PlainTextOption[]): InputBlockElement {

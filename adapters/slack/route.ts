@@ -7,7 +7,13 @@ import type { Content } from '../../src/router/messages.ts';
  */
 export type Route =
   /** For all who read there: a channel or a direct conversation, in a thread where one is named. */
-  | { readonly to: 'all'; readonly channel: string; readonly thread: string | null }
+  | {
+      readonly to: 'all';
+      readonly channel: string;
+      readonly thread: string | null;
+      /** Who asked: told alone where it cannot be said there. Absent in what was kept by an earlier version. */
+      readonly asker?: string;
+    }
   /** For one reader alone: by the address the gesture brought while that is good, else as a private note, else by DM. */
   | {
       readonly to: 'one';
@@ -21,7 +27,7 @@ export type Route =
       readonly share?: Content;
     }
   /** In the place of a message of ours. */
-  | { readonly to: 'replace'; readonly channel: string; readonly ts: string };
+  | { readonly to: 'replace'; readonly channel: string; readonly ts: string; readonly asker?: string };
 
 /** Where an answer goes, as its adapter noted; `null`: where its destination says. */
 export const routeOf = ({ route }: Pick<Posting, 'route'>): Route | null => (route as Route | undefined) ?? null;

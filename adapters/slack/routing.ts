@@ -1,5 +1,5 @@
 import type { Content } from '../../src/router/messages.ts';
-import type { Origin } from './payload.ts';
+import { type Origin, originOf } from './payload.ts';
 import { isDirect } from './placing.ts';
 import type { Route } from './route.ts';
 
@@ -18,13 +18,13 @@ export interface Going {
 
 /** Where an answer goes: back to where the asker spoke, to all only where all may hear it. */
 export function routeOf(from: Origin, going: Going): Route {
-  const origin = from.kind === 'form' ? from.opened : from;
+  const origin = originOf(from);
   switch (origin.kind) {
     case 'dm':
-      return toAll(origin.channel, origin.thread);
+      return toAll(going, origin.channel, origin.thread);
     case 'mention':
       return going.isAloud
-        ? toAll(origin.channel, origin.thread ?? origin.ts)
+        ? toAll(going, origin.channel, origin.thread ?? origin.ts)
         : toOne(going, { channel: origin.channel, thread: origin.thread });
     case 'press':
       return pressRoute(origin, going);
@@ -40,17 +40,22 @@ export function routeOf(from: Origin, going: Going): Route {
 function pressRoute(origin: Extract<Origin, { readonly kind: 'press' }>, going: Going): Route {
   const { channel, ts, thread, isEphemeral, isDaily, responseUrl } = origin;
   const isHeard = going.isAloud || isDirect(channel);
-  if (going.isShared && going.isAloud) return toAll(channel, thread);
+  if (going.isShared && going.isAloud) return toAll(going, channel, thread);
   // What was written takes the place of what asked for it; a daily message stays and is brought up to date by itself.
   const replaces = going.isDone && !isDaily;
   if (isEphemeral) return toOne(going, { channel, thread, responseUrl, replacesOriginal: replaces });
   if (!isHeard) return toOne(going, { channel, thread, responseUrl });
-  if (replaces) return { to: 'replace', channel, ts };
+  if (replaces) return { to: 'replace', channel, ts, asker: going.user };
   const isBeneath = isDaily || !isDirect(channel);
-  return toAll(channel, isBeneath ? (thread ?? ts) : thread);
+  return toAll(going, channel, isBeneath ? (thread ?? ts) : thread);
 }
 
-const toAll = (channel: string, thread: string | null): Route => ({ to: 'all', channel, thread });
+const toAll = ({ user }: Going, channel: string, thread: string | null): Route => ({
+  to: 'all',
+  channel,
+  thread,
+  asker: user,
+});
 
 type ToOne = Extract<Route, { readonly to: 'one' }>;
 

@@ -4,11 +4,15 @@ import type { Member } from '../../src/domain/records.ts';
 import type { GestureBody } from './bodies.ts';
 import type { ContentParts } from './content.ts';
 import { teamOf } from './deliveries.ts';
+import { languageOf } from './keep.ts';
 import { type Asked, askForm, toModal } from './modal-forms.ts';
-import { type Asking, type OpenParts, openModal } from './open-modal.ts';
+import { type OpenParts, openModal } from './open-modal.ts';
 import type { Shortcuts, SlackParts } from './parts.ts';
+import type { Asking } from './put-modal.ts';
 import { type Quoted, quoteMessage } from './quoted-message.ts';
 import type { OpenedFrom } from './render-form.ts';
+import { tell } from './tell.ts';
+import { SLACK_WORDS } from './words.ts';
 
 /** Callback ids, as the manifest has them. */
 export const SHORTCUTS = { message: 'log_to_account', global: 'log_interaction' } as const;
@@ -27,7 +31,7 @@ export function createShortcuts(parts: ShortcutParts): Shortcuts {
   });
   return {
     async onMessage(body) {
-      if (body.callback_id !== SHORTCUTS.message) return unknown(body.callback_id);
+      if (body.callback_id !== SHORTCUTS.message) return unknown(body);
       const asking = askingOf(body);
       const { team, responseUrl } = asking;
       const opened = { kind: 'shortcut', channel: body.channel.id, responseUrl } as const;
@@ -38,7 +42,7 @@ export function createShortcuts(parts: ShortcutParts): Shortcuts {
       });
     },
     async global(body) {
-      if (body.callback_id !== SHORTCUTS.global) return unknown(body.callback_id);
+      if (body.callback_id !== SHORTCUTS.global) return unknown(body);
       const asking = askingOf(body);
       const opened = { kind: 'shortcut', channel: null, responseUrl: null } as const;
       await openModal(asking, parts, async (member) => {
@@ -49,8 +53,11 @@ export function createShortcuts(parts: ShortcutParts): Shortcuts {
     },
   };
 
-  function unknown(callbackId: string): void {
-    log.warn('a shortcut the assistant does not know: take manifest.yml anew', { callbackId });
+  async function unknown(body: GlobalShortcut | MessageShortcut): Promise<void> {
+    log.warn('a shortcut the assistant does not know: take manifest.yml anew', { callbackId: body.callback_id });
+    const asking = askingOf(body);
+    const { oldShortcut } = SLACK_WORDS[await languageOf(asking.team, asking.user, parts)];
+    await tell(asking, oldShortcut, parts);
   }
 }
 

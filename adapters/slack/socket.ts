@@ -29,7 +29,7 @@ const HELLO_MS = 10_000;
 const GOODBYE_MS = 1500;
 
 export function createSocket(options: SocketOptions): Socket {
-  const { attach, onGoodbye, onClosed } = options;
+  const { attach, onGoodbye, onClosed, log } = options;
   const receiver = createReceiver(options);
   const { client } = receiver;
   let state: 'new' | 'greeted' | 'over' = 'new';
@@ -39,12 +39,16 @@ export function createSocket(options: SocketOptions): Socket {
     state = 'over';
     if (wasThere) onClosed();
   });
+  // The library drops what comes of reading: what is no envelope would end the process (socket-mode 3.1.0).
+  const reading = (read: unknown): void => {
+    Promise.resolve(read).catch((error: unknown) => log.warn('something from Slack could not be read', { error }));
+  };
   // The library hangs up as soon as it reads this, with what is still to be acknowledged; Slack would wait some seconds.
   const heard = client.listeners('ws_message');
   client.removeAllListeners('ws_message');
   client.on('ws_message', (data: unknown, isBinary: unknown) => {
     if (isGoodbye(data)) onGoodbye();
-    else for (const listener of heard) listener.call(client, data, isBinary);
+    else for (const listener of heard) reading(listener.call(client, data, isBinary));
   });
   return {
     async start() {

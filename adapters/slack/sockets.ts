@@ -13,7 +13,10 @@ export interface Sockets {
 }
 
 const FIRST_MS = 250;
-const LONGEST_MS = 60_000;
+/** Where the network is at fault: meanwhile whoever types a command is told by Slack that it failed. */
+const LONGEST_MS = 10_000;
+/** Where somebody has to mend a setting first. */
+const REFUSED_MS = 60_000;
 /** What came over the old connection may still be acknowledged there for so long. */
 const LINGER_MS = 1000;
 
@@ -86,7 +89,7 @@ export function openSockets(options: SocketsOptions): Sockets {
     const isRefused = fault.kind === 'refused' && fault.trouble === 'app';
     if (text !== trouble) log[isRefused ? 'error' : 'warn']('the socket to Slack is not connected', { why: text });
     trouble = text;
-    if (isRefused) return LONGEST_MS;
+    if (isRefused) return REFUSED_MS;
     const asked = fault.kind === 'limited' ? fault.afterMs : 0;
     return Math.max(asked, backoffMs(failures));
   }
@@ -108,7 +111,8 @@ export function openSockets(options: SocketsOptions): Sockets {
   };
 }
 
-const backoffMs = (failures: number): number => Math.min(FIRST_MS * 2 ** failures, LONGEST_MS);
+/** How long after so many attempts in vain the next one is made. */
+export const backoffMs = (failures: number): number => Math.min(FIRST_MS * 2 ** failures, LONGEST_MS);
 
 const TOKEN =
   'Copy an app-level token with the scope connections:write from Basic Information of the app, set it, and start again';

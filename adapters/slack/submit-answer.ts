@@ -73,12 +73,16 @@ export async function drawAgain(
     const { reply, ...reader } = outcome.answer;
     return toModal({ ...reader, reply, form: formIn(reply) }, drawn);
   }
-  if (outcome.kind === 'expired') return notice(title, language, parts, ...typedIn(view, MODAL_WORDS[language].typed));
+  if (outcome.kind === 'expired') return outdated(view, language, parts);
   if (outcome.kind === 'saved' || outcome.kind === 'unheard' || !member || call === null)
     return notice(title, language, parts);
   const asked = await askForm(call, member, { team, opened }, parts);
   return toModal({ ...asked, reply: asked.form === null ? asked.reply : { ...asked.reply, title } }, drawn);
 }
+
+/** Instead of a form that cannot be sent in any more: that, and what was typed. */
+export const outdated = (view: ViewOutput, language: Language, parts: Pick<SlackParts, 'organisation'>): ModalView =>
+  notice(MODAL_WORDS[language].expired, language, parts, ...typedIn(view, MODAL_WORDS[language].typed));
 
 /** How it ended, in a sentence. */
 export function saidOf({ outcome, call }: Ended, language: Language): string {

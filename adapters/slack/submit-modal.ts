@@ -6,14 +6,15 @@ import type { GestureBody } from './bodies.ts';
 import { teamOf } from './deliveries.ts';
 import { submittedCall, type ViewState, valuesOf } from './form-values.ts';
 import { takeFiles } from './handed-in.ts';
-import { languageOf, tell } from './keep.ts';
+import { languageOf } from './keep.ts';
 import { formInLetter } from './modal-forms.ts';
 import { MODAL_WORDS } from './modal-words.ts';
-import { showInModal } from './open-modal.ts';
 import type { Modals, SlackParts } from './parts.ts';
+import { showInModal } from './put-modal.ts';
 import { MODALS, parseMetadata } from './render-form.ts';
 import { submitOnce } from './submission.ts';
-import { drawAgain, type Ended, type Job, notice, saidOf, toResponse } from './submit-answer.ts';
+import { drawAgain, type Ended, type Job, notice, outdated, saidOf, toResponse } from './submit-answer.ts';
+import { tell } from './tell.ts';
 
 export type SubmitModalParts = Pick<
   SlackParts,
@@ -42,8 +43,10 @@ export function createSubmit(parts: SubmitModalParts): Modals['submit'] {
   return async (body) => {
     const { view } = body;
     const metadata = view.callback_id === MODALS.form ? parseMetadata(view.private_metadata) : null;
-    if (metadata === null) return undefined;
     const team = teamOf(body as unknown as GestureBody, parts.workspace());
+    // Of another version of ours: what was typed is not to be lost with it.
+    if (metadata === null)
+      return { response_action: 'update', view: outdated(view, await languageOf(team, body.user.id, parts), parts) };
     const job: Job = { user: body.user.id, view, metadata, team, parts };
     const patience = createPatience(parts.waiting);
     const language = languageOf(team, body.user.id, parts);
@@ -89,11 +92,12 @@ async function showLater(ended: Ended, job: Job, language: Language, parts: Subm
   const { outcome } = ended;
   try {
     await pause(SETTLED_MS);
-    const isShown = await showInModal({ id: view.id, hash: null }, await drawAgain(ended, job, language), parts);
+    const shown = await showInModal({ id: view.id, hash: null }, await drawAgain(ended, job, language), parts);
     const isSent = outcome.kind === 'saved' || (outcome.kind === 'refused' && outcome.answer.isSent);
-    if (isShown || isSent) return;
+    if (shown === 'shown' || isSent) return;
     const { opened } = metadata;
-    await tell({ responseUrl: 'responseUrl' in opened ? opened.responseUrl : null }, saidOf(ended, language), parts);
+    const told = { user: job.user, responseUrl: 'responseUrl' in opened ? opened.responseUrl : null };
+    await tell(told, saidOf(ended, language), parts);
   } catch (error) {
     parts.log.error('what became of a form sent in from Slack could not be told', { error });
   }

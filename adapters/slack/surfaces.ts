@@ -4,6 +4,7 @@ import { createOptions } from './options.ts';
 import type { SlackParts } from './parts.ts';
 import type { Surfaces } from './receive.ts';
 import { createShortcuts } from './shortcuts.ts';
+import { createViewPresses } from './view-presses.ts';
 
 /** Everything in Slack that opens: modals, the home tab, shortcuts, menus. */
 export function createSurfaces(parts: SlackParts): Surfaces {
@@ -12,5 +13,6 @@ export function createSurfaces(parts: SlackParts): Surfaces {
     home: createHome(parts),
     shortcuts: createShortcuts(parts),
     options: createOptions(parts),
+    presses: createViewPresses(parts),
   };
 }

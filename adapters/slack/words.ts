@@ -9,6 +9,11 @@ export interface SlackWords {
   readonly busy: string;
   readonly notTaken: string;
   readonly oldButton: string;
+  readonly oldShortcut: string;
+  /** It is written down, but cannot be worked on, time and again. */
+  readonly delayed: string;
+  /** What is to be shared stands there. */
+  readonly sharedBefore: string;
   /** Why something is not said to all in a channel. */
   readonly notHere: Readonly<Record<WhyNotHere, string>>;
   readonly filesElsewhere: string;
@@ -22,6 +27,9 @@ export const SLACK_WORDS: Readonly<Record<Language, SlackWords>> = {
     busy: '已收到。现在正忙，稍后回复；如果几分钟后还没有回复，请再说一次。',
     notTaken: '刚才那一步没有记下来，请稍后再试。',
     oldButton: '这个按钮是旧版本的，已经不能用了。请重新输入命令。',
+    oldShortcut: '这个快捷方式我不认识，应用需要更新，请告诉管理员。你也可以直接输入：/kam 记录 ……',
+    delayed: '你说的已记下，但现在处理不了。我会自动重试，不用再说一次。如果一直没有结果，请管理员查看日志。',
+    sharedBefore: '这条已经发到这里了。',
     notHere: {
       others: '这里有不是本系统成员的人，所以不能把客户内容发到这里。',
       fewer: '这条内容不是给所有成员看的，所以没有发到这里。',
@@ -39,6 +47,11 @@ export const SLACK_WORDS: Readonly<Record<Language, SlackWords>> = {
     busy: 'Received. I am busy just now and will answer in a moment; if nothing comes within a few minutes, say it again.',
     notTaken: 'That was not recorded. Try again in a moment.',
     oldButton: 'This button is from an earlier version and does nothing any more. Type the command instead.',
+    oldShortcut:
+      'I do not know this shortcut: the app has to be brought up to date, please tell an administrator. Until then type it: /kam log …',
+    delayed:
+      'What you said is written down, but it cannot be worked on just now. It is tried again by itself: there is no need to say it again. If nothing comes, an administrator finds the reason in the log.',
+    sharedBefore: 'That was shared here already.',
     notHere: {
       others: 'Not everybody here is a member, so nothing about accounts is said here.',
       fewer: 'That is not for all members, so it was not said here.',

@@ -1,4 +1,4 @@
-import { answerSaid, isTrouble, type SaidHere, withNote } from '../../src/chat/answer-said.ts';
+import { type AnsweredHere, answerSaid, isTrouble, type SaidHere, withNote } from '../../src/chat/answer-said.ts';
 import { createHearers, type Hearers } from '../../src/chat/hearers.ts';
 import { ownAnswer } from '../../src/chat/own-answer.ts';
 import type { ItemAnswer } from '../../src/chat/parts.ts';
@@ -8,35 +8,52 @@ import type { Reply } from '../../src/reply/reply.ts';
 import type { Answer, Content } from '../../src/router/messages.ts';
 import type { Answered, Work } from '../../src/services/intake.ts';
 import { contentOf } from './content.ts';
-import type { SlackParts } from './parts.ts';
-import type { SlackNotice, SlackPayload, SlackSaid } from './payload.ts';
+import { languageOf } from './keep.ts';
+import type { Home, SlackParts } from './parts.ts';
+import { originOf, type SlackNotice, type SlackPayload, type SlackSaid } from './payload.ts';
 import { isDirect, placeOf } from './placing.ts';
 import { refuse } from './refuse.ts';
 import type { Route } from './route.ts';
 import { routeOf } from './routing.ts';
+import { tell } from './tell.ts';
 import { SLACK_WORDS } from './words.ts';
 
 export interface WorkParts extends SlackParts {
-  /** What stands on this user's home may have changed. */
-  readonly touched: (team: string, user: string) => void;
+  readonly touched: Home['touched'];
 }
 
 /** Failing inside is told to whoever asked only when it happens again: most of it passes by itself. */
 const PATIENT_ATTEMPTS = 1;
+/** The attempt after which that is said, once: the one before may have failed by chance. */
+const DELAYED_ATTEMPT = 2;
 /** Until then an answer is worth giving; in milliseconds. */
 const ANSWER_MS = 24 * 3_600_000;
 
 /** Works on what was said in Slack: who says it, what it means, who may hear the answer, and where that goes. */
 export function createWork(parts: WorkParts): Work {
   const hearers = createHearers({ platform: 'slack', ...parts });
+  async function hear(item: InboxItem, said: SlackSaid): Promise<Answered> {
+    const recognised = await parts.recognise(said.team, said.user);
+    if (recognised.kind === 'refused') return refuse(item, said, recognised, parts);
+    return workOn({ item, said, member: recognised.member, hearers, ...parts });
+  }
   return async (item) => {
     const payload = item.payload as SlackPayload;
     if ('notice' in payload) return notice(payload, parts);
-    const { team, user } = payload;
-    const recognised = await parts.recognise(team, user);
-    if (recognised.kind === 'refused') return refuse(item, payload, recognised, parts);
-    return workOn({ item, said: payload, member: recognised.member, hearers, ...parts });
+    try {
+      return await hear(item, payload);
+    } catch (error) {
+      if (item.attempt === DELAYED_ATTEMPT) await tellDelayed(payload, parts);
+      throw error;
+    }
   };
+}
+
+/** It goes on being tried; whoever waits for it need not wonder. */
+async function tellDelayed({ team, user, from }: SlackSaid, parts: WorkParts): Promise<void> {
+  const origin = originOf(from);
+  const responseUrl = 'responseUrl' in origin ? origin.responseUrl : null;
+  await tell({ user, responseUrl }, SLACK_WORDS[await languageOf(team, user, parts)].delayed, parts);
 }
 
 interface Job extends WorkParts {
@@ -47,25 +64,46 @@ interface Job extends WorkParts {
 }
 
 async function workOn(job: Job): Promise<Answered> {
-  const { item, said, member, touched } = job;
-  const { team, user, from } = said;
+  const { item, said, member } = job;
   const words = SLACK_WORDS[member.language];
   if (isOnlyFiles(said)) return inPrivate(words.filesElsewhere, job);
   const content = await contentOf(said, member.id, job);
   if (content === 'old') return inPrivate(words.oldButton, job);
   const found = await answerSaid(saidHere(content, job), job);
   if (found.kind === 'not-here') return inPrivate(words.notHere[found.why], job);
-  const { isAloud, isDone, share } = found;
   if (isTrouble(found.answer) && item.attempt <= PATIENT_ATTEMPTS)
     throw new Error('it could not be worked on just now');
-  if (isDone) touched(team, user);
+  return passOn(found, job);
+}
+
+/** To whoever may hear it, and to the home tab of whoever did something. */
+async function passOn(found: Extract<AnsweredHere, { kind: 'answer' }>, job: Job): Promise<Answered> {
+  const { said, member, touched } = job;
+  const { team, user, from } = said;
+  const { isAloud, isDone, share } = found;
+  const key = isAloud ? await keyToShare(job) : undefined;
+  if (key === null) return inPrivate(SLACK_WORDS[member.language].sharedBefore, job);
   const answer = withFilesLeft(found.answer, said);
-  return answered(job, answer, routeOf(from, { user, isAloud, isDone, isShared: isShared(said), share }));
+  const isAtHome = originOf(from).kind === 'home';
+  if (isDone || (isAtHome && answer.ok)) touched(team, user, isAtHome ? answer.reply : null);
+  const route = routeOf(from, { user, isAloud, isDone, isShared: isShared(said), share });
+  return answered(job, answer, route, key);
+}
+
+/** A private note is said aloud once, however often its button is pressed. `null`: it was; undefined: it is nothing of the kind. */
+async function keyToShare({ said, store }: Job): Promise<string | null | undefined> {
+  const { from } = said;
+  if (!isShared(said) || from.kind !== 'press') return undefined;
+  const key = `shared/${from.channel}/${from.ts}`;
+  const before = await store.outbox.byKey(key);
+  if (before === undefined) return key;
+  // What never got there may be tried once more.
+  return before.state === 'failed' || before.state === 'expired' ? undefined : null;
 }
 
 function saidHere(content: Content, { item, said, member }: Job): SaidHere {
   const { team, from } = said;
-  const origin = from.kind === 'form' ? from.opened : from;
+  const origin = originOf(from);
   return {
     ...placeOf(team, from, content, isShared(said)),
     ...{ platform: 'slack', item, member, content },
@@ -84,12 +122,12 @@ const isShared = ({ content }: SlackSaid): boolean => 'press' in content && cont
 const isOnlyFiles = ({ content, files = 0 }: SlackSaid): boolean =>
   files > 0 && 'text' in content && content.text.replace(/<@[^>]+>/g, '').trim() === '';
 
-/** What is wrong in a submitted modal is shown there, as long as whoever sent it still waits. */
-function answered(job: Job, { ok, reply, language, timeZone }: Answer, route: Route): Answered {
-  const { item, said, waiting } = job;
-  const isShown = !ok && said.from.kind === 'form' && waiting.take(item.deliveryKey);
+/** What was wrong with something done in the home tab or in a modal is shown there, as long as whoever did it still waits. */
+function answered(job: Job, { ok, reply, language, timeZone }: Answer, route: Route, key?: string): Answered {
+  const { item, waiting } = job;
+  const isShown = !ok && waiting.take(item.deliveryKey);
   const answer: ItemAnswer = { ok, reply, language, timeZone, isSent: !isShown };
-  return { answer, letters: isShown ? [] : [letterOf(job, { reply, language, timeZone, route })] };
+  return { answer, letters: isShown ? [] : [letterOf(job, { reply, language, timeZone, route }, key)] };
 }
 
 /** Something the adapter itself has to say, to the asker alone. */
@@ -106,10 +144,10 @@ interface Spoken {
   readonly route: Route;
 }
 
-function letterOf({ item, said, member }: Job, payload: Spoken): Letter {
+function letterOf({ item, said, member }: Job, payload: Spoken, key = `reply/${item.id}`): Letter {
   const { route } = payload;
   return {
-    dedupeKey: `reply/${item.id}`,
+    dedupeKey: key,
     kind: 'reply',
     platform: 'slack',
     tenant: said.team,

@@ -180,6 +180,22 @@ describe('an answer for one', () => {
     expect(logged).toEqual([]);
   });
 
+  it.each(['restricted_action', 'restricted_action_thread_locked', 'is_archived', 'not_in_channel'])(
+    'is told to the asker alone where nothing may be said to all: %s',
+    async (error) => {
+      const { slack, chat, posting } = await chatIn();
+      const { general } = slack.channels;
+      slack.fail('chat.postMessage', { error });
+      const aloud = { to: 'all', channel: general, thread: null } as const;
+      expect(await chat.send(posting({ ...aloud, asker: slack.users.wang }))).toEqual({ kind: 'sent', sentAs: null });
+      expect(slack.ephemerals('wang').map(({ shows }) => shows)).toEqual([expect.stringContaining('Hello there')]);
+      expect(slack.messages('general')).toEqual([]);
+      // What waits for an administrator waits, whoever asked.
+      slack.fail('chat.postMessage', { error: 'missing_scope' });
+      expect((await chat.send(posting({ ...aloud, asker: slack.users.wang }))).kind).toBe('retry');
+    },
+  );
+
   it('is a private note in its thread, and a direct message where there is no channel', async () => {
     const { slack, chat, posting, toOne, titles } = await chatIn();
     const { ts } = await slack.say('wang', 'general', 'What about Northwind?');

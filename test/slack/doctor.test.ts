@@ -4,7 +4,7 @@ import { DOCTOR_WORDS } from '../../adapters/slack/doctor-words.ts';
 import { SLACK_SCOPES } from '../../adapters/slack/scopes.ts';
 import type { SlackConfig } from '../../src/config.ts';
 import type { Finding } from '../../src/ops/doctor.ts';
-import type { SlackSeed } from '../fakes/slack/seed.ts';
+import { EVENTS, type SlackSeed } from '../fakes/slack/seed.ts';
 import { openSlackDouble, type SlackDouble } from '../fakes/slack/slack-double.ts';
 
 const SCOPES = Object.keys(SLACK_SCOPES);
@@ -33,15 +33,16 @@ const faults = (findings: readonly Finding[]) =>
 describe('kam doctor looks at Slack', () => {
   test('and has nothing to say where all is well', async () => {
     const findings = await check({ signingSecret: slack.signingSecret });
-    expect(findings.map(({ check: what, status }) => `${what} ${status}`)).toEqual(Array(5).fill('slack ok'));
+    expect(findings.map(({ check: what, status }) => `${what} ${status}`)).toEqual(Array(6).fill('slack ok'));
     expect(findings[0]?.message).toContain('@kam in the workspace KAM double');
-    expect(findings[3]?.message).toContain('/slack/events');
+    for (const event of EVENTS) expect(findings[2]?.message).toContain(`${event} (`);
+    expect(findings[4]?.message).toContain('/slack/events');
   });
 
   test('over one way in only', async () => {
-    expect(statuses(await check())).toEqual(Array(4).fill('ok'));
+    expect(statuses(await check())).toEqual(Array(5).fill('ok'));
     const overHttp = await check({ appToken: null, signingSecret: slack.signingSecret });
-    expect(statuses(overHttp)).toEqual(Array(4).fill('ok'));
+    expect(statuses(overHttp)).toEqual(Array(5).fill('ok'));
     expect(slack.calls('apps.connections.open')).toHaveLength(1);
   });
 
@@ -57,7 +58,7 @@ describe('kam doctor looks at Slack', () => {
     expect(first?.message).toContain(named);
     expect(first?.message).toContain(error);
     // The clock is known all the same, and the scopes are not asked about.
-    expect(statuses(rest)).toEqual(['ok', 'ok']);
+    expect(statuses(rest)).toEqual(['ok', 'ok', 'ok']);
   });
 
   test.each([
@@ -108,7 +109,7 @@ describe('kam doctor looks at Slack', () => {
     const findings = await check({}, { awayMs });
     expect(findings.at(-1)).toMatchObject({ status });
     expect(findings.at(-1)?.message).toMatch(/\d+ s/);
-    expect(statuses(findings.slice(0, -1))).toEqual(['ok', 'ok', 'ok']);
+    expect(statuses(findings.slice(0, -1))).toEqual(['ok', 'ok', 'ok', 'ok']);
   });
 
   test.each(['', '8F742231B10E8888ABCD99YYYZZZ85A5', 'a'.repeat(31), 'xoxb-1'])(

@@ -34,9 +34,16 @@ describe.each(['socket', 'http'] as const)('the home tab over %s', (transport) =
     expect(home.shows).toContain('华为技术有限公司');
     expect((await double.press('wang', home, '完成', via)).error).toBeNull();
     await settled();
-    // Answered in the conversation, and the page follows.
+    // Answered in the conversation, and the page follows: with what was done first, and how to take it back.
     expect(last(double.messages('wang')).shows).toContain('给方案');
-    await expect.poll(() => shows(one, 'wang'), { timeout: 4000 }).not.toContain('给方案');
+    await expect.poll(() => shows(one, 'wang')).toMatch(/已兑现：给方案\n.*\[撤销\]\n---/);
+    expect(shows(one, 'wang').match(/给方案/g)).toHaveLength(1);
+    expect((await double.press('wang', double.home('wang'), '撤销', via)).error).toBeNull();
+    await expect.poll(() => shows(one, 'wang')).toMatch(/已撤销[\s\S]*---[\s\S]*给方案/);
+    // Until the page is opened anew.
+    await double.openHome('wang', via);
+    await expect.poll(() => shows(one, 'wang')).not.toContain('已撤销');
+    expect(shows(one, 'wang')).toContain('给方案');
     expect(double.violations()).toEqual([]);
   });
 });
@@ -59,7 +66,7 @@ describe('the home tab', () => {
     await settled();
     expect(await loggedIn(one)).toHaveLength(1);
     expect(last(double.messages('wang')).shows).toContain('聊了合同');
-    await expect.poll(() => shows(one, 'wang'), { timeout: 4000 }).toContain('给合同');
+    await expect.poll(() => shows(one, 'wang')).toContain('给合同');
     expect(fieldOf(view, '客户').type).toBe('external_select');
   });
 
@@ -85,7 +92,7 @@ describe('the home tab', () => {
     expect(double.violations()).toEqual([]);
   });
 
-  it('says where the answer comes to what is done in such an answer', async () => {
+  it('shows what is done in such an answer in its place', async () => {
     const one = await opened();
     const { double, settled } = one;
     // More than stand on the page.
@@ -102,8 +109,10 @@ describe('the home tab', () => {
     await expect.poll(() => last(double.modals('wang')).shows).toContain('第六件');
     await double.press('wang', last(double.modals('wang')), '完成');
     await settled();
-    await expect.poll(() => last(double.modals('wang')).shows).toContain('消息');
+    await expect.poll(() => last(double.modals('wang')).shows).toMatch(/已兑现：第一件[\s\S]*\[撤销\]/);
     expect(last(double.messages('wang')).shows).toContain('第一件');
+    await double.press('wang', last(double.modals('wang')), '撤销');
+    await expect.poll(() => last(double.modals('wang')).shows).toContain('已撤销');
     expect(double.violations()).toEqual([]);
   });
 
@@ -115,7 +124,7 @@ describe('the home tab', () => {
     await expect.poll(() => published(one)).toBe(2);
     for (const what of ['一', '二', '三']) await promise(one, `第${what}件`, 'qian');
     await promise(one, '王芳自己的', 'wang');
-    await expect.poll(() => shows(one, 'wang'), { timeout: 4000 }).toContain('王芳自己的');
+    await expect.poll(() => shows(one, 'wang')).toContain('王芳自己的');
     expect(published(one)).toBe(3);
     expect(double.calls('views.publish').map(({ args }) => args['user_id'])).toEqual([
       double.users.wang,
@@ -131,7 +140,7 @@ describe('the home tab', () => {
     await expect.poll(() => published(one)).toBe(1);
     await one.ok('share 华为 60 on=2026-06-01');
     await one.ok('share 华为 20');
-    await expect.poll(() => shows(one, 'boss'), { timeout: 4000 }).toContain('份额从');
+    await expect.poll(() => shows(one, 'boss')).toContain('份额从');
   });
 
   it('that somebody else changed meanwhile is read anew and put there all the same', async () => {
@@ -153,7 +162,7 @@ describe('the home tab', () => {
     const { double } = one;
     double.fail('views.publish', { retryAfter: 1 });
     await double.openHome('wang');
-    await expect.poll(() => double.home('wang'), { timeout: 4000 }).not.toBeNull();
+    await expect.poll(() => double.home('wang')).not.toBeNull();
     expect(published(one)).toBe(2);
   });
 

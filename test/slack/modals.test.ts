@@ -246,7 +246,7 @@ describe('a form whose answer takes long', () => {
   it('says that it is being saved, then that it is', async () => {
     const one = await opened();
     await submitHeld(one, '2026-11-20');
-    await expect.poll(() => last(one.double.modals('wang')).shows, { timeout: 3000 }).toContain('已记录');
+    await expect.poll(() => last(one.double.modals('wang')).shows).toContain('已记录');
     await one.settled();
     expect(await loggedIn(one)).toMatchObject([{ note: '打了很久的内容' }]);
     expect(last(one.double.ephemerals('wang')).shows).toContain('已记录');

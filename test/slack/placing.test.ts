@@ -81,7 +81,7 @@ describe('where the answer goes', () => {
   const quiet = { user: 'U1', isAloud: false, isDone: false, isShared: false, share: null };
   const aloud = { ...quiet, isAloud: true };
   const done = { ...quiet, isDone: true };
-  const toAll = (channel: string, thread: string | null): Route => ({ to: 'all', channel, thread });
+  const toAll = (channel: string, thread: string | null): Route => ({ to: 'all', channel, thread, asker: 'U1' });
   const toOne = (more: Partial<Extract<Route, { to: 'one' }>>): Route => ({
     ...{ to: 'one', channel: null, user: 'U1', thread: null, responseUrl: null, replacesOriginal: false },
     ...more,
@@ -93,7 +93,12 @@ describe('where the answer goes', () => {
     ['a mention in a thread all may hear', { ...mention, thread: '0.9' }, aloud, toAll('C1', '0.9')],
     ['a mention others hear: the asker alone', mention, quiet, toOne({ channel: 'C1' })],
     ['a command: the asker alone', command, done, toOne({ channel: 'C1', responseUrl: 'https://hooks/1' })],
-    ['a write in a conversation takes its place', pressIn('D1'), done, { to: 'replace', channel: 'D1', ts: '2.2' }],
+    [
+      'a write in a conversation takes its place',
+      pressIn('D1'),
+      done,
+      { to: 'replace', channel: 'D1', ts: '2.2', asker: 'U1' },
+    ],
     ['a question in a conversation is answered below', pressIn('D1'), quiet, toAll('D1', null)],
     ['a write in a daily message hangs beneath it', pressIn('D1', { isDaily: true }), done, toAll('D1', '2.2')],
     ['a question in a daily message too', pressIn('D1', { isDaily: true }), quiet, toAll('D1', '2.2')],
@@ -101,7 +106,7 @@ describe('where the answer goes', () => {
       'a write all may hear takes its place',
       pressIn('C1'),
       { ...aloud, isDone: true },
-      { to: 'replace', channel: 'C1', ts: '2.2' },
+      { to: 'replace', channel: 'C1', ts: '2.2', asker: 'U1' },
     ],
     [
       'a write not all may hear leaves it',
@@ -136,7 +141,12 @@ describe('where the answer goes', () => {
     ],
     ['the home tab: a message', { kind: 'home' }, done, toOne({})],
     ['a form from the home tab: a message', form({ kind: 'home' }), done, toOne({})],
-    ['a form from a message takes its place', form(pressIn('D1')), done, { to: 'replace', channel: 'D1', ts: '2.2' }],
+    [
+      'a form from a message takes its place',
+      form(pressIn('D1')),
+      done,
+      { to: 'replace', channel: 'D1', ts: '2.2', asker: 'U1' },
+    ],
     ['a shortcut: the asker alone', shortcut, done, toOne({ channel: 'C1', responseUrl: 'https://hooks/4' })],
   ])('%s', (_, from, going, route) => {
     expect(routeOf(from, going)).toEqual(route);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { backoffMs } from '../../adapters/slack/sockets.ts';
 import { closedAfterEach } from '../fixtures/closed-after-each.ts';
 import { openInSlack } from './opening.ts';
 
@@ -63,6 +64,16 @@ describe('Socket Mode', () => {
     expect(double.socket.connections()).toBe(1);
   });
 
+  it('outlives what is no envelope', async () => {
+    const { double, told } = await opened('socket');
+    const unreadable = ['null', '{"type":"events_api"}', '{"type":"events_api","payload":{"event":null}}'];
+    for (const text of [...unreadable, '', '{', '{}', '[]', '"disconnect"']) double.socket.utter(text);
+    expect((await double.slash('wang', 'general', 'help')).error).toBeNull();
+    expect(told.filter((line) => line.startsWith('warn something from Slack could not be read'))).toHaveLength(
+      unreadable.length,
+    );
+  });
+
   it('drops a connection over which nothing comes any more', async () => {
     const { double, slack } = await opened('socket');
     double.socket.stall();
@@ -83,6 +94,18 @@ describe('Socket Mode', () => {
   it('names the scope when the app token lacks it', async () => {
     const { slack } = await opened('socket', { seed: { appScopes: [] }, isUnready: true });
     await expect.poll(async () => (await slack.readiness()).message).toContain('connections:write');
+  });
+});
+
+describe('a connection that is lost', () => {
+  it.each([
+    [0, 250],
+    [3, 2000],
+    [5, 8000],
+    [6, 10_000],
+    [1000, 10_000],
+  ])('is dialled again after %i attempts in vain within %i ms: soon after the network is back', (failures, ms) => {
+    expect(backoffMs(failures)).toBe(ms);
   });
 });
 

@@ -115,10 +115,13 @@ describe.each(['socket', 'http'] as const)('over %s', (transport) => {
     await double.slash('wang', 'general', '阶段 华为', via);
     await settled();
     const [note] = double.ephemerals('wang');
-    await double.press('wang', note as never, '发到这里', via);
+    await Promise.all([1, 2].map(() => double.press('wang', note as never, '发到这里', via)));
     await settled();
     const [shared] = double.messages('general');
     expect(shared?.shows).toContain('华为');
+    // Once, however often it is pressed; whoever presses it sees why.
+    expect(double.messages('general')).toHaveLength(1);
+    expect(double.ephemerals('wang').at(-1)?.shows).toContain('已经发到这里');
     for (const channel of ['mixed', 'elsewhere', 'shared']) {
       await double.slash('wang', channel, '阶段 华为', via);
       await settled();
