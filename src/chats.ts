@@ -54,7 +54,7 @@ export function createChats(config: Config, parts: ChatParts): readonly ChatPort
             const { guardChannels } = await import('../adapters/feishu/guard-channels.ts');
             const client = createFeishuClient(feishu, log);
             const chat = createFeishuChat({
-              ...{ config: feishu, client, transfers, answering, log, now },
+              ...{ config: feishu, client, transfers, outbox: store.outbox, answering, log, now },
               userOf: (tenant, memberId) => userOf('feishu', tenant, memberId),
             });
             return guardChannels(chat, { client, people: people(), store, log, now });

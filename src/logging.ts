@@ -25,9 +25,13 @@ function withError({ error, ...rest }: Readonly<Record<string, unknown>>): Reado
   return error === undefined ? rest : { ...rest, err: error };
 }
 
-/** A failed query's message ends with its parameters, which may hold what a person wrote. */
-function withoutParameters(error: Error): unknown {
-  const { message, stack, ...rest } = stdSerializers.err(error);
+/**
+ * A failed query's message ends with its parameters, which may hold what a person wrote. Whatever is told instead of an error is
+ * written too: a line that cannot be written must not stop what it tells of.
+ */
+function withoutParameters(error: unknown): unknown {
   const cut = (text: string): string => text.replace(/\n?params:[\s\S]*?(?=\n {4}at |$)/g, '');
+  if (!(error instanceof Error)) return typeof error === 'string' ? cut(error) : { type: typeof error };
+  const { message, stack, ...rest } = stdSerializers.err(error);
   return { type: rest.type, message: cut(message), stack: cut(stack ?? '') };
 }

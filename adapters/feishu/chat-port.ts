@@ -4,12 +4,20 @@ import { toSendResult } from '../../src/chat/faults.ts';
 import { filesOf, handOver } from '../../src/chat/hand-over.ts';
 import type { FeishuConfig } from '../../src/config.ts';
 import type { Instant } from '../../src/domain/records.ts';
-import { CHAT_PATIENCE_MS, type ChatPort, type FindResult, type Posting } from '../../src/ports/chat.ts';
+import {
+  CHAT_PATIENCE_MS,
+  type ChatPort,
+  type FindResult,
+  type Posting,
+  type SendResult,
+} from '../../src/ports/chat.ts';
 import type { Log } from '../../src/ports/log.ts';
+import type { Outbox } from '../../src/ports/queues.ts';
 import type { KeptFile, Transfers } from '../../src/ports/transfer.ts';
 import { createFeishuClient, type FeishuClient } from './client.ts';
 import { type FeishuFault, troubleOf } from './errors.ts';
 import { findPosted } from './find-posted.ts';
+import { createOvertaken } from './overtaken.ts';
 import { type Route, routeOf } from './route.ts';
 import { uploadFile } from './upload.ts';
 import { type Call, createVoice, type Place, type Said, type Spoken } from './voice.ts';
@@ -24,6 +32,8 @@ export interface FeishuChatOptions {
   readonly now: () => Instant;
   /** Where the files are that an answer hands over; without it they are only named. */
   readonly transfers?: Pick<Transfers, 'find'>;
+  /** Where it is known what was said later than what is to be put in the place of a card; without it nothing was. */
+  readonly outbox?: Pick<Outbox, 'byKey' | 'saidIn'>;
   /** Cards somebody has just pressed in. */
   readonly answering?: Pick<Answering, 'free'>;
 }
@@ -44,6 +54,7 @@ export function createFeishuChat(options: FeishuChatOptions): ChatPort {
   const { config, userOf, log, now, transfers, answering = createAnswering() } = options;
   const { appId } = config;
   const client = options.client ?? createFeishuClient(config, log);
+  const isOvertaken = createOvertaken(options.outbox ?? null);
   const voice = createVoice({ appId, answering, now, log });
   /** Conversations with members: where to look for what may have been said there. */
   const directs = new Map<string, string>();
@@ -70,7 +81,7 @@ export function createFeishuChat(options: FeishuChatOptions): ChatPort {
       case 'chat':
         return sayToAll(call, route, posting);
       case 'replace': {
-        const spoken = await voice.replace(call, route, posting);
+        const spoken = await voice.replace(call, route, posting, isOvertaken);
         // It is no more, or may not be changed any more: those who read there are told all the same.
         const isOver = 'fault' in spoken && ['gone', 'refused'].includes(toSendResult(spoken.fault).kind);
         const { chat: id, stands } = route;
@@ -149,7 +160,7 @@ export function createFeishuChat(options: FeishuChatOptions): ChatPort {
     async send(posting) {
       const until = performance.now() + PATIENCE_MS;
       const spoken = await say(callUntil(until), posting);
-      if ('fault' in spoken) return toSendResult(spoken.fault);
+      if ('fault' in spoken) return toResult(spoken.fault, posting);
       noteDirect(posting, spoken);
       await handOverFiles(posting, until);
       return { kind: 'sent', sentAs: spoken.message };
@@ -162,6 +173,12 @@ export function createFeishuChat(options: FeishuChatOptions): ChatPort {
       return 'fault' in spoken ? toSendResult(spoken.fault) : { kind: 'sent', sentAs };
     },
   };
+}
+
+/** Whoever is none of ours is told once that they are not: should an administrator let them in, they ask anew. */
+function toResult(fault: FeishuFault, { destination }: Posting): SendResult {
+  const isOver = destination.startsWith('user:') && troubleOf(fault) === 'place';
+  return isOver ? { kind: 'gone', error: fault.text } : toSendResult(fault);
 }
 
 type ToAll = Extract<Route, { readonly to: 'chat' }>;

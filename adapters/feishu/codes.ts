@@ -10,6 +10,8 @@ interface Known {
   readonly kind: CodeKind;
   /** What it means, and what an administrator can do. */
   readonly advice?: string;
+  /** The same in Chinese, of what stands in the way of setting the app up: all else is for the log. */
+  readonly zh?: string;
 }
 
 /** The code of a missing scope: its advice is made of what the answer says (`scopeAdvice`). */
@@ -31,19 +33,23 @@ const SECRET: Known = {
   kind: 'app',
   advice:
     'Feishu does not take FEISHU_APP_ID and FEISHU_APP_SECRET. Copy App ID and App Secret from Credentials & Basic Info (凭证与基础信息) of the app, set both, and start again; an app of Lark needs FEISHU_BASE_URL=https://open.larksuite.com',
+  zh: '飞书不接受 FEISHU_APP_ID 与 FEISHU_APP_SECRET。请从应用的“凭证与基础信息”复制 App ID 和 App Secret，填好两项后重新启动；Lark 的应用还要设 FEISHU_BASE_URL=https://open.larksuite.com',
 };
 const TOKEN: Known = {
   kind: 'token',
   advice: 'Feishu does not take the token it has just given. It may pass; if it stays so, look at the state of the app',
+  zh: '飞书不接受它刚发的令牌。可能会自行恢复；如果一直这样，请查看应用状态',
 };
 const OFF: Known = {
   kind: 'app',
   advice:
     'the app is switched off in this organisation. An administrator can enable it in the admin console (管理后台)',
+  zh: '应用在本企业已停用。管理员可以在管理后台启用',
 };
 const NO_BOT: Known = {
   kind: 'app',
   advice: 'the app has no bot. Add Bot under Features (添加应用能力), publish a version, and have it approved',
+  zh: '应用没有机器人能力。请在“添加应用能力”里添加机器人，发布版本并通过审核',
 };
 const NOT_IN: Known = {
   kind: 'place',
@@ -76,15 +82,18 @@ const CODES: Readonly<Record<number, Known>> = {
   99991676: {
     kind: 'app',
     advice: 'the app lacks a permission. Compare its scopes (权限管理) with the list, and publish it again',
+    zh: '应用缺少权限。请对照清单核对“权限管理”，再发布一个版本',
   },
   99991401: {
     kind: 'app',
     advice:
       'Feishu does not take calls from this address. Add it to the IP allowlist (IP 白名单) under Security Settings of the app',
+    zh: '飞书不接受来自本机地址的调用。请在应用的“安全设置 → IP 白名单”里加上它',
   },
   99991403: {
     kind: 'app',
     advice: 'the organisation has used up its calls of this month. A larger plan, or the next month, mends it',
+    zh: '本企业这个月的接口调用次数已用完。升级版本，或等到下个月',
   },
   99991400: { kind: 'limited' },
   11232: { kind: 'limited' },

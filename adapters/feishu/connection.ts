@@ -5,14 +5,18 @@ import type { FeishuConfig } from '../../src/config.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { FeishuEvent } from './bodies.ts';
 import { type Endpoint, NoConnection, refusal } from './discovery.ts';
+import { createHanding, type Handed } from './handed.ts';
 import { createSdkLogger } from './sdk-log.ts';
 import { createWire } from './wire.ts';
 
 export interface ConnectionOptions {
   readonly config: FeishuConfig;
   readonly endpoint: Endpoint;
-  /** What it resolves with goes back with the acknowledgement; what it rejects with, Feishu sends again. */
-  readonly handle: (event: FeishuEvent) => Promise<unknown>;
+  /**
+   * What it resolves with goes back with the acknowledgement, of which it is told what became; what it rejects with, Feishu sends
+   * again.
+   */
+  readonly handle: (event: FeishuEvent, whenHanded: Promise<Handed>) => Promise<unknown>;
   readonly log: Log;
   /** It is gone. Not told of one that never was there. */
   readonly onClosed: () => void;
@@ -39,9 +43,12 @@ const GOODBYE_MS = 1500;
 export function createConnection(options: ConnectionOptions): Connection {
   const { config, endpoint, onClosed, limits = LIMITS } = options;
   let state: 'new' | 'there' | 'over' = 'new';
+  /** The other end is gone; not of our own end. */
+  let isLost = false;
   const wire = createWire(endpoint.url, () => {
     const wasThere = state === 'there';
     state = 'over';
+    isLost ||= wasThere;
     if (wasThere) onClosed();
   });
   let ready = (): void => {};
@@ -67,7 +74,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     onReady: () => ready(),
     onError: () => failed(whyNot()),
   });
-  holdFirstFrames(client);
+  const line = holdFirstFrames(client);
 
   function whyNot(): NoConnection {
     const refused = wire.refused();
@@ -76,9 +83,25 @@ export function createConnection(options: ConnectionOptions): Connection {
       : refusal(refused.code, refused.said, config.baseUrl);
   }
 
+  async function handOver(event: FeishuEvent): Promise<unknown> {
+    const handing = createHanding();
+    try {
+      const answer = await options.handle(event, handing.whenHanded);
+      // The SDK sends it a moment after, if the connection is open then, and tells nobody.
+      setImmediate(() => {
+        if (line.isOpen()) void handing.sent(() => isLost || line.isStuck());
+        else handing.lost();
+      });
+      return answer;
+    } catch (error) {
+      handing.lost();
+      throw error;
+    }
+  }
+
   return {
     async start() {
-      void client.start({ eventDispatcher: new Handover(options.handle, logger) });
+      void client.start({ eventDispatcher: new Handover(handOver, logger) });
       const late = await within(limits.handshakeMs + 1000, standing);
       // It may have gone with its first words.
       if (late === 'late' || state !== 'new') throw whyNot();
@@ -98,9 +121,9 @@ export function createConnection(options: ConnectionOptions): Connection {
 
 /** Hands every event over as it came. The SDK's own would look for a handler of each type, and flatten what it hands over. */
 class Handover extends EventDispatcher {
-  readonly #handle: ConnectionOptions['handle'];
+  readonly #handle: (event: FeishuEvent) => Promise<unknown>;
 
-  constructor(handle: ConnectionOptions['handle'], logger: ReturnType<typeof createLogger>) {
+  constructor(handle: (event: FeishuEvent) => Promise<unknown>, logger: ReturnType<typeof createLogger>) {
     super({ logger, loggerLevel: LoggerLevel.error });
     this.#handle = handle;
   }
@@ -116,22 +139,41 @@ function answering({ url, settings }: Endpoint) {
   return { request } as unknown as NonNullable<ConstructorParameters<typeof WSClient>[0]['httpInstance']>;
 }
 
+/** What the SDK writes on. */
+interface Line {
+  isOpen(): boolean;
+  /** What was written stands there still. */
+  isStuck(): boolean;
+}
+
 /**
  * The SDK begins to listen a moment after the connection stands, and loses what came along with the end of the handshake: until it
  * listens, nothing is read.
  */
-function holdFirstFrames(client: WSClient): void {
-  const config = Reflect.get(client, 'wsConfig') as { setWSInstance(socket: Readable | null): void };
+function holdFirstFrames(client: WSClient): Line {
+  const config = Reflect.get(client, 'wsConfig') as { setWSInstance(socket: Instance | null): void };
   const set = config.setWSInstance.bind(config);
+  let current: Instance | null = null;
   config.setWSInstance = (socket) => {
     set(socket);
+    current = socket;
     if (socket === null) return;
     socket.pause();
     setImmediate(() => socket.resume());
   };
+  return {
+    isOpen: () => current?.readyState === OPEN,
+    isStuck: () => (current?.bufferedAmount ?? 0) > 0,
+  };
 }
 
-interface Readable {
+/** As `WebSocket` numbers its states. */
+const OPEN = 1;
+
+/** A WebSocket, as far as it is used here. */
+interface Instance {
+  readonly readyState: number;
+  readonly bufferedAmount: number;
   pause(): void;
   resume(): void;
 }

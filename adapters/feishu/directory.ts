@@ -5,7 +5,7 @@ import type { Log } from '../../src/ports/log.ts';
 import type { Profile } from '../../src/services/platform-people.ts';
 import { createAddressBook, type Known } from './address-book.ts';
 import type { FeishuClient } from './client.ts';
-import { type GroupReaders, readersIn } from './groups.ts';
+import { type Group, groupOf } from './groups.ts';
 import type { Directory, FeishuApp } from './parts.ts';
 import type { Who } from './payload.ts';
 import { toProfile, unknownProfile } from './profile.ts';
@@ -25,9 +25,9 @@ const UNTOLD_MS = 60_000;
 /** Users are remembered by the id they were asked for. */
 export function createDirectory({ client, app, now, log }: DirectoryParts): Directory {
   const users = createRecall<Known>({ now, keptMs: () => REMEMBERED_MS, most: 5000 });
-  const groups = createRecall<GroupReaders | null>({
+  const groups = createRecall<Group | null>({
     now,
-    keptMs: (readers) => (readers === null || readers === 'not-there' ? UNTOLD_MS : REMEMBERED_MS),
+    keptMs: (group) => (group === null || group.readers === 'not-there' ? UNTOLD_MS : REMEMBERED_MS),
     most: 1000,
   });
   const ask = createAddressBook(client, log);
@@ -51,11 +51,12 @@ export function createDirectory({ client, app, now, log }: DirectoryParts): Dire
     return toProfile(known, who);
   }
 
-  async function askedReaders(chat: string): Promise<GroupReaders> {
-    const asked = await readersIn(client, chat, appOrThrow().tenant);
+  async function askedGroup(chat: string): Promise<Group> {
+    const asked = await groupOf(client, chat, appOrThrow().tenant);
     if (!asked.ok) throw new Error(asked.fault.text);
     return asked.data;
   }
+  const groupAt = (chat: string): Promise<Group | null> => groups.get(chat, () => askedGroup(chat).catch(untold));
 
   const untold = (error: unknown): null => {
     log.warn('who reads a group of Feishu could not be told', { why: error instanceof Error ? error.message : '' });
@@ -65,12 +66,17 @@ export function createDirectory({ client, app, now, log }: DirectoryParts): Dire
   return {
     profileOf,
     async readersOf(chat) {
-      const readers = await groups.get(chat, () => askedReaders(chat).catch(untold));
+      const readers = (await groupAt(chat))?.readers ?? null;
       if (readers === 'not-there') return { kind: 'not-there' };
       if (readers === null || readers === 'outside') return { kind: 'unknown' };
       const profiles = await inTurns(readers, profileOf).catch(untold);
       if (profiles === null) return { kind: 'unknown' };
       return { kind: 'known', profiles: profiles.filter(({ standing }) => standing !== 'gone') };
+    },
+    async nameOf(chat, { openId }) {
+      const group = await groupAt(chat);
+      const isReader = Array.isArray(group?.readers) && group.readers.some((reader: Who) => reader.openId === openId);
+      return isReader && group.name !== '' ? group.name : null;
     },
     userChanged: (openId) => users.forget(openId),
     chatChanged: (chat) => groups.forget(chat),

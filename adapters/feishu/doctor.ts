@@ -9,6 +9,7 @@ import { type Called, createFeishuClient, type FeishuClient } from './client.ts'
 import { MISSING_SCOPE } from './codes.ts';
 import { postDiscovery } from './discovery.ts';
 import { DOCTOR_WORDS, type DoctorWords } from './doctor-words.ts';
+import { whyIn } from './errors.ts';
 import { FEISHU_CALLBACKS, FEISHU_EVENTS, FEISHU_SCOPES } from './requirements.ts';
 import { linksOf, WEBHOOK_PATH } from './setup.ts';
 
@@ -24,7 +25,7 @@ export async function checkFeishu(config: FeishuConfig, { language, now, log }: 
   const client = createFeishuClient(config, log);
   const clock = clockOf(config, now, words);
   const bot = await client.call<Bot>({ method: 'GET', path: '/open-apis/bot/v3/info' });
-  if (!bot.ok) return [finding('fatal', words.refused(bot.fault.text)), ...(await clock)];
+  if (!bot.ok) return [finding('fatal', words.refused(whyIn(language, bot.fault))), ...(await clock)];
   return [
     botFinding(bot.data, words),
     await scopesFinding(client, config, language),
@@ -56,7 +57,7 @@ async function scopesFinding(client: FeishuClient, config: FeishuConfig, languag
     method: 'GET',
     path: '/open-apis/application/v6/scopes',
   });
-  if (!asked.ok) return finding('warning', words.scopesUntold(asked.fault.text));
+  if (!asked.ok) return finding('warning', words.scopesUntold(whyIn(language, asked.fault)));
   const granted = (asked.data.scopes ?? [])
     .filter(({ grant_status: status, scope_type: type }) => status === GRANTED && (type ?? 'tenant') === 'tenant')
     .map(({ scope_name: name }) => name);
@@ -97,7 +98,7 @@ async function subscriptionFindings(
   const link = linksOf(config).events;
   if (!asked.ok) {
     const isUntold = asked.fault.kind === 'refused' && asked.fault.code === MISSING_SCOPE;
-    return [finding('warning', words.subscriptionsUntold(isUntold ? null : asked.fault.text, link))];
+    return [finding('warning', words.subscriptionsUntold(isUntold ? null : whyIn(language, asked.fault), link))];
   }
   const { event, callback, callback_info: info } = asked.data.app ?? {};
   const lacking = (wanted: readonly string[], told: readonly string[] | undefined): readonly string[] =>
@@ -138,7 +139,7 @@ async function clockOf({ baseUrl }: FeishuConfig, now: () => Instant, words: Doc
     await response.body?.cancel();
     if (Number.isNaN(date)) return [];
     const { status, seconds } = clockStatus(date - now());
-    return [finding(status, status === 'ok' ? words.clock(seconds) : words.clockOff(seconds))];
+    return [finding(status, status === 'ok' ? words.clock(Math.max(1, seconds)) : words.clockOff(seconds))];
   } catch {
     return [];
   }

@@ -1,10 +1,14 @@
 import { isBeforeSending } from '../../src/chat/before-sending.ts';
 import { type CommonTrouble, type Fault, LATER_MS } from '../../src/chat/faults.ts';
+import type { Language } from '../../src/domain/vocabulary.ts';
 import { CARD_REFUSED, knownCode, MISSING_SCOPE } from './codes.ts';
 import { scopeAdvice } from './scope-advice.ts';
 
-/** What went wrong with a call; a refusal has Feishu's own code for it. */
-export type FeishuFault = Fault<Trouble, number>;
+/** What went wrong with a call; a refusal has Feishu's own code for it. `zh`: the text for those who set the app up in Chinese. */
+export type FeishuFault = Fault<Trouble, number> & { readonly zh?: string };
+
+/** Why a call failed, as a terminal says it. */
+export const whyIn = (language: Language, { text, zh = text }: FeishuFault): string => (language === 'zh' ? zh : text);
 
 /** `private`: the organisation lets no phone numbers or e-mail addresses through. */
 export type Trouble = CommonTrouble | 'private';
@@ -37,8 +41,12 @@ export function faultIn({ status, body, headers }: HttpAnswer, app: CallingApp):
 export function thrownFault(error: unknown, app: CallingApp): FeishuFault {
   const answer = answerIn(error);
   if (answer !== null) return faultIn(answer, app) ?? { kind: 'unclear', text: 'Feishu answered in an unknown way' };
-  const text = `Feishu could not be reached: ${textOf(error)}`;
-  return isBeforeSending(error) ? { kind: 'unsent', afterMs: 0, text } : { kind: 'unclear', text };
+  const why = textOf(error);
+  const said = {
+    text: `Feishu could not be reached: ${why}`,
+    zh: `连接不上飞书：${why === LATE ? '没有及时回答' : why}`,
+  };
+  return isBeforeSending(error) ? { kind: 'unsent', afterMs: 0, ...said } : { kind: 'unclear', ...said };
 }
 
 /** Whom or what a refusal is about; `null`: it is none. */
@@ -63,32 +71,37 @@ function saidIn(body: unknown): Said | null {
 
 function refusedWith(said: Said, app: CallingApp): FeishuFault {
   const { code, message } = said;
-  const { kind, advice } = knownCode(code);
+  const { kind, advice, zh } = knownCode(code);
   // Somebody presses in it at this moment.
   if (code === CARD_REFUSED && /card action is lock/i.test(message))
     return { kind: 'unsent', afterMs: UNSAID_MS, text: 'the card is locked while somebody presses in it' };
   if (kind === 'doubt') return { kind: 'unclear', text: `Feishu had trouble of its own (${code})` };
   if (kind === 'limited') return limited(UNSAID_MS);
-  const hint = code === MISSING_SCOPE ? scopeAdvice(message, said.details, app) : advice;
+  const hints = code === MISSING_SCOPE ? scopeAdvice(message, said.details, app) : { en: advice, zh };
   // What Feishu says may quote what was sent, so only what we say of it is told.
-  const text = hint === undefined ? `code ${code}` : `code ${code}: ${hint}`;
-  return { kind: 'refused', trouble: kind === 'token' ? 'app' : kind, code, text };
+  const text = hints.en === undefined ? `code ${code}` : `code ${code}: ${hints.en}`;
+  const told = hints.zh === undefined ? {} : { zh: `代码 ${code}：${hints.zh}` };
+  return { kind: 'refused', trouble: kind === 'token' ? 'app' : kind, code, text, ...told };
 }
 
 const limited = (afterMs: number): FeishuFault => ({
   kind: 'limited',
   afterMs,
   text: `Feishu takes no more for ${Math.ceil(afterMs / 1000)} s`,
+  zh: `飞书限流，${Math.ceil(afterMs / 1000)} 秒后再试`,
 });
 
 /** Something answered that is not Feishu, or Feishu without words. */
 function fromStatus(status: number, headers: HttpAnswer['headers']): FeishuFault {
   if (status === 429) return limited(resetIn(headers));
-  const text = `something on the way to Feishu answered ${status} with no answer of Feishu's: look at FEISHU_BASE_URL and at proxies`;
+  const said = {
+    text: `something on the way to Feishu answered ${status} with no answer of Feishu's: look at FEISHU_BASE_URL and at proxies`,
+    zh: `收到 HTTP ${status}，但不是飞书的回答：请检查 FEISHU_BASE_URL 和代理`,
+  };
   // What arrived there is not known; what was turned away before was not carried out.
   return status < 300 || status >= 500 || status === 408
-    ? { kind: 'unclear', text }
-    : { kind: 'unsent', afterMs: LATER_MS, text };
+    ? { kind: 'unclear', ...said }
+    : { kind: 'unsent', afterMs: LATER_MS, ...said };
 }
 
 /** How long Feishu asks us to wait: seconds until it counts anew. */
@@ -107,10 +120,12 @@ function answerIn(error: unknown): HttpAnswer | null {
   return { status, body: data, headers: named };
 }
 
+const LATE = 'no answer in time';
+
 /** Which way it failed, without what was sent: an error of the HTTP client holds all of that. */
 function textOf(error: unknown): string {
   if (!(error instanceof Error)) return 'an unknown failure';
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ERR_CANCELED') return 'no answer in time';
+  if (code === 'ERR_CANCELED') return LATE;
   return code ?? error.name;
 }

@@ -6,7 +6,14 @@ import type { Who } from './payload.ts';
 /** The people in a group; `outside`: people of other organisations may read there, or it is too large to tell. */
 export type GroupReaders = readonly Who[] | 'not-there' | 'outside';
 
-interface Group {
+export interface Group {
+  /** Empty: not told. */
+  readonly name: string;
+  readonly readers: GroupReaders;
+}
+
+interface Told {
+  readonly name?: string;
   /** People of other organisations are in it, or may be. */
   readonly external?: boolean;
   readonly chat_status?: string;
@@ -22,16 +29,20 @@ interface Page {
 const MOST_READERS = 200;
 const PAGE = 100;
 
-/** Asks who reads in a group; bots are not among them. `tenant`: ours; `null`: not known. */
-export async function readersIn(
+/** Asks what a group is called and who reads there; bots are not among them. `tenant`: ours; `null`: not known. */
+export async function groupOf(client: FeishuClient, chat: string, tenant: string | null): Promise<Called<Group>> {
+  const path = `/open-apis/im/v1/chats/${encodeURIComponent(chat)}`;
+  const told = await client.call<Told>({ method: 'GET', path });
+  const read: Called<GroupReaders> = told.ok ? await readersIn(client, path, told.data, tenant) : unread(told.fault);
+  return read.ok ? { ok: true, data: { name: (told.ok && told.data.name) || '', readers: read.data } } : read;
+}
+
+async function readersIn(
   client: FeishuClient,
-  chat: string,
+  path: string,
+  { external: isExternal, chat_status: status = 'normal', user_count: count = 0 }: Told,
   tenant: string | null,
 ): Promise<Called<GroupReaders>> {
-  const path = `/open-apis/im/v1/chats/${encodeURIComponent(chat)}`;
-  const group = await client.call<Group>({ method: 'GET', path });
-  if (!group.ok) return unread(group.fault);
-  const { external: isExternal, chat_status: status = 'normal', user_count: count = 0 } = group.data;
   if (status !== 'normal') return { ok: true, data: 'not-there' };
   if (isExternal !== false || Number(count) > MOST_READERS) return { ok: true, data: 'outside' };
   const readers: Who[] = [];

@@ -20,6 +20,8 @@ export interface Directory {
   profileOf(who: Who): Promise<Profile>;
   /** The people in a group, without ourselves and other bots; `unknown` where people of other organisations may read. Never rejects. */
   readersOf(chat: string): Promise<Readers>;
+  /** What a group is called; `null`: this reader is not in it, as far as can be told. Never rejects. */
+  nameOf(chat: string, reader: Who): Promise<string | null>;
   userChanged(user: string): void;
   chatChanged(chat: string): void;
 }

@@ -1,5 +1,6 @@
 import type { Press } from '../../src/chat/pressed.ts';
 import type { Content } from '../../src/router/messages.ts';
+import type { Typed } from './refused-form.ts';
 
 /** What came from Feishu, as it is kept in the inbox until it is worked on. Plain JSON. */
 export type FeishuPayload = FeishuSaid | FeishuNotice;
@@ -19,6 +20,8 @@ export interface FeishuSaid {
   readonly who: Who;
   readonly content: Content | { readonly press: Press } | { readonly message: Written };
   readonly from: Origin;
+  /** Of a form that was handed in: what stood in it. */
+  readonly typed?: Typed;
 }
 
 /** A message as Feishu hands it over; read when it is worked on (`readWritten`). */

@@ -1,157 +1,177 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { ItemAnswer } from '../../src/chat/parts.ts';
 import { createPatience, type Patience } from '../../src/chat/patience.ts';
 import { within } from '../../src/chat/within.ts';
 import type { Language } from '../../src/domain/vocabulary.ts';
 import { messagesIn } from '../../src/i18n/messages.ts';
-import type { Log } from '../../src/ports/log.ts';
 import type { Delivery } from '../../src/ports/queues.ts';
 import { StoreError } from '../../src/ports/store.ts';
 import type { PressBody } from './bodies.ts';
+import type { Handed } from './handed.ts';
+import type { PressAnswer } from './letters.ts';
 import type { CallbackAnswer, FeishuParts } from './parts.ts';
 import { type OurPress, presserOf, readPressed, toFormDelivery, toPressDelivery } from './pressing.ts';
-import { cardInPlace, showLater } from './replaced-card.ts';
+import { cardInPlace, placeOf } from './replaced-card.ts';
 import { toastOf } from './toast.ts';
 import { FEISHU_WORDS } from './words.ts';
 
 export type PressParts = Pick<
   FeishuParts,
-  'answering' | 'client' | 'config' | 'intake' | 'log' | 'organisation' | 'store' | 'waiting'
+  'answering' | 'config' | 'intake' | 'log' | 'now' | 'organisation' | 'store' | 'waiting'
 >;
+
+/** The synchronous side of presses and forms. */
+export interface Presses {
+  /**
+   * Recorded first, worked on at once, answered within 2.5 s. What is done by then takes the place of the card; what takes longer is
+   * said to be under way; what is not recorded by then is said not to be done, and is not. Never rejects.
+   */
+  answer(body: PressBody, whenHanded: Promise<Handed>): Promise<CallbackAnswer>;
+  /** Resolves when all that was answered is noted. */
+  close(): Promise<void>;
+}
 
 /** How long whoever pressed waits for the answer, in milliseconds: Feishu takes one for three seconds, and asks no second time. */
 const WAIT_MS = 2200;
 /** An answer that is only being put away is waited for so much longer. */
 const TAKEN_MS = 300;
-/** What was answered is on the screen by then; only then the card may be changed again. */
-const SETTLED_MS = 500;
 const LANGUAGE_MS = 300;
-/** What failed after whoever pressed was told that it is being worked on is begun again after so many milliseconds each. */
-const AGAIN_MS = [1000, 5000, 30_000] as const;
 
 /** What became of a press. */
 type Ended =
-  | { readonly kind: 'answered'; readonly answer: ItemAnswer }
+  | { readonly kind: 'answered'; readonly answer: PressAnswer }
   /** Somebody the assistant does not answer. */
   | { readonly kind: 'unheard' }
   /** Nothing was done. */
   | { readonly kind: 'failed'; readonly fault: StoreError['fault'] | null }
-  /** It still waits for what came before it. */
+  /** It is recorded, and a letter brings the answer. */
   | { readonly kind: 'later' }
   /** What it was about is not to be found any more. */
   | { readonly kind: 'expired' };
 
-/**
- * The synchronous side of presses and forms: recorded first, worked on at once, answered within 2.5 s. What is done by then takes the
- * place of the card; what takes longer is said to be under way, and goes out as a letter. Never rejects.
- */
-export function createPress(parts: PressParts): (body: PressBody) => Promise<CallbackAnswer> {
+/** What whoever pressed is shown. */
+interface Shown {
+  readonly callback: CallbackAnswer;
+  /** The letter that is held back meanwhile; `null`: there is none, or it goes out anyhow. */
+  readonly held: Held | null;
+}
+
+interface Held {
+  readonly letter: string;
+  /** It would put the same card in the place of this message; `null`: it would say something a second time. */
+  readonly message: string | null;
+}
+
+export function createPresses(parts: PressParts): Presses {
   const { answering, log } = parts;
-  return async (body) => {
-    answering.begin(body.message);
-    try {
-      return await answer(body, parts);
-    } catch (error) {
-      log.error('a press in Feishu could not be answered', { error });
-      return toast('error', FEISHU_WORDS[parts.organisation.language].notTaken);
-    } finally {
-      setTimeout(() => answering.end(body.message), SETTLED_MS).unref();
-    }
+  const open = new Set<Promise<void>>();
+  return {
+    async answer(body, whenHanded) {
+      answering.begin(body.message);
+      const shown = await show(body, parts).catch((error: unknown) => {
+        log.error('a press in Feishu could not be answered', { error });
+        return toast('error', FEISHU_WORDS[parts.organisation.language].notTaken);
+      });
+      const ended = note(shown, whenHanded, parts)
+        .catch((error: unknown) => log.warn('that a press in Feishu was answered could not be noted', { error }))
+        .finally(() => {
+          answering.end(body.message);
+          open.delete(ended);
+        });
+      open.add(ended);
+      return shown.callback;
+    },
+    async close() {
+      await Promise.all(open);
+    },
   };
 }
 
-async function answer(body: PressBody, parts: PressParts): Promise<CallbackAnswer> {
+/**
+ * What is shown is also in a letter, which is held back until here it is known whether that arrived. The same card put once more in its
+ * own place does no harm, so in doubt the letter goes out; a toast, or a card only its reader sees, would be said a second time, so
+ * there it goes out only when surely nothing was seen. When the process dies before, it goes out by itself.
+ */
+async function note({ held }: Shown, whenHanded: Promise<Handed>, { store, now }: PressParts): Promise<void> {
+  const handed = await whenHanded;
+  if (held === null || handed === 'lost') return;
+  if (handed === 'over' || held.message === null) await store.outbox.said(held.letter, held.message, now());
+}
+
+async function show(body: PressBody, parts: PressParts): Promise<Shown> {
   const pressed = readPressed(body);
-  if (pressed.kind === 'none') return {};
+  if (pressed.kind === 'none') return { callback: {}, held: null };
   const language = languageOf(body, parts);
   if (pressed.kind === 'old') return toast('warning', FEISHU_WORDS[await language].oldButton);
   const patience = createPatience(parts.waiting);
-  const carried = carryOut(body, pressed, patience, parts);
-  const done = carried.then(({ ended }) => ended);
+  const done = carryOut(body, pressed, patience, parts);
   const first = await within(WAIT_MS, done);
-  const ended = first === 'late' && !patience.giveUp() ? await within(TAKEN_MS, done) : first;
+  const isTaken = first === 'late' && !patience.giveUp();
+  const ended = isTaken ? await within(TAKEN_MS, done) : first;
   const words = FEISHU_WORDS[await language];
-  if (ended !== 'late') return toCallback(ended, pressed, await language, parts.log);
-  void carried.then((late) => follow(late, body, pressed, parts));
-  return toast('info', words.working);
+  if (ended !== 'late') return toShown(ended, body, pressed, await language, parts);
+  // What is not durable by now may be lost with this process, so nothing is promised: they are told to press again. Were it done all
+  // the same afterwards, whoever does press again would have it done twice; so when it is recorded after all, it is taken back
+  // (`Asker.kept`). If even that fails, or we die in between, it is done late, and its letter says what was done.
+  return patience.isKept ? toast('info', words.working) : toast('error', words.notTaken);
 }
 
-interface Carried {
-  readonly delivery: Delivery | null;
-  readonly ended: Ended;
-}
-
-async function carryOut(body: PressBody, pressed: OurPress, patience: Patience, parts: PressParts): Promise<Carried> {
-  let delivery: Delivery | null = null;
+async function carryOut(body: PressBody, pressed: OurPress, patience: Patience, parts: PressParts): Promise<Ended> {
   try {
-    delivery =
+    const delivery =
       pressed.kind === 'form'
         ? await toFormDelivery(body, pressed.form, parts)
         : toPressDelivery(body, pressed.pressed, parts);
-    if (delivery === null) return { delivery, ended: { kind: 'expired' } };
+    if (delivery === null) return { kind: 'expired' };
+    // They were told by now that it was not recorded.
+    if (!patience.isThere()) return { kind: 'failed', fault: null };
     patience.begin(delivery.deliveryKey);
-    return { delivery, ended: await ask(delivery, parts).finally(() => patience.end()) };
+    return await ask(delivery, patience, parts).finally(() => patience.end());
   } catch (error) {
     parts.log.error('a press in Feishu could not be recorded', { error });
-    return { delivery, ended: { kind: 'failed', fault: error instanceof StoreError ? error.fault : null } };
+    return { kind: 'failed', fault: error instanceof StoreError ? error.fault : null };
   }
 }
 
-async function ask(delivery: Delivery, { intake }: PressParts): Promise<Ended> {
-  const asked = await intake.ask(delivery);
+async function ask(delivery: Delivery, patience: Patience, { intake }: PressParts): Promise<Ended> {
+  const asked = await intake.ask(delivery, patience);
   if (asked.kind === 'failed') return { kind: 'failed', fault: null };
   if (asked.kind === 'later') return { kind: 'later' };
-  const answer = asked.answer as ItemAnswer | null;
+  const answer = asked.answer as PressAnswer | null;
   return answer === null ? { kind: 'unheard' } : { kind: 'answered', answer };
 }
 
-function toCallback(ended: Ended, pressed: OurPress, language: Language, log: Log): CallbackAnswer {
+function toShown(
+  ended: Ended,
+  { message }: PressBody,
+  pressed: OurPress,
+  language: Language,
+  { log }: PressParts,
+): Shown {
   const words = FEISHU_WORDS[language];
   switch (ended.kind) {
     case 'answered': {
-      const card = cardInPlace(ended.answer, pressed, log);
-      return { toast: toastOf(ended.answer), ...(card === null ? {} : { card: { type: 'raw', data: card } }) };
+      const { answer } = ended;
+      const card = cardInPlace(answer, pressed, log);
+      const data: CallbackAnswer = card === null ? {} : { card: { type: 'raw', data: card } };
+      const stays = card !== null && placeOf(pressed) !== 'ephemeral';
+      const held = answer.isSent ? null : { letter: answer.letter, message: stays ? message : null };
+      return { callback: { toast: toastOf(answer), ...data }, held };
     }
     case 'unheard':
-      return {};
+      return { callback: {}, held: null };
     case 'later':
       return toast('info', words.working);
     case 'expired':
       return toast('warning', words.expired);
-    case 'failed':
-      return toast(
-        'error',
-        ended.fault === null ? words.notTaken : messagesIn(language).errors.storeTrouble[ended.fault],
-      );
-  }
-}
-
-/** Whoever pressed was told that it is being worked on: what fails is begun again, what comes too late is shown all the same. */
-async function follow(
-  { delivery, ended }: Carried,
-  body: PressBody,
-  pressed: OurPress,
-  parts: PressParts,
-): Promise<void> {
-  const { log } = parts;
-  if (delivery === null) return;
-  const { deliveryKey: key } = delivery;
-  try {
-    let now = ended;
-    for (const ms of AGAIN_MS) {
-      if (now.kind !== 'failed') break;
-      await pause(ms, undefined, { ref: false });
-      now = await ask(delivery, parts);
+    case 'failed': {
+      const { fault } = ended;
+      return toast('error', fault === null ? words.notTaken : messagesIn(language).errors.storeTrouble[fault]);
     }
-    if (now.kind === 'failed') log.error('a press in Feishu came to nothing', { key });
-    if (now.kind === 'answered') await showLater(now.answer, body, pressed, key, parts);
-  } catch (error) {
-    log.error('what became of a press in Feishu could not be told', { error });
   }
 }
 
-const toast = (type: NonNullable<CallbackAnswer['toast']>['type'], content: string): CallbackAnswer => ({
-  toast: { type, content },
+const toast = (type: NonNullable<CallbackAnswer['toast']>['type'], content: string): Shown => ({
+  callback: { toast: { type, content } },
+  held: null,
 });
 
 /** Theirs, as far as the book can be read at all. */

@@ -51,7 +51,9 @@ export async function toFormDelivery(body: PressBody, form: SubmittedForm, parts
   const call = submittedCall(form, standing);
   if (call === null) return null;
   const key = `${config.appId}:form:${body.message}:${idOf(body.who)}:${valuesDigest(form)}`;
-  const said = { content: { call }, from: originOf(body, form.place, form.isDaily) };
+  const { command, values, standing: known } = form;
+  const typed = { command, values, standing: known };
+  const said = { content: { call }, from: originOf(body, form.place, form.isDaily), typed };
   return begunAnew(deliveryOf(body, key, said), store.inbox);
 }
 
@@ -76,7 +78,7 @@ const originOf = ({ chat, message }: PressBody, stands: CardPlace, isDaily: bool
 function deliveryOf(
   { tenant, who }: PressBody,
   deliveryKey: string,
-  said: Pick<FeishuSaid, 'content' | 'from'>,
+  said: Pick<FeishuSaid, 'content' | 'from' | 'typed'>,
 ): Delivery {
   const payload: FeishuSaid = { tenant, who, ...said };
   return { platform: 'feishu', tenant, deliveryKey, conversation: idOf(who), payload };

@@ -12,20 +12,26 @@ import {
   toUserDelivery,
   whoIn,
 } from './deliveries.ts';
+import type { Handed } from './handed.ts';
 import type { CallbackAnswer, FeishuParts } from './parts.ts';
 
 export type TableParts = Pick<FeishuParts, 'config' | 'app' | 'intake' | 'store' | 'directory' | 'log'> & {
-  /** Answers a press within 2.5 s; never rejects. */
-  readonly press: (body: PressBody) => Promise<CallbackAnswer>;
+  /** Answers a press within 2.5 s, and is told what became of the answer; never rejects. */
+  readonly press: (body: PressBody, whenHanded: Promise<Handed>) => Promise<CallbackAnswer>;
 };
 
 /** What is done with everything Feishu sends, whichever way it comes. */
 export interface Table {
-  /** What to answer with, `null` for an event: it is kept, or not for us. What it rejects with, Feishu is to send again. */
-  handle(event: FeishuEvent): Promise<CallbackAnswer | null>;
+  /**
+   * What to answer with, `null` for an event: it is kept, or not for us. What it rejects with, Feishu is to send again. `whenHanded`:
+   * whether the answer arrived; absent, nobody knows.
+   */
+  handle(event: FeishuEvent, whenHanded?: Promise<Handed>): Promise<CallbackAnswer | null>;
 }
 
 type Handler = (from: OurEvent) => Promise<CallbackAnswer | null>;
+/** Of what is answered with more than that it is kept. */
+type Answerer = (from: OurEvent, whenHanded: Promise<Handed>) => Promise<CallbackAnswer | null>;
 
 /** The one table of handlers for both transports. What is to be worked on is kept before it is acknowledged; nothing slow is done. */
 export function createTable({ config, app, intake, store, directory, log, press }: TableParts): Table {
@@ -58,14 +64,14 @@ export function createTable({ config, app, intake, store, directory, log, press 
       return keeping((known) => toUserDelivery(known, isDeleted))(from);
     };
 
-  const pressed: Handler = async (from) => {
+  const pressed: Answerer = async (from, whenHanded) => {
     const body = toPressBody(from);
-    if (body !== null) return press(body);
+    if (body !== null) return press(body, whenHanded);
     log.warn('a press came from Feishu without telling who pressed or what');
     return {};
   };
 
-  const handlers: ReadonlyMap<string, Handler> = new Map([
+  const handlers: ReadonlyMap<string, Answerer> = new Map<string, Answerer>([
     ['im.message.receive_v1', keepMessage],
     ['card.action.trigger', pressed],
     ['application.bot.menu_v6', keeping(toMenuDelivery)],
@@ -84,7 +90,7 @@ export function createTable({ config, app, intake, store, directory, log, press 
   ]);
 
   return {
-    async handle(event) {
+    async handle(event, whenHanded = Promise.resolve('unsure')) {
       const { type, appId, from } = openEvent(event, app());
       const handler = handlers.get(type);
       if (handler === undefined) {
@@ -95,7 +101,7 @@ export function createTable({ config, app, intake, store, directory, log, press 
         log.warn('an event of another app came from Feishu: is FEISHU_APP_ID the app it was set up in?', { appId });
         return null;
       }
-      return handler(from);
+      return handler(from, whenHanded);
     },
   };
 }

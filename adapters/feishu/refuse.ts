@@ -1,11 +1,10 @@
 import { refusalFor } from '../../src/chat/link-code.ts';
-import type { ItemAnswer } from '../../src/chat/parts.ts';
 import type { InboxItem } from '../../src/ports/queues.ts';
 import type { Answered } from '../../src/services/intake.ts';
 import type { Recognised } from '../../src/services/platform-people.ts';
 import { isBrief } from './brief-reply.ts';
 import { wordsOf } from './content.ts';
-import { toLetter } from './letters.ts';
+import { type PressAnswer, toLetter } from './letters.ts';
 import type { FeishuParts } from './parts.ts';
 import type { FeishuSaid, Who } from './payload.ts';
 import { isDirect } from './placing.ts';
@@ -15,7 +14,7 @@ import { routeOf } from './routing.ts';
 const REFUSAL_MS = 3_600_000;
 
 type RefusalParts = Pick<FeishuParts, 'directory' | 'organisation' | 'linking'>;
-type RefuseParts = RefusalParts & Pick<FeishuParts, 'app' | 'store' | 'waiting'>;
+type RefuseParts = RefusalParts & Pick<FeishuParts, 'app' | 'now' | 'store' | 'waiting'>;
 type Refusal = Extract<Recognised, { readonly kind: 'refused' }>;
 
 /**
@@ -33,17 +32,17 @@ export async function refuse(
   if (refused.why === 'bot' || text === 'not-for-us') return { answer: null };
   const spoken = await refusalOf({ tenant, who, text, isPrivate: isDirect(from) }, refused, parts);
   const isShown = isBrief(spoken.reply) && parts.waiting.take(item.deliveryKey);
-  const answer: ItemAnswer = { ok: false, ...spoken, isSent: !isShown };
   const going = { openId: who.openId, isAloud: false, isInPlace: false, isShared: false, share: null };
   const letter = toLetter(
     { ...spoken, route: routeOf(from, going) },
     // Nobody of ours; the route says where it goes.
     {
       ...{ item, tenant, destination: `user:${who.openId}`, memberId: null },
-      ...{ dedupeKey: `reply/${item.id}`, lastsMs: REFUSAL_MS },
+      ...{ dedupeKey: `reply/${item.id}`, lastsMs: REFUSAL_MS, heldSince: isShown ? parts.now() : undefined },
     },
   );
-  return { answer, letters: isShown ? [] : [letter] };
+  const answer: PressAnswer = { ok: false, ...spoken, isSent: !isShown, letter: letter.dedupeKey, isInPlace: false };
+  return { answer, letters: [letter] };
 }
 
 interface Refused {

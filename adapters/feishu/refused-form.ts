@@ -1,22 +1,16 @@
 import type { Language } from '../../src/domain/vocabulary.ts';
 import type { Block, Form, Input, Reply } from '../../src/reply/reply.ts';
 import type { SubmittedForm } from './form-values.ts';
-import { type CardContext, type RenderedCard, renderCard } from './render.ts';
 import { RENDER_WORDS } from './render-words.ts';
 
-/**
- * What was said of a form that was refused, as a card that takes its place: the form once more, with what was typed and what is wrong
- * at its inputs. Where the answer has neither a form nor buttons that carry it along, what was typed stands there to be copied.
- */
-export function renderRefusedForm(
-  reply: Reply,
-  typed: Pick<SubmittedForm, 'at' | 'command' | 'values' | 'standing'>,
-  context: CardContext,
-): RenderedCard {
-  return renderCard(withTyped(reply, typed, context.language), { ...context, formAt: typed.at });
-}
+/** What was typed into a form. */
+export type Typed = Pick<SubmittedForm, 'command' | 'values' | 'standing'>;
 
-function withTyped(reply: Reply, typed: Parameters<typeof renderRefusedForm>[1], language: Language): Reply {
+/**
+ * What is said of a form that was refused: the form once more, with what was typed and what is wrong at its inputs. Where the answer
+ * has neither a form nor buttons that carry it along, what was typed stands there to be copied.
+ */
+export function withTyped(reply: Reply, typed: Typed, language: Language): Reply {
   const isAsked = reply.blocks.some((block) => block.kind === 'form' && block.command === typed.command);
   if (isAsked) return { ...reply, blocks: reply.blocks.map((block) => withValues(block, typed)) };
   const isCarried = reply.blocks.some(({ kind }) => kind === 'form' || kind === 'buttons');
@@ -33,14 +27,14 @@ function withTyped(reply: Reply, typed: Parameters<typeof renderRefusedForm>[1],
   };
 }
 
-function withValues(block: Block, typed: Parameters<typeof renderRefusedForm>[1]): Block {
+function withValues(block: Block, typed: Typed): Block {
   if (block.kind !== 'form' || block.command !== typed.command) return block;
   const form: Form = { ...block, inputs: block.inputs.map((input) => withValue(input, typed)) };
   return form;
 }
 
 /** What the answer says of an input counts; else what was typed in it. */
-function withValue(input: Input, { values, standing }: Parameters<typeof renderRefusedForm>[1]): Input {
+function withValue(input: Input, { values, standing }: Typed): Input {
   const { name } = input;
   if (input.value !== undefined || !Object.hasOwn(values, name)) return input;
   const value = values[name];

@@ -7,7 +7,7 @@ import { buttonParts, type Drawing, linePart, quietPart } from './render-buttons
 import { type FormRoom, formParts } from './render-form.ts';
 import type { NewKey } from './render-inputs.ts';
 import { linesTable, nativeTable } from './render-table.ts';
-import { boldLine, joinLines, toLine } from './spans.ts';
+import { boldLine, joinLines, type Line, toLine } from './spans.ts';
 
 /** The parts of a reply, in their order. */
 export function replyParts(reply: Reply, drawing: Drawing, room: FormRoom): readonly Part[] {
@@ -55,12 +55,17 @@ function blockParts(block: Block, { at, drawing, room, newKey, hasTable }: Block
 function fieldsPart(fields: Extract<Block, { kind: 'fields' }>['fields'], drawing: Drawing): Part {
   const lines = fields.flatMap(({ label, value }, at) => [
     toLine(at === 0 ? '' : '\n', drawing),
-    boldLine(printableLine(label)),
-    toLine(drawing.words.colon, drawing),
+    ...labelLines(printableLine(label), drawing),
     toLine(value, drawing),
   ]);
   return linePart(joinLines(...lines));
 }
+
+/** Bold that ends in punctuation needs a space behind it: there it stands behind the colon. */
+const labelLines = (label: string, drawing: Drawing): readonly Line[] =>
+  /[\p{L}\p{N}]$/u.test(label)
+    ? [boldLine(label), toLine(drawing.words.colon, drawing)]
+    : [boldLine(`${label}${drawing.words.colon.trim()}`), toLine(' ', drawing)];
 
 /** Names of inputs as they are in the form, where they can be and are not taken: each is there once on a card. */
 function createKeys(): NewKey {

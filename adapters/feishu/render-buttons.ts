@@ -23,8 +23,6 @@ export interface Drawing extends Pen {
   readonly place: CardPlace;
   /** What it hides stands in no button either. */
   readonly isMasked: boolean;
-  /** Where what a form keeps stands, when there is no letter for it. */
-  readonly formAt: InLetter | null;
 }
 
 export function buttonParts(buttons: readonly Button[], block: number, drawing: Drawing): readonly Part[] {

@@ -119,7 +119,7 @@ function submitValue(
 ): string | null {
   const filled = held.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const]));
   const kept = { ...form.kept, ...Object.fromEntries(filled) };
-  const letter = placeOf(at, null, drawing) ?? drawing.formAt;
+  const letter = placeOf(at, null, drawing);
   const carried = { command: form.command, asked, standing, isDaily: drawing.isDaily };
   const most = drawing.letterKey === null ? FEISHU_LIMITS.buttonValueAlone : FEISHU_LIMITS.formValue;
   return toSubmitValue({ ...carried, kept: hidesValue(kept, drawing) ? null : kept, at: letter }, most);

@@ -18,6 +18,7 @@ export interface RenderWords extends ReplyWords {
 export const RENDER_WORDS: Readonly<Record<Language, RenderWords>> = {
   zh: {
     ...REPLY_WORDS.zh,
+    file: (named) => `${named}，已发到我们的私聊里`,
     choose: '请选择',
     isSo: '是',
     isNotSo: '否',

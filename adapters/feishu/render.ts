@@ -1,4 +1,3 @@
-import type { InLetter } from '../../src/chat/pressed.ts';
 import type { Language } from '../../src/domain/vocabulary.ts';
 import { cut } from '../../src/reply/cut.ts';
 import { momentFormat } from '../../src/reply/moment.ts';
@@ -29,8 +28,6 @@ export interface CardContext {
   readonly place: CardPlace;
   /** What was asked: with a button that asks it again aloud. */
   readonly share?: Content | null;
-  /** Where what a form keeps stands too, when it is drawn anew without a letter of its own. */
-  readonly formAt?: InLetter | null;
   /** The reply is a masked one (`maskPrivate`): what it hides stands in no button either, but in its letter. */
   readonly isMasked?: boolean;
 }
@@ -54,7 +51,6 @@ export function renderCard(reply: Reply, context: CardContext): RenderedCard {
     title: reply.title,
     moment: momentFormat(language, timeZone),
     isMasked: context.isMasked ?? false,
-    formAt: context.formAt ?? null,
   };
   const frame = frameOf(reply, words.empty);
   const room = {

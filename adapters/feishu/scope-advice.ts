@@ -1,12 +1,23 @@
+import type { Language } from '../../src/domain/vocabulary.ts';
 import type { CallingApp } from './errors.ts';
 
 /** What an administrator does about missing scopes: their names and the link that grants them, from what Feishu says of them. */
-export function scopeAdvice(message: string, details: unknown, { appId, baseUrl }: CallingApp): string {
+export function scopeAdvice(
+  message: string,
+  details: unknown,
+  { appId, baseUrl }: CallingApp,
+): Readonly<Record<Language, string>> {
   const scopes = scopesIn(message, details);
   if (scopes.length === 0)
-    return 'the app lacks a scope. Compare its scopes (权限管理) with the list, and publish it again';
+    return {
+      en: 'the app lacks a scope. Compare its scopes (权限管理) with the list, and publish it again',
+      zh: '应用缺少权限。请对照清单核对“权限管理”，再发布一个版本',
+    };
   const link = grantLink(consoleOf(message, baseUrl), appId, scopes);
-  return `the app lacks the scope ${scopes.join(' or ')}. Grant it at ${link} and publish a version of the app`;
+  return {
+    en: `the app lacks the scope ${scopes.join(' or ')}. Grant it at ${link} and publish a version of the app`,
+    zh: `应用缺少权限 ${scopes.join(' 或 ')}。请在 ${link} 开通，再发布一个版本`,
+  };
 }
 
 /** The page of the console that grants an app these scopes. */

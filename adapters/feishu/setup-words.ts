@@ -19,6 +19,7 @@ export interface SetupWords {
   readonly notApplied: (what: string, why: string) => string;
   readonly slashCommands: (made: number, changed: number, removed: number, unchanged: number) => string;
   readonly foreign: (names: readonly string[]) => string;
+  readonly addBot: (link: string) => string;
   readonly importScopes: (link: string) => string;
   readonly webhookTabs: (link: string, url: string | null) => string;
   readonly socketTabs: (link: string) => string;
@@ -40,7 +41,7 @@ export const SETUP_WORDS: Readonly<Record<Language, SetupWords>> = {
     scopesHead: '权限（权限管理 → 批量导入/导出权限 → 粘贴）：',
     grantHead: '或者用这个链接一次开通：',
     byHandHead: '需要在开发者后台手动完成：',
-    unreachable: (why) => `没有做任何改动，因为飞书不接受这个应用，或连接不上：${why}`,
+    unreachable: (why) => `没有做任何改动。${why}`,
     wouldApply: '试运行：不写入任何配置。',
     bot: '机器人能力',
     scopes: '权限',
@@ -50,10 +51,11 @@ export const SETUP_WORDS: Readonly<Record<Language, SetupWords>> = {
     slash: '斜杠命令',
     started: STARTED,
     applied: (what) => `✓ ${what}：已写入应用的草稿配置，发布后生效`,
-    notApplied: (what, why) => `! ${what}：应用不能自己写入（${why}），请手动完成`,
+    notApplied: (what, why) => `! ${what}：应用还不能自己写入，请手动完成，或解决后再运行一次。原因：${why}`,
     slashCommands: (made, changed, removed, unchanged) =>
       `斜杠命令：新增 ${made}，修改 ${changed}，删除 ${removed}，不变 ${unchanged}；大约五分钟后可见`,
     foreign: (names) => `这些斜杠命令已被别人登记，没有改动：${names.join('、')}`,
+    addBot: (link) => `在“添加应用能力”里添加“机器人”：${link}`,
     importScopes: (link) => `开通权限，等管理员批准：${link}`,
     webhookTabs: (link, url) =>
       `在“事件与回调”的两个页签“事件配置”和“回调配置”里都选“将事件/回调发送至开发者服务器”，地址填 ${url ?? 'https://你的域名/feishu/events（再运行一次并加上 --url https://你的域名，就能自动写入）'}，并在“加密策略”里填 FEISHU_ENCRYPT_KEY 与 FEISHU_VERIFICATION_TOKEN：${link}`,
@@ -68,7 +70,7 @@ export const SETUP_WORDS: Readonly<Record<Language, SetupWords>> = {
     scopesHead: 'Scopes (Permissions & Scopes, Batch import/export, paste):',
     grantHead: 'Or grant them all by this link:',
     byHandHead: 'To be done by hand in the developer console:',
-    unreachable: (why) => `Nothing was changed, because Feishu does not take this app or cannot be reached: ${why}`,
+    unreachable: (why) => `Nothing was changed. ${why}`,
     wouldApply: 'Dry run: no settings are written.',
     bot: 'Bot',
     scopes: 'Scopes',
@@ -78,10 +80,12 @@ export const SETUP_WORDS: Readonly<Record<Language, SetupWords>> = {
     slash: 'Slash commands',
     started: STARTED,
     applied: (what) => `✓ ${what}: written into the draft of the app, in force once a version is published`,
-    notApplied: (what, why) => `! ${what}: the app may not write this itself (${why}); do it by hand`,
+    notApplied: (what, why) =>
+      `! ${what}: the app could not write this itself; do it by hand, or mend why and run this again: ${why}`,
     slashCommands: (made, changed, removed, unchanged) =>
       `Slash commands: ${made} made, ${changed} changed, ${removed} removed, ${unchanged} as they were; to be seen in about five minutes`,
     foreign: (names) => `Slash commands of these names are somebody else's, and were left alone: ${names.join(', ')}`,
+    addBot: (link) => `Under Add Features, add Bot: ${link}`,
     importScopes: (link) => `Grant the scopes and have them approved: ${link}`,
     webhookTabs: (link, url) =>
       `Under Events & Callbacks, in both tabs, Event Configuration and Callback Configuration, choose to send to the developer's server at ${url ?? 'https://YOUR-HOST/feishu/events (run this once more with --url https://YOUR-HOST to have it written)'}, and put FEISHU_ENCRYPT_KEY and FEISHU_VERIFICATION_TOKEN under Encryption Strategy: ${link}`,

@@ -1,8 +1,9 @@
 import type { FeishuConfig } from '../../src/config.ts';
 import type { Language } from '../../src/domain/vocabulary.ts';
+import { formatList } from '../../src/i18n/format.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { createFeishuClient, type FeishuClient } from './client.ts';
-import type { FeishuFault } from './errors.ts';
+import { type FeishuFault, whyIn } from './errors.ts';
 import { FEISHU_CALLBACKS, FEISHU_EVENTS, FEISHU_SCOPES } from './requirements.ts';
 import { grantLink } from './scope-advice.ts';
 import { SETUP_WORDS, type SetupWords } from './setup-words.ts';
@@ -34,12 +35,14 @@ export async function setUpFeishu(config: FeishuConfig, { language, publicUrl, i
   const client = createFeishuClient(config, log);
   const links = linksOf(config);
   const head = [words.scopesHead, scopesJson(), '', words.grantHead, links.grant, ''];
-  const known = await client.call<{ readonly bot?: { readonly app_name?: string } }>(BOT_INFO);
-  if (!known.ok && isFatal(known.fault)) return { ok: false, lines: [...head, words.unreachable(known.fault.text)] };
+  const known = await client.call<{ readonly bot?: { readonly open_id?: string } }>(BOT_INFO);
+  if (!known.ok && isFatal(known.fault))
+    return { ok: false, lines: [...head, words.unreachable(whyIn(language, known.fault))] };
   const url = publicUrl === null ? null : `${publicUrl.replace(/\/+$/, '')}${WEBHOOK_PATH}`;
-  const applied = isDry ? [words.wouldApply] : await apply(client, config, url, words);
-  const synced = syncLines(await syncSlashCommands(client, isDry), words);
-  const byHand = handLines(config, url, links, words);
+  const applied = isDry ? [words.wouldApply] : await apply(client, config, url, language);
+  const synced = syncLines(await syncSlashCommands(client, isDry), language);
+  const hasBot = known.ok && Boolean(known.data.bot?.open_id);
+  const byHand = handLines(config, url, { links, hasBot }, words);
   return { ok: true, lines: [...head, ...applied, ...synced, '', words.byHandHead, ...byHand] };
 }
 
@@ -57,6 +60,7 @@ export function scopesJson(): string {
 export function linksOf({ appId, baseUrl }: Pick<FeishuConfig, 'appId' | 'baseUrl'>) {
   const app = `${baseUrl}/app/${appId}`;
   return {
+    app,
     grant: grantLink(baseUrl, appId, Object.keys(FEISHU_SCOPES)),
     events: `${app}/event`,
     bot: `${app}/bot`,
@@ -69,8 +73,9 @@ async function apply(
   client: FeishuClient,
   config: FeishuConfig,
   url: string | null,
-  words: SetupWords,
+  language: Language,
 ): Promise<readonly string[]> {
+  const words = SETUP_WORDS[language];
   const own = `/open-apis/application/v7/applications/${config.appId}`;
   const isWebhook = config.mode === 'webhook';
   const way = isWebhook ? { request_url: url ?? '' } : {};
@@ -95,11 +100,17 @@ async function apply(
         ] as const)),
   ];
   const lines: string[] = [];
+  /** Parts by why they could not be written: what stands in the way of all is said once. */
+  const left = new Map<string, string[]>();
   for (const [name, path, data] of steps) {
     const called = await client.call({ method: 'PATCH', path, data });
-    lines.push(called.ok ? words.applied(name) : words.notApplied(name, called.fault.text));
+    if (called.ok) lines.push(words.applied(name));
+    else {
+      const why = whyIn(language, called.fault);
+      left.set(why, [...(left.get(why) ?? []), name]);
+    }
   }
-  return lines;
+  return [...lines, ...[...left].map(([why, names]) => words.notApplied(formatList(names, language), why))];
 }
 
 const tenantScopes = () => Object.keys(FEISHU_SCOPES).map((name) => ({ scope_name: name, token_type: 'tenant' }));
@@ -117,22 +128,26 @@ function encryption(own: string, { encryptKey, verificationToken }: FeishuConfig
 
 function syncLines(
   { made, changed, removed, foreign, unchanged, fault }: SyncReport,
-  words: SetupWords,
+  language: Language,
 ): readonly string[] {
+  const words = SETUP_WORDS[language];
+  const done = [made.length, changed.length, removed.length, unchanged] as const;
+  const isNothing = fault !== null && done.every((count) => count === 0);
   return [
-    words.slashCommands(made.length, changed.length, removed.length, unchanged),
+    ...(isNothing ? [] : [words.slashCommands(...done)]),
     ...(foreign.length === 0 ? [] : [words.foreign(foreign)]),
-    ...(fault === null ? [] : [words.notApplied(words.slash, fault.text)]),
+    ...(fault === null ? [] : [words.notApplied(words.slash, whyIn(language, fault))]),
   ];
 }
 
 function handLines(
   { mode }: FeishuConfig,
   url: string | null,
-  links: ReturnType<typeof linksOf>,
+  { links, hasBot }: { readonly links: ReturnType<typeof linksOf>; readonly hasBot: boolean },
   words: SetupWords,
 ): readonly string[] {
   const steps = [
+    ...(hasBot ? [] : [words.addBot(links.app)]),
     words.importScopes(links.grant),
     mode === 'webhook' ? words.webhookTabs(links.events, url) : words.socketTabs(links.events),
     words.eventList(FEISHU_EVENTS, FEISHU_CALLBACKS),

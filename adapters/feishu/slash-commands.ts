@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { COMMANDS } from '../../src/commands/registry.ts';
 import type { FeishuClient } from './client.ts';
 import type { FeishuFault } from './errors.ts';
@@ -158,6 +159,15 @@ async function send(
   path: string,
   data?: unknown,
 ): Promise<FeishuFault | null> {
-  const called = await client.call({ method, path, ...(data === undefined ? {} : { data }) });
-  return called.ok ? null : called.fault;
+  for (let tries = 1; ; tries += 1) {
+    const called = await client.call({ method, path, ...(data === undefined ? {} : { data }) });
+    if (called.ok) return null;
+    const { fault } = called;
+    if (fault.kind !== 'limited' || fault.afterMs > LONGEST_MS || tries === MOST_TRIES) return fault;
+    await pause(fault.afterMs);
+  }
 }
+
+/** There are some eighty to be written at first, and Feishu may take fewer at a time: as often, and as long, it is waited for. */
+const MOST_TRIES = 3;
+const LONGEST_MS = 30_000;

@@ -7,7 +7,7 @@ import { findApp } from './app.ts';
 import { createFeishuClient } from './client.ts';
 import { createDirectory } from './directory.ts';
 import type { FeishuParts } from './parts.ts';
-import { createPress } from './press.ts';
+import { createPresses } from './press.ts';
 import { createTable } from './receive.ts';
 import { openTransports } from './transports.ts';
 import { createWork } from './work.ts';
@@ -43,7 +43,8 @@ export async function startFeishu(options: FeishuOptions): Promise<ChatDoor> {
     waiting: createWaiting(),
   };
   intake.serve('feishu', createWork(parts));
-  const table = createTable({ ...parts, press: createPress(parts) });
+  const presses = createPresses(parts);
+  const table = createTable({ ...parts, press: presses.answer });
   const review = createReview({
     ...parts,
     platform: 'feishu',
@@ -64,6 +65,7 @@ export async function startFeishu(options: FeishuOptions): Promise<ChatDoor> {
     },
     async close() {
       await transports.close();
+      await presses.close();
       finder.close();
       await review.stop();
     },

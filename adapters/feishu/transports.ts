@@ -22,11 +22,11 @@ export async function openTransports({ config, table, log }: TransportsOptions):
     : openLongConnection({
         config,
         log,
-        async handle(event) {
+        async handle(event, whenHanded) {
           // Not acknowledged: Feishu gives it to another process, or again later.
           if (!gate.isOpen) throw new Error('the program is stopping and takes nothing more');
           return gate
-            .pass(() => table.handle(event))
+            .pass(() => table.handle(event, whenHanded))
             .catch((error: unknown) => {
               log.warn('something from Feishu was not handled to its end', { error });
               throw error;

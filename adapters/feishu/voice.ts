@@ -7,7 +7,7 @@ import type { Called, FeishuRequest } from './client.ts';
 import { NO_THREAD } from './codes.ts';
 import { type FeishuFault, troubleOf } from './errors.ts';
 import { inForms, type MessageForm, uuidOf } from './message-forms.ts';
-import { ANSWERED_APART } from './note-words.ts';
+import { ANSWERED_APART, UNREACHED } from './note-words.ts';
 import { createPace } from './pace.ts';
 import type { Route } from './route.ts';
 
@@ -48,8 +48,16 @@ export interface Voice {
   whisper(call: Call, route: ToOne, posting: Posting): Promise<Spoken>;
   /** Whether what was whispered under this key went to their conversation, as far as is remembered. */
   wentApart(key: string): boolean;
-  /** In the place of a message of ours, once nobody waits there for what a press shows. */
-  replace(call: Call, replaced: Replaced, posting: Posting): Promise<Spoken>;
+  /**
+   * In the place of a message of ours, once nobody waits there for what a press shows; not where `isOvertaken` says then that something
+   * later stands there.
+   */
+  replace(
+    call: Call,
+    replaced: Replaced,
+    posting: Posting,
+    isOvertaken?: (posting: Posting) => Promise<boolean>,
+  ): Promise<Spoken>;
   /** Words alone; `part` tells what is sent under one key apart. */
   tell(call: Call, place: Place, text: string, key: string, part: string): Promise<Spoken>;
   /** A file that was uploaded. */
@@ -75,6 +83,7 @@ const MOMENT_MS = 2000;
 /** So many of the last answers that went apart are known. */
 const REMEMBERED = 1000;
 const MESSAGES = '/open-apis/im/v1/messages';
+const THERE = { note: ANSWERED_APART, unreached: UNREACHED } as const;
 
 export function createVoice({ appId, answering, now, log }: VoiceParts): Voice {
   const pace = createPace({ ...PACE, now: () => performance.now() });
@@ -129,7 +138,7 @@ export function createVoice({ appId, answering, now, log }: VoiceParts): Voice {
   });
 
   const say: Voice['say'] = (call, place, posting) =>
-    inForms(posting, place.stands, (form) => send(call, place, messageOf(posting, form)), { log });
+    inForms(posting, place.stands, (form) => send(call, place, messageOf(posting, form)), { isLast: true, log });
 
   /** `null`: there they cannot be told alone. */
   async function note(call: Call, { chat, openId, share }: ToOne, posting: Posting): Promise<Spoken | null> {
@@ -148,25 +157,45 @@ export function createVoice({ appId, answering, now, log }: VoiceParts): Voice {
     return null;
   }
 
-  async function whisper(call: Call, route: ToOne, posting: Posting): Promise<Spoken> {
-    const { openId, chat, replyTo } = route;
-    const noted = await note(call, route, posting);
-    if (noted !== null) return noted;
-    apart.add(posting.key);
+  function goesApart({ key }: Posting): void {
+    apart.add(key);
     for (const oldest of apart) if (apart.size > REMEMBERED) apart.delete(oldest);
-    const spoken = await say(call, { idType: 'open_id', id: openId, stands: 'dm' }, posting);
-    if (!('fault' in spoken) && chat !== null && route.note) {
-      const place: Place = { idType: 'chat_id', id: chat, stands: 'group', replyTo };
-      const told = await tell(call, place, ANSWERED_APART[posting.language], posting.key, 'note');
-      if ('fault' in told) log.debug('that it was answered apart could not be said', { why: told.fault.text });
-    }
-    return spoken;
   }
 
-  async function replace(call: Call, { message, stands }: Replaced, posting: Posting): Promise<Spoken> {
+  async function whisper(call: Call, route: ToOne, posting: Posting): Promise<Spoken> {
+    const noted = await note(call, route, posting);
+    if (noted !== null) return noted;
+    goesApart(posting);
+    const spoken = await say(call, { idType: 'open_id', id: route.openId, stands: 'dm' }, posting);
+    if (!('fault' in spoken)) {
+      if (route.note) await sayThere(call, route, posting, 'note');
+      return spoken;
+    }
+    const isUnreached = ['place', 'gone'].includes(troubleOf(spoken.fault) ?? '');
+    // That they cannot be told is all they can be told.
+    return (isUnreached ? await sayThere(call, route, posting, 'unreached') : null) ?? spoken;
+  }
+
+  /** What became of an answer for one reader, to all in the group it was asked in; `null`: it cannot be said there. */
+  async function sayThere(
+    call: Call,
+    { chat, replyTo }: ToOne,
+    { language, key }: Posting,
+    what: keyof typeof THERE,
+  ): Promise<Said | null> {
+    if (chat === null) return null;
+    const place: Place = { idType: 'chat_id', id: chat, stands: 'group', replyTo };
+    const told = await tell(call, place, THERE[what][language], key, what);
+    if (!('fault' in told)) return { message: null, chat };
+    log.debug('what became of an answer could not be said in the group', { why: told.fault.text });
+    return null;
+  }
+
+  const replace: Voice['replace'] = async (call, { message, stands }, posting, isOvertaken = async () => false) => {
     const path = `${MESSAGES}/${encodeURIComponent(message)}`;
     const put = async ({ card, text, isPlain }: MessageForm): Promise<Spoken> => {
       await answering.free(message, PRESSED_MS);
+      if (await isOvertaken(posting)) return { message, chat: null };
       const patched = await soon(() => call({ method: 'PATCH', path, data: { content: JSON.stringify(card) } }));
       // Words alone stand there already: a text takes no card, however plain.
       const isText = isPlain && !patched.ok && troubleOf(patched.fault) === 'content';
@@ -175,7 +204,7 @@ export function createVoice({ appId, answering, now, log }: VoiceParts): Voice {
       return done.ok ? { message, chat: null } : { fault: advise(done.fault) };
     };
     return inForms(posting, stands, put, { log });
-  }
+  };
 
   const tell: Voice['tell'] = (call, place, text, key, part) =>
     send(call, place, { type: 'text', content: { text }, uuid: uuidOf(appId, key, part) });

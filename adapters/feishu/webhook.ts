@@ -5,6 +5,7 @@ import type { Instant } from '../../src/domain/records.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { type Opened, openPost, type Secrets } from './authentic.ts';
 import type { FeishuEvent } from './bodies.ts';
+import { createHanding, type Handing } from './handed.ts';
 import type { Table } from './receive.ts';
 
 export interface WebhookOptions {
@@ -46,6 +47,8 @@ export function createWebhook({
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'POST') return end(response, 405, { allow: 'POST' });
+    const handing = createHanding();
+    response.once('close', handing.lost);
     const body = await readBody(request, limits.readMs);
     if (typeof body === 'string') {
       if (body === 'too-large') warnOf('it is larger than anything Feishu sends');
@@ -53,23 +56,23 @@ export function createWebhook({
     }
     const opened = openPost({ headers: request.headers, body }, secrets, clock());
     if (opened.kind === 'refused') warnOf(opened.why);
-    await answerOpened(opened, response);
+    await answerOpened(opened, response, handing);
   }
 
-  async function answerOpened(opened: Opened, response: ServerResponse): Promise<void> {
+  async function answerOpened(opened: Opened, response: ServerResponse, handing: Handing): Promise<void> {
     switch (opened.kind) {
       case 'refused':
         return end(response, opened.status);
       case 'challenge':
         return say(response, { challenge: opened.challenge });
       case 'event':
-        return gate.isOpen ? gate.pass(() => handled(opened.event, response)) : end(response, 503);
+        return gate.isOpen ? gate.pass(() => handled(opened.event, response, handing)) : end(response, 503);
     }
   }
 
   /** What is not kept in time goes on being kept, and Feishu sends it again, which does no harm. */
-  async function handled(event: FeishuEvent, response: ServerResponse): Promise<void> {
-    const handling = table.handle(event).then(
+  async function handled(event: FeishuEvent, response: ServerResponse, handing: Handing): Promise<void> {
+    const handling = table.handle(event, handing.whenHanded).then(
       (answered) => ({ answered }),
       (error: unknown) => {
         log.warn('something from Feishu was not handled to its end', { error });
@@ -77,8 +80,16 @@ export function createWebhook({
       },
     );
     const found = await within(limits.answerMs, handling);
-    if (typeof found === 'object') say(response, found.answered ?? {});
-    else end(response, found === 'late' ? 503 : 500);
+    if (typeof found === 'object') {
+      const { socket } = response.req;
+      response.once('finish', () => {
+        response.off('close', handing.lost);
+        void handing.sent(() => socket.errored !== null);
+      });
+      return say(response, found.answered ?? {});
+    }
+    handing.lost();
+    end(response, found === 'late' ? 503 : 500);
     await handling;
   }
 

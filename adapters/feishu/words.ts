@@ -15,6 +15,9 @@ export interface FeishuWords {
   /** Shown at once when an answer takes longer than Feishu waits. */
   readonly working: string;
   readonly notTaken: string;
+  /** Instead of the name of a group: of the one it is said in, and of one the reader may not be in. */
+  readonly thisGroup: string;
+  readonly otherGroup: string;
   /** What a form was about is not to be found any more. */
   readonly expired: string;
   readonly welcome: FeishuWelcome;
@@ -59,6 +62,8 @@ export const FEISHU_WORDS: Readonly<Record<Language, FeishuWords>> = {
     wordsPlease: '我只读得懂文字，语音、表情这类消息读不了。请用一句话告诉我发生了什么，或输入“帮助”看看我会做什么。',
     working: '正在处理，结果马上发给你。',
     notTaken: '刚才那一步没有记下来，请稍后再点一次。',
+    thisGroup: '本群',
+    otherGroup: '另一个群',
     expired: '这份表单放得太久，里面的内容已经找不到了。请重新打开，或直接输入。',
     welcome: {
       title: '你好，我是你的大客户助手',
@@ -94,6 +99,8 @@ export const FEISHU_WORDS: Readonly<Record<Language, FeishuWords>> = {
       'I read words only, not voices, stickers and the like. Tell me in a sentence what happened, or type "help" to see what I can do.',
     working: 'Working on it: the answer comes in a moment.',
     notTaken: 'That was not recorded. Press again in a moment.',
+    thisGroup: 'this group',
+    otherGroup: 'another group',
     expired: 'This form was open for too long. Open it again, or type it.',
     welcome: {
       title: 'Hello, I am your assistant for key accounts',

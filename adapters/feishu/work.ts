@@ -1,7 +1,6 @@
 import { answerSaid, isTrouble, type SaidHere, withNote } from '../../src/chat/answer-said.ts';
 import { createHearers, type Hearers } from '../../src/chat/hearers.ts';
 import { ownAnswer } from '../../src/chat/own-answer.ts';
-import type { ItemAnswer } from '../../src/chat/parts.ts';
 import type { Member } from '../../src/domain/records.ts';
 import type { InboxItem } from '../../src/ports/queues.ts';
 import type { Answer, Content } from '../../src/router/messages.ts';
@@ -9,12 +8,14 @@ import type { Answered, Work } from '../../src/services/intake.ts';
 import { askedAgain } from './asked-again.ts';
 import { isBrief } from './brief-reply.ts';
 import { meantBy } from './content.ts';
-import { toLetter } from './letters.ts';
+import { withGroupNames } from './group-names.ts';
+import { type PressAnswer, toLetter } from './letters.ts';
 import { createNotices } from './notices.ts';
 import type { FeishuParts } from './parts.ts';
 import type { FeishuPayload, FeishuSaid, Origin } from './payload.ts';
 import { isDirect, placeOf } from './placing.ts';
 import { refuse } from './refuse.ts';
+import { withTyped } from './refused-form.ts';
 import type { Route } from './route.ts';
 import { type Going, mayReplace, routeOf } from './routing.ts';
 import { FEISHU_WORDS } from './words.ts';
@@ -65,11 +66,33 @@ async function workOn(job: Job): Promise<Answered> {
   const isPatient = item.attempt <= PATIENT_ATTEMPTS && said.from.kind !== 'press';
   if (isPatient && isTrouble(found.answer)) throw new Error('it could not be worked on just now');
   const isForm = isSubmitted(said);
-  const whole = isForm ? await askedAgain(found.answer, content, job) : found.answer;
+  const asked = isForm ? await askedAnew(found.answer, content, job) : found.answer;
+  const whole = { ...asked, reply: await withGroupNames(asked.reply, nameFor(job)) };
   const answer = filesLeft ? withNote(whole, words.filesLeft) : whole;
   const { openId } = said.who;
-  return answered(job, answer, { openId, isAloud, isInPlace: isDone || isForm, isShared: isShared(said), share });
+  // A form that was refused stays where no other can take its place.
+  const isInPlace = isDone || (isForm && (answer.ok || isAsking(answer)));
+  return answered(job, answer, { openId, isAloud, isInPlace, isShared: isShared(said), share });
 }
+
+/** Groups as the asker knows them. */
+const nameFor =
+  ({ said, member, directory }: Job) =>
+  async (chat: string): Promise<string> => {
+    const { thisGroup, otherGroup } = FEISHU_WORDS[member.language];
+    if ('chat' in said.from && said.from.chat === chat) return thisGroup;
+    return (await directory.nameOf(chat, said.who)) ?? otherGroup;
+  };
+
+/** The answer to a form that was handed in; where it was refused, with what was typed, in the form once more where there is one. */
+async function askedAnew(given: Answer, content: Content, job: Job): Promise<Answer> {
+  const answer = await askedAgain(given, content, job);
+  const { typed } = job.said;
+  if (answer.ok || typed === undefined) return answer;
+  return { ...answer, reply: withTyped(answer.reply, typed, answer.language) };
+}
+
+const isAsking = ({ reply }: Answer): boolean => reply.blocks.some(({ kind }) => kind === 'form');
 
 function saidHere(content: Content, { item, said, member }: Job): SaidHere {
   const { tenant, from } = said;
@@ -87,26 +110,15 @@ const isShared = ({ content }: FeishuSaid): boolean => 'press' in content && con
 /** A form that was handed in: a press that brings its own call. */
 const isSubmitted = ({ from, content }: FeishuSaid): boolean => from.kind === 'press' && !('press' in content);
 
-/** What takes the place of the card is shown to whoever still waits for it, and so is what a toast says whole. */
+/** What takes the place of the card is shown to whoever still waits for it, and so is what a toast says whole. A letter has it too. */
 function answered(job: Job, { ok, reply, language, timeZone }: Answer, going: Going): Answered {
-  const { item, said, waiting } = job;
+  const { item, said, member, waiting, now } = job;
   // A file is handed over by whoever sends the letter.
   const hasFile = reply.blocks.some(({ kind }) => kind === 'file');
-  const isWhole = (mayReplace(said.from, going) && !hasFile) || (!ok && isBrief(reply));
+  const isInPlace = mayReplace(said.from, going) && !hasFile;
+  const isWhole = isInPlace || (!ok && isBrief(reply));
   const isShown = isWhole && waiting.take(item.deliveryKey);
-  return toAnswered(job, { ok, reply, language, timeZone, isSent: !isShown }, routeOf(said.from, going));
-}
-
-/** Something the adapter itself has to say, to the asker alone. */
-function inPrivate(title: string, job: Job): Answered {
-  const { said, member } = job;
-  const { openId } = said.who;
-  const going = { openId, isAloud: false, isInPlace: false, isShared: false, share: null };
-  return answered(job, ownAnswer(title, member), going);
-}
-
-function toAnswered({ item, said, member }: Job, answer: ItemAnswer, route: Route): Answered {
-  const { reply, language, timeZone, isSent } = answer;
+  const route = routeOf(said.from, going);
   const letter = toLetter(
     { reply, language, timeZone, route },
     {
@@ -116,9 +128,19 @@ function toAnswered({ item, said, member }: Job, answer: ItemAnswer, route: Rout
       destination: placeFor(route, said.from, member),
       memberId: member.id,
       lastsMs: ANSWER_MS,
+      heldSince: isShown ? now() : undefined,
     },
   );
-  return { answer, letters: isSent ? [letter] : [] };
+  const answer: PressAnswer = { ok, reply, language, timeZone, isSent: !isShown, letter: letter.dedupeKey, isInPlace };
+  return { answer, letters: [letter] };
+}
+
+/** Something the adapter itself has to say, to the asker alone. */
+function inPrivate(title: string, job: Job): Answered {
+  const { said, member } = job;
+  const { openId } = said.who;
+  const going = { openId, isAloud: false, isInPlace: false, isShared: false, share: null };
+  return answered(job, ownAnswer(title, member), going);
 }
 
 /** Whatever is for one person is one destination: paced together, and files go to them. */

@@ -1,22 +1,33 @@
 import type { Delivery, Inbox, Received } from '../ports/queues.ts';
+import type { Asker } from '../services/intake.ts';
 import type { Waiting } from './waiting.ts';
 
 /** Whether somebody still waits for the answer to what they did; known to whoever answers it by the key it is recorded under. */
-export interface Patience {
+export interface Patience extends Asker {
   begin(deliveryKey: string): void;
-  /** `false`: the answer is about to come, and is told nowhere else. */
+  /** Whether it is recorded. */
+  readonly isKept: boolean;
+  /** `false`: the answer is about to come. */
   giveUp(): boolean;
   end(): void;
 }
 
 export function createPatience(waiting: Waiting): Patience {
   let key: string | null = null;
-  let isOver = false;
+  let [isKept, isOver] = [false, false];
   return {
     begin(deliveryKey) {
       if (isOver) return;
       key = deliveryKey;
       waiting.begin(deliveryKey);
+    },
+    kept() {
+      isKept ||= !isOver;
+      return isKept;
+    },
+    isThere: () => !isOver,
+    get isKept() {
+      return isKept;
     },
     giveUp() {
       isOver = true;

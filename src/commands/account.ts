@@ -12,7 +12,7 @@ export const account = defineCommand({
   text: {
     zh: {
       aliases: ['客户'],
-      summary: '查看、添加、修改、归档或恢复客户，或把本频道绑定到客户',
+      summary: '查看、添加、修改、归档或恢复客户，或把这里绑定到客户',
       fields: {
         account: '客户',
         action: '操作',
@@ -38,7 +38,7 @@ export const account = defineCommand({
     },
     en: {
       aliases: [],
-      summary: 'See, add, change, archive or restore an account, or tie this channel to it',
+      summary: 'See, add, change, archive or restore an account, or tie this place to it',
       fields: {
         account: 'account',
         action: 'action',
@@ -84,6 +84,7 @@ export const account = defineCommand({
       ],
       preset: { action: 'add' },
       positional: ['name'],
+      title: { zh: '新增客户', en: 'Add an account' },
     },
     {
       words: ['archive account', 'account archive', '归档客户', '客户 归档'],
@@ -104,6 +105,10 @@ export const account = defineCommand({
         '绑定客户',
         '绑定频道',
         '绑定本频道',
+        'bind group',
+        'bind this group',
+        '绑定群',
+        '绑定本群',
         '客户 绑定',
       ],
       preset: { action: 'bind' },
@@ -118,6 +123,10 @@ export const account = defineCommand({
         '解绑客户',
         '解绑频道',
         '解绑本频道',
+        'unbind group',
+        'unbind this group',
+        '解绑群',
+        '解绑本群',
         '客户 解绑',
       ],
       preset: { action: 'unbind' },

@@ -1,7 +1,7 @@
 import type { Button, Form, Input } from '../reply/reply.ts';
 import { accountOf, fieldOf, isMissing, scopesIn } from './command-scope.ts';
 import type { CommandContext } from './context.ts';
-import type { Definition, Understood } from './define-command.ts';
+import type { Definition, Phrase, Understood } from './define-command.ts';
 import type { Args, Field, FieldProblem, FieldScope, Fields } from './fields.ts';
 import type { Refusal } from './outcome.ts';
 import { mayFillIn } from './rights.ts';
@@ -53,7 +53,11 @@ export async function formFor(
   const unfinished = { args: {}, open: [...Object.keys(raw).filter((name) => !isMissing(raw[name])), ...missing] };
   const isAsked = (name: string): boolean =>
     missing.includes(name) ||
-    (isUsual(fieldOf(definition, name), problems.has(name)) && mayFillIn(definition, unfinished, name, context));
+    (isUsual(fieldOf(definition, name), isTyped(name), problems.has(name)) &&
+      mayFillIn(definition, unfinished, name, context));
+  const typed = phraseFor(definition, raw)?.positional;
+  const isTyped = (name: string): boolean =>
+    typed?.includes(name) ?? fieldOf(definition, name).options.positional === true;
   const asksForPeople = Object.keys(definition.fields).some((name) => isOfPeople(definition, name) && isAsked(name));
   for (const [name, field] of Object.entries(definition.fields)) {
     if (!isAsked(name)) {
@@ -83,8 +87,16 @@ const isOfPeople = (definition: Definition<Fields>, name: string): boolean =>
   /^contacts?$/.test(fieldOf(definition, name).type);
 
 /** What a form of this command asks for anyway, and what was wrong. */
-const isUsual = ({ options, required }: Field<unknown>, isWrong: boolean): boolean =>
-  !options.hidden && (required || options.positional === true || options.asked === true || isWrong);
+const isUsual = ({ options, required }: Field<unknown>, isTyped: boolean, isWrong: boolean): boolean =>
+  !options.hidden && (required || isTyped || options.asked === true || isWrong);
+
+/** The way to call the command that settles what is settled here: adding an account asks for none that is there. */
+export function phraseFor(definition: Definition<Fields>, raw: Understood): Phrase<Fields> | undefined {
+  return definition.phrases?.find(({ preset }) => {
+    const settled = Object.entries(preset);
+    return settled.length > 0 && settled.every(([name, value]) => raw[name] === value);
+  });
+}
 
 /**
  * What such a call still lacks, told without looking anything up: for buttons, whose arguments are keys and ids. A contact brings

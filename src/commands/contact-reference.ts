@@ -36,8 +36,8 @@ export async function parseContact(typed: string, scope: FieldScope): Promise<Pa
     const elsewhere = await findContactAnywhere(context.views, typed, visible(context));
     const other = elsewhere.kind === 'one' ? await context.expect('account', elsewhere.it.accountId) : undefined;
     const message = other
-      ? errors.contactOfAnother(typed, account.name, other.name)
-      : errors.unknownContact(typed, account.name);
+      ? errors.contactOfAnother(inWords(typed, elsewhere), account.name, other.name)
+      : unknown(typed, account.name, context);
     const labels = found.suggestions.map(({ name }) => name);
     const choices = choicesOf(found.suggestions, ({ name }) => name);
     // In the channel of an account nobody may have named it: the other one is as likely meant.
@@ -51,11 +51,18 @@ export async function parseContact(typed: string, scope: FieldScope): Promise<Pa
   const labelled = await withAccounts(found.suggestions, account, context);
   return problem(
     'unknown-contact',
-    errors.unknownContact(typed, undefined),
+    unknown(typed, undefined, context),
     labelled.map(({ label }) => label),
     labelled,
   );
 }
+
+/** What a button means by its id is somebody who is gone; people type names. */
+const unknown = (typed: string, account: string | undefined, { messages: { errors } }: CommandContext): string =>
+  typed.startsWith('#') ? errors.goneContact : errors.unknownContact(typed, account);
+
+const inWords = (typed: string, found: Found<Contact>): string =>
+  typed.startsWith('#') && found.kind === 'one' ? found.it.name : typed;
 
 /** In the channel of an account its people come first; whoever is known elsewhere only brings their own account along. */
 async function likeliestAccount(typed: string, context: CommandContext): Promise<Account | undefined> {

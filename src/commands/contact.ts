@@ -91,6 +91,7 @@ export const contact = defineCommand({
       ],
       preset: { action: 'add' },
       positional: ['account', 'name'],
+      title: { zh: '新增联系人', en: 'Add a contact' },
     },
   ],
   alsoNeeds: ({ action, account, contact: one }) => {

@@ -2,7 +2,7 @@ import type { Account } from '../domain/records.ts';
 import type { Language, Role } from '../domain/vocabulary.ts';
 import type { Reply } from '../reply/reply.ts';
 import { ofChannel } from './channel-account.ts';
-import { CHOSEN_FOR, formFor, lackingIn } from './command-form.ts';
+import { CHOSEN_FOR, formFor, lackingIn, phraseFor } from './command-form.ts';
 import type { CommandContext } from './context.ts';
 import type { Args, Fields } from './fields.ts';
 import type { Outcome } from './outcome.ts';
@@ -20,6 +20,8 @@ export interface Phrase<F extends Fields> {
   readonly preset: { readonly [K in keyof F]?: unknown };
   /** Fields typed without their names; by default those of the command. */
   readonly positional?: readonly (keyof F & string)[];
+  /** What its form is headed by; by default what the command does. */
+  readonly title?: Readonly<Record<Language, string>>;
 }
 
 /** What was understood of a call, by argument. */
@@ -116,7 +118,8 @@ export function defineCommand<F extends Fields>(definition: Definition<F>): Comm
       if (never) return { input: {}, outcome: never };
       const form = await formFor(asked, told, new Map(), context, undefined, lacking);
       const { summary } = text[context.language];
-      const reply: Reply = { title: summary, audience: 'asker', blocks: [form] };
+      const title = phraseFor(asked, told)?.title?.[context.language] ?? summary;
+      const reply: Reply = { title, audience: 'asker', blocks: [form] };
       return { input: {}, outcome: { kind: 'done', data: {}, reply } };
     },
     lacks: (raw) => lackingIn(definition as unknown as Definition<Fields>, raw),

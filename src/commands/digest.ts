@@ -1,6 +1,7 @@
 import type { Account, Digest, Member } from '../domain/records.ts';
 import { DIGEST_KINDS } from '../domain/vocabulary.ts';
 import { formatList } from '../i18n/format.ts';
+import type { Span } from '../reply/reply.ts';
 import { accountsField } from './accounts-field.ts';
 import { answer, buttons, fieldsOf, refuse, say, undoButton } from './answer.ts';
 import { channelPlatform } from './channel-platform.ts';
@@ -39,19 +40,19 @@ export const digest = defineCommand({
   text: {
     zh: {
       aliases: ['摘要'],
-      summary: '让本频道每天或每周收到摘要：变动、承诺、久未联系、节日、风险、记录',
+      summary: '在这里每天或每周发一份摘要：变动、承诺、久未联系、节日、风险、记录',
       fields: { when: '频率', time: '时间', accounts: '客户', owners: '负责人', kinds: '内容' },
       examples: ['摘要 这里 每天 09:00', '摘要 现在', '摘要 关闭'],
     },
     en: {
       aliases: ['summary'],
-      summary: 'What this channel is told every day or week: moves, promises, silence, festivals, risks, logs',
+      summary: 'A digest told here every day or week: moves, promises, silence, festivals, risks, logs',
       fields: { when: 'when', time: 'time', accounts: 'accounts', owners: 'owners', kinds: 'kinds' },
       examples: ['digest here daily 09:00', 'digest now', 'digest off'],
     },
   },
   phrases: [
-    { words: ['digest here', '摘要 这里', '摘要 本频道', '摘要这里'], preset: {} },
+    { words: ['digest here', '摘要 这里', '摘要 本频道', '摘要 本群', '摘要这里'], preset: {} },
     {
       words: ['digest daily', 'digest every day', '摘要 每天', '每天摘要'],
       preset: { when: 'daily' },
@@ -66,7 +67,7 @@ export const digest = defineCommand({
   rights: ({ when }) => (when === undefined || when === 'now' ? [] : [{ right: 'role', role: 'member' }]),
   async run(args, context, input) {
     const { messages, channel } = context;
-    const { digest: said } = messages.nudges;
+    const { digest: said } = messages.channels;
     if (args.when === 'now') return tellNow(args, context, input);
     const isSetting = args.when !== undefined;
     if (channel === null || context.place !== 'channel') {
@@ -134,7 +135,7 @@ async function switchOff(
   context: CommandContext,
   input: Readonly<Record<string, unknown>>,
 ): Promise<Outcome> {
-  const { digest: said } = context.messages.nudges;
+  const { digest: said } = context.messages.channels;
   if (!known) return answer({ title: said.none, data: { items: [] }, input });
   const { changeId } = await context.record(input, (repositories) => repositories.remove('digest', known.id));
   return answer({ title: said.off, data: { items: [] }, tone: 'good', input, blocks: undoButton(context, changeId) });
@@ -145,8 +146,8 @@ async function show(
   context: CommandContext,
   input: Readonly<Record<string, unknown>>,
 ): Promise<Outcome> {
-  const { nudges } = context.messages;
-  if (!known) return answer({ title: nudges.digest.none, data: { items: [] }, input });
+  const { nudges, channels } = context.messages;
+  if (!known) return answer({ title: channels.digest.none, data: { items: [] }, input });
   return answer({
     title: inWords(known, context),
     data: { items: [toItem(known)] },
@@ -160,14 +161,19 @@ async function show(
 
 /** Outside a channel: every digest there is. */
 async function listAll(context: CommandContext, input: Readonly<Record<string, unknown>>): Promise<Outcome> {
-  const { digest: said } = context.messages.nudges;
+  const { digest: said } = context.messages.channels;
   const all = await context.views.all('digest');
+  const named = await Promise.all(all.map(async (one) => [await channelOf(one, context), one] as const));
   return answer({
-    title: all.length === 0 ? said.none : said.count(all.length),
+    title: all.length === 0 ? said.noneAnywhere : said.count(all.length),
     data: { items: all.map(toItem) },
     input,
-    blocks: all.map((one) => say([{ strong: one.channel }, ` · ${inWords(one, context)}`])),
+    blocks: named.map(([channel, one]) => say([channel, ` · ${said.told(...scheduleOf(one, context))}`])),
   });
+}
+
+async function channelOf({ channel, platform }: Digest, { host }: CommandContext): Promise<Span> {
+  return { channel, platform, name: `#${(await host.channelName(platform, channel)) ?? channel}` };
 }
 
 async function tellNow(
@@ -184,7 +190,11 @@ async function tellNow(
   return { kind: 'done', data: { items: reply.blocks }, reply, input };
 }
 
-function inWords({ every, time, kinds }: Digest, { messages, language }: CommandContext): string {
+const inWords = (digest: Digest, context: CommandContext): string =>
+  context.messages.channels.digest.set(...scheduleOf(digest, context));
+
+/** When it is told, and what of. */
+function scheduleOf({ every, time, kinds }: Digest, { messages, language }: CommandContext): [string, string] {
   const { digest: said } = messages.nudges;
   const isAll = kinds.length === 0 || kinds.length === DIGEST_KINDS.length;
   const what = isAll
@@ -193,7 +203,7 @@ function inWords({ every, time, kinds }: Digest, { messages, language }: Command
         kinds.map((kind) => said.kind[kind]),
         language,
       );
-  return said.set(every === 'week' ? said.weekly(time) : said.daily(time), what);
+  return [every === 'week' ? said.weekly(time) : said.daily(time), what];
 }
 
 async function scopeOf({ accountIds, ownerIds }: Digest, { views, messages, language }: CommandContext) {

@@ -4,7 +4,7 @@ import { answer, compact, refuse, say, undoButton } from './answer.ts';
 import { factKindField } from './choices.ts';
 import type { CommandContext } from './context.ts';
 import { defineCommand } from './define-command.ts';
-import { positional, required } from './fields.ts';
+import { free, positional, required } from './fields.ts';
 import { momentNow } from './moments.ts';
 import { dayField, textField } from './plain-fields.ts';
 import { accountField } from './reference-fields.ts';
@@ -16,7 +16,7 @@ export const fact = defineCommand({
   fields: {
     account: required(positional(accountField())),
     kind: positional(factKindField()),
-    what: positional(textField(500)),
+    what: free(textField(500)),
     from: positional(dayField('past', true)),
     to: dayField('future'),
   },

@@ -40,6 +40,8 @@ export interface FieldOptions {
   /** Asked for in every form, though it is not typed without its name. */
   readonly asked?: boolean;
   readonly bias?: DayBias;
+  /** Takes any words of one's own, `x=y` among them. */
+  readonly free?: boolean;
 }
 
 export interface Choice {
@@ -93,6 +95,11 @@ export function required<T>(field: Field<T, false>): Field<T, true> {
 /** The same field, typed without its name. */
 export function positional<T, R extends boolean>(field: Field<T, R>): Field<T, R> {
   return { ...field, options: { ...field.options, positional: true } };
+}
+
+/** The same field, typed without its name and for any words of one's own. */
+export function free<T, R extends boolean>(field: Field<T, R>): Field<T, R> {
+  return { ...field, options: { ...field.options, positional: true, free: true } };
 }
 
 /** The same field, never asked for in a form. */

@@ -8,7 +8,7 @@ import { answer, refuse } from './answer.ts';
 import { interactionKindField, signalsField } from './choices.ts';
 import type { CommandContext } from './context.ts';
 import { defineCommand } from './define-command.ts';
-import { asked, hidden, positional, required } from './fields.ts';
+import { asked, free, hidden, positional, required } from './fields.ts';
 import { checkGift } from './gift-check.ts';
 import { type Logged, loggedBlocks } from './log-answer.ts';
 import { nextStepsField, type StepAsked, timeField } from './log-fields.ts';
@@ -33,7 +33,7 @@ export const log = defineCommand({
     kind: required(positional(interactionKindField())),
     date: positional(dayField('past', true)),
     time: hidden(timeField()),
-    note: positional(textField(NOTE_MAX, true)),
+    note: free(textField(NOTE_MAX, true)),
     answered: switchField(),
     nextSteps: asked(nextStepsField()),
     signals: signalsField(),

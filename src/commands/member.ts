@@ -106,6 +106,7 @@ export const member = defineCommand({
       words: ['member add', 'add member', 'new member', '新增成员', '添加成员', '成员 新增', '成员 添加'],
       preset: { action: 'add' },
       positional: ['name'],
+      title: { zh: '新增成员', en: 'Add a member' },
     },
     {
       words: ['member unlink', 'unlink member', '解除成员关联', '成员 解除关联'],

@@ -2,7 +2,7 @@ import type { Order } from '../domain/records.ts';
 import { formatDay, formatMoney } from '../i18n/format.ts';
 import { answer, compact, say, undoButton } from './answer.ts';
 import { defineCommand } from './define-command.ts';
-import { positional, required } from './fields.ts';
+import { free, positional, required } from './fields.ts';
 import { momentNow } from './moments.ts';
 import { dayField, moneyField, textField } from './plain-fields.ts';
 import { accountField } from './reference-fields.ts';
@@ -16,7 +16,7 @@ export const order = defineCommand({
     on: positional(dayField('past', true)),
     amount: positional(moneyField()),
     currency: textField(3),
-    product: positional(textField(200)),
+    product: free(textField(200)),
   },
   text: {
     zh: {

@@ -6,7 +6,7 @@ import { answer, buttons, refuse, say, undoButton } from './answer.ts';
 import { pinTargetField } from './choices.ts';
 import type { CommandContext } from './context.ts';
 import { defineCommand } from './define-command.ts';
-import { positional, required } from './fields.ts';
+import { free, positional, required } from './fields.ts';
 import { momentNow } from './moments.ts';
 import { dayField, textField } from './plain-fields.ts';
 import { accountField } from './reference-fields.ts';
@@ -18,7 +18,8 @@ export const pin = defineCommand({
   fields: {
     account: required(positional(accountField())),
     target: positional(pinTargetField()),
-    value: positional(textField(20)),
+    // Typed in one go with the reason, which is in the person's own words.
+    value: free(textField(20)),
     reason: textField(500),
     until: positional(dayField('future')),
   },

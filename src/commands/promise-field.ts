@@ -15,7 +15,7 @@ export function promiseField(): Field<PromiseAt, false> {
   return {
     type: 'text',
     required: false,
-    options: {},
+    options: { free: true },
     async parse(raw, scope) {
       const { context } = scope;
       const typed = String(raw).trim();

@@ -48,7 +48,10 @@ async function parseAccount(raw: unknown, scope: FieldScope): Promise<Parsed<Acc
   const names = found.suggestions.map((account) => account.name);
   return problem(
     'unknown-account',
-    errors.unknownAccount(typed.length > 80 ? `${typed.slice(0, 80)}…` : typed),
+    // A button means somebody who is gone; people type names.
+    typed.startsWith('#')
+      ? errors.goneAccount
+      : errors.unknownAccount(typed.length > 80 ? `${typed.slice(0, 80)}…` : typed),
     names,
     choicesOf(found.suggestions, (a) => a.name),
   );

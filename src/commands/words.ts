@@ -27,5 +27,6 @@ function fieldWords(command: Command, positional?: readonly string[]): readonly 
     positional: positional ? positional.includes(name) : options.positional === true,
     ...(choices ? { choices: choices.map(({ value, words }) => ({ value, words: words.map(foldText) })) } : {}),
     ...(options.bias ? { bias: options.bias } : {}),
+    ...(options.free ? { free: true } : {}),
   }));
 }

@@ -68,12 +68,45 @@ describe('what Feishu does not take', () => {
     expect(feishu.dms('wang')).toMatchObject([{ type: 'text', shows: expect.stringContaining('After') }]);
   });
 
-  it('however it is said: is refused', async () => {
-    const { feishu, chat, posting } = await chatIn({ forbiddenWords: ['Hello'] });
+  it.each([
+    ['words the organisation restricts', { forbiddenWords: ['Hello'] }, []],
+    ['a code nobody knows', {}, [{ code: 239999 }]],
+    ['every look', {}, [{ code: 230099 }, { code: 230001 }]],
+    ['addresses even when they are masked', {}, [{ code: 230028 }, { code: 230028 }]],
+  ] as const)('in any look for %s: whoever it is for is told that there was something', async (_, seed, faults) => {
+    const { feishu, chat, posting, toChat, toOne, logged } = await chatIn(seed);
+    for (const route of [undefined, toChat(), toOne({ chat: feishu.chats.topics })]) {
+      for (const fault of faults) feishu.fail('POST im/v1/messages', fault);
+      expect((await chat.send(posting(route))).kind).toBe('sent');
+    }
+    for (const [shown] of [feishu.dms('wang'), feishu.messages('general')]) {
+      expect(shown?.shows).toContain('This message could not be shown');
+      expect(shown?.shows).not.toContain('Hello');
+    }
+    expect(feishu.dms('wang')).toHaveLength(2);
+    expect(logged.join()).toContain('only that there was one');
+  });
+
+  it('in any look, not even that: is said later', async () => {
+    const { feishu, chat, posting } = await chatIn();
+    feishu.fail('im/v1/messages', { code: 230099 }, 3);
+    const letter = posting(undefined, { reply: replyOf('Else') });
+    expect((await chat.send(letter)).kind).toBe('retry');
+    expect((await chat.send(letter)).kind).toBe('sent');
+    feishu.fail('im/v1/messages', { code: 239999 }, 2);
     expect((await chat.send(posting())).kind).toBe('refused');
-    feishu.fail('im/v1/messages', { code: 230099 }, 5);
-    expect((await chat.send(posting(undefined, { reply: replyOf('Else') }))).kind).toBe('refused');
-    expect(feishu.dms('wang')).toEqual([]);
+    expect(feishu.dms('wang').map(({ shows }) => shows)).toEqual(['Else']);
+  });
+
+  it('in the place of a card: leaves a daily message as it is, and says an answer beneath', async () => {
+    const { feishu, chat, posting, toChat, general } = await chatIn({ forbiddenWords: ['After'] });
+    const letter = posting(toChat());
+    const name = nameOf(await chat.send(letter));
+    expect((await chat.update(name, { ...letter, reply: replyOf('After') })).kind).toBe('refused');
+    expect(feishu.messages('general')).toMatchObject([{ edits: 0, shows: 'Hello there' }]);
+    const route = { to: 'replace', message: name, chat: general, stands: 'group' } as const;
+    expect((await chat.send(posting(route, { reply: replyOf('After') }))).kind).toBe('sent');
+    expect(feishu.messages('general').at(-1)?.shows).toContain('could not be shown');
   });
 });
 
@@ -203,7 +236,7 @@ describe('a chat that takes no more', () => {
     expect(kinds.filter((kind) => kind === 'sent')).toHaveLength(feishu.messages('general').length);
     expect(kinds.filter((kind) => kind === 'retry').length).toBeGreaterThan(0);
     expect(feishu.calls('im/v1/messages').map(({ outcome }) => outcome)).not.toContain('230020');
-  }, 15_000);
+  });
 });
 
 describe('what an administrator has to mend', () => {

@@ -154,6 +154,31 @@ describe('an answer for one', () => {
     expect([shows('topics').length, dms().length]).toEqual([2, 1]);
   });
 
+  it.each([
+    ['outside', {}],
+    ['boss', { people: { boss: { ...PEOPLE.boss, hasStopped: true } } }],
+  ] as const)(
+    'that reaches them nowhere (%s) is said to in the group, once, without what it says',
+    async (who, seed) => {
+      const { feishu, chat, posting, toOne, shows, dms } = await chatIn(seed);
+      const route = toOne({ chat: feishu.chats.topics, openId: feishu.users[who] });
+      const answer = posting(route, { destination: who === 'outside' ? `user:${feishu.users[who]}` : `dm:${who}` });
+      expect(await chat.send(answer)).toEqual({ kind: 'sent', sentAs: null });
+      expect(await chat.send(answer)).toEqual({ kind: 'sent', sentAs: null });
+      expect(shows('topics')).toEqual([expect.stringContaining('I cannot write to you')]);
+      expect(shows('topics').join()).not.toContain('Hello');
+      expect(dms(who)).toEqual([]);
+    },
+  );
+
+  it('to somebody of none of ours whom nothing reaches ends at once, and the operator is told', async () => {
+    const { feishu, chat, posting, toOne, logged } = await chatIn();
+    const destination = `user:${feishu.users.outside}`;
+    const route = toOne({ chat: null, openId: feishu.users.outside });
+    expect(await chat.send(posting(route, { destination }))).toMatchObject({ kind: 'gone' });
+    expect(logged.join()).toContain('可用范围');
+  });
+
   it('stays answered when that word cannot be said', async () => {
     const { feishu, chat, posting, toOne, dms } = await chatIn();
     const route = toOne({ chat: feishu.chats.elsewhere, note: true });

@@ -23,15 +23,13 @@ const DOORS: Readonly<Record<string, Door>> = {
 };
 /** What a door says of itself: files come and go there in its own way, and each knows its own account of the speaker. */
 const OWN_COMMANDS: Readonly<Record<string, string>> = { 导入: 'import', '导出 联系人 csv': 'export', 关联: 'link' };
-/** A door is opened once for all messages. */
-const LONG_MS = 120_000;
 
 let wanted: readonly Understood[];
 let wantedTyped: readonly Understood[];
 beforeAll(async () => {
   wanted = await throughCommandLine(RECORDED);
   wantedTyped = await throughCommandLine(TYPED);
-}, LONG_MS);
+});
 
 describe('the recorded messages', () => {
   it('are many, and make every command answer', () => {
@@ -63,7 +61,7 @@ describe.each(Object.entries(DOORS))('%s', (name, door) => {
   let answers: readonly Understood[];
   beforeAll(async () => {
     answers = await door(RECORDED);
-  }, LONG_MS);
+  });
 
   it.each(RECORDED.map(({ as, text }, at) => [at + 1, as, text] as const))('%i %s: %s', (place, _as, text) => {
     const reference = name === BEHIND_SLASH ? wantedTyped : wanted;

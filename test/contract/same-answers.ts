@@ -108,6 +108,8 @@ export const throughFeishu =
       try {
         assistant.intake.start();
         await until(async () => (await feishu.readiness()).ready);
+        // Feishu counts a connection from its first ping on, a moment after it stands.
+        await double.socket.whenConnected();
         const first: Understood[] = [];
         for (const { as, text } of said) {
           const before = answers.length;
@@ -124,7 +126,7 @@ export const throughFeishu =
     return run.finally(double.close);
   };
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 120_000;
 
 /** What is waited for comes of itself, or the door has lost a message. */
 async function until(isSo: () => boolean | Promise<boolean>, what = 'ready'): Promise<void> {

@@ -1,6 +1,6 @@
 import type { App, BlockAction } from '@slack/bolt';
 import type { ModalView } from '@slack/web-api';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BOT_SCOPES, EVENTS } from '../fakes/slack/seed.ts';
 import { openSlackDouble, type SlackDouble } from '../fakes/slack/slack-double.ts';
 import { type BoltOnDouble, boltOn } from '../fixtures/slack-bolt.ts';
@@ -60,7 +60,8 @@ describe('answers to gestures, and what else the double knows', () => {
   const heard: Record<string, unknown>[] = [];
   let slack: SlackDouble;
   let bolt: BoltOnDouble;
-  beforeAll(async () => {
+  beforeEach(async () => {
+    heard.length = 0;
     slack = await openSlackDouble({
       patienceMs: 60_000,
       events: [...EVENTS, 'message.channels'],
@@ -70,7 +71,7 @@ describe('answers to gestures, and what else the double knows', () => {
     teach(bolt.app, heard);
     await bolt.start();
   });
-  afterAll(async () => {
+  afterEach(async () => {
     await bolt.stop();
     await slack.close();
   });
@@ -174,6 +175,7 @@ describe('answers to gestures, and what else the double knows', () => {
     }
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toEqual(expect.arrayContaining(Object.values(slack.users)));
+    await slack.invite('secret');
     const { channels = [] } = await client.conversations.list({ types: 'private_channel', exclude_archived: true });
     expect(channels.map(({ id }) => id)).toEqual([slack.channels.huawei, slack.channels.secret]);
     expect((await client.team.info()).team).toMatchObject({ id: slack.team });

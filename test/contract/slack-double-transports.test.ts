@@ -175,19 +175,22 @@ describe('faults', () => {
 
   it.each(CASES)('%s', async (_what, fault, code, arrives) => {
     const slack = await opened();
-    const client = new WebClient(slack.botToken, {
-      slackApiUrl: slack.url,
-      retryConfig: { retries: 0 },
-      rejectRateLimitedCalls: true,
-      timeout: 'slowMs' in fault ? 500 : 60_000,
-      logger: QUIET,
-    });
-    const say = () => client.chat.postMessage({ channel: slack.channels.general, text: 'once' });
+    const patientFor = (timeout: number): WebClient =>
+      new WebClient(slack.botToken, {
+        slackApiUrl: slack.url,
+        retryConfig: { retries: 0 },
+        rejectRateLimitedCalls: true,
+        timeout,
+        logger: QUIET,
+      });
+    const say = (client: WebClient) => client.chat.postMessage({ channel: slack.channels.general, text: 'once' });
+    const patient = patientFor(60_000);
     slack.fail('chat.postMessage', fault, 1, ({ text }) => text === 'once');
-    await expect(say()).rejects.toMatchObject({ code, ...('retryAfter' in fault ? { retryAfter: 7 } : {}) });
+    const failed = say('slowMs' in fault ? patientFor(500) : patient);
+    await expect(failed).rejects.toMatchObject({ code, ...('retryAfter' in fault ? { retryAfter: 7 } : {}) });
     await expect.poll(() => slack.messages('general').length).toBe(arrives ? 1 : 0);
-    await client.auth.test();
-    expect(await say()).toMatchObject({ ok: true });
+    await patient.auth.test();
+    expect(await say(patient)).toMatchObject({ ok: true });
     expect(slack.calls('chat.postMessage')).toHaveLength(2);
   });
 

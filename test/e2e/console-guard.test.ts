@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type ConsoleDouble, done, member, openConsoleDouble, reply } from '../fixtures/console-double.ts';
-import { createPageSender, errorCode, freePort, type Response, send } from '../fixtures/http-sender.ts';
+import { freePort } from '../fixtures/free-port.ts';
+import { createPageSender, errorCode, type Response, send } from '../fixtures/http-sender.ts';
 
 const TOKEN = 'token-of-wang';
 let double: ConsoleDouble;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { closedAfterEach } from '../fixtures/closed-after-each.ts';
+import { holdAnswers } from '../fixtures/in-chat.ts';
 import { type FeishuAssistant, openInFeishu } from './opening.ts';
 
 const opened = closedAfterEach(openInFeishu);
@@ -110,16 +111,11 @@ describe('a form', () => {
     const one = await opened('websocket');
     const { double, settled, assistant } = one;
     const { id } = await logForm(one);
-    const { ask } = assistant.intake;
-    let release = (): void => {};
-    const gate = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    Object.assign(assistant.intake, { ask: (...given: Parameters<typeof ask>) => gate.then(() => ask(...given)) });
+    const release = holdAnswers(assistant);
     const made = await double.submit('wang', id, { ...FILLED, date: '2026-12-24' });
     expect(made).toMatchObject({ error: null, code: null, isReplaced: false, toast: { type: 'info' } });
     release();
-    await expect.poll(() => double.dms('wang').at(-1)?.shows, { timeout: 8000 }).toContain('还没有到');
+    await expect.poll(() => double.dms('wang').at(-1)?.shows).toContain('还没有到');
     expect(double.dms('wang').at(-1)).toMatchObject({ id });
     expect(
       double

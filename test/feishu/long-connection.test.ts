@@ -60,9 +60,9 @@ function holding(
     config,
     log: logTo(told),
     ...given,
-    async handle(event) {
+    async handle(event, whenHanded) {
       handled.push(event);
-      return (await given.handle?.(event)) ?? null;
+      return (await given.handle?.(event, whenHanded)) ?? null;
     },
   });
   closing.push(() => connection.close());
@@ -80,12 +80,8 @@ async function connected(
 }
 
 /** Both sides know of it. */
-async function standing(
-  double: FeishuDouble,
-  connection: Pick<LongConnection, 'trouble'>,
-  timeout = 5000,
-): Promise<void> {
-  await expect.poll(() => connection.trouble(), { timeout }).toBeNull();
+async function standing(double: FeishuDouble, connection: Pick<LongConnection, 'trouble'>): Promise<void> {
+  await expect.poll(() => connection.trouble()).toBeNull();
   await double.socket.whenConnected();
 }
 
@@ -130,11 +126,11 @@ describe('the long connection', () => {
   });
 
   it('pings, and drops a connection over which nothing comes any more', async () => {
-    const limits = { handshakeMs: 5000, pongMs: 200 };
+    const limits = { handshakeMs: 5000, pongMs: 1000 };
     const { double, connection, handled } = await connected({ limits }, { client: { pingInterval: 1 } });
     await expect.poll(() => double.socket.pings()).toBeGreaterThan(0);
     double.socket.stall();
-    await expect.poll(() => double.calls('callback/ws/endpoint').length, { timeout: 8000 }).toBe(2);
+    await expect.poll(() => double.calls('callback/ws/endpoint').length).toBeGreaterThan(1);
     await expect.poll(() => connection.trouble()).toBeNull();
     // The dead one counts until Feishu notices.
     await expect.poll(() => double.socket.connections()).toBe(1);
@@ -147,7 +143,7 @@ describe('the long connection', () => {
     const { double, connection, told } = await connected();
     for (let round = 1; round <= 3; round++) {
       double.socket.drop();
-      await expect.poll(() => double.calls('callback/ws/endpoint').length, { timeout: 5000 }).toBe(round + 1);
+      await expect.poll(() => double.calls('callback/ws/endpoint').length).toBe(round + 1);
       await standing(double, connection);
       expect((await double.say('wang', '查 华为')).error).toBeNull();
     }
@@ -166,12 +162,12 @@ describe('the long connection', () => {
     double.fail('callback/ws/endpoint', { code: 1000040343 }, 1);
     double.socket.drop();
     await expect.poll(() => connection.trouble()).not.toBeNull();
-    await standing(double, connection, 15_000);
+    await standing(double, connection);
     expect((await double.say('wang', '查 华为')).error).toBeNull();
     const why = told.filter((line) => line.startsWith('warn'));
     expect(why).toHaveLength(4);
     expect(why.join('\n')).toMatch(/HTTP 502[\s\S]*cannot be reached[\s\S]* 1: [\s\S]* 1000040343: /);
-  }, 20_000);
+  });
 });
 
 describe('what Feishu has against a connection', () => {
@@ -263,7 +259,7 @@ describe('a handshake', () => {
     const { connection } = holding(url, { limits: { handshakeMs: 200, pongMs: 1000 } });
     await expect.poll(() => connection.trouble()).toContain('was not taken up');
     isHanging = false;
-    await expect.poll(() => connection.trouble(), { timeout: 10_000 }).toBeNull();
+    await expect.poll(() => connection.trouble()).toBeNull();
     expect(dialled()).toBeGreaterThan(1);
   });
 

@@ -34,6 +34,7 @@ export function receivingAt({ assistant }: TestAssistant, given: Partial<TablePa
     directory: {
       profileOf: () => Promise.reject(new Error('nobody is asked while Feishu waits')),
       readersOf: () => Promise.reject(new Error('nobody is asked while Feishu waits')),
+      nameOf: () => Promise.reject(new Error('nobody is asked while Feishu waits')),
       userChanged: (user) => void forgotten.push(user),
       chatChanged: (chat) => void forgotten.push(chat),
     },

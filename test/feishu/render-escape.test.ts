@@ -3,18 +3,21 @@ import { describe, expect, test } from 'vitest';
 import { escapeMarkdown, harmless, linkAddress } from '../../adapters/feishu/escape.ts';
 import { renderCard } from '../../adapters/feishu/render.ts';
 import { printable } from '../../src/reply/printable.ts';
-import type { Text } from '../../src/reply/reply.ts';
+import type { Block, Text } from '../../src/reply/reply.ts';
 import { anyText } from '../slack/arbitrary-reply.ts';
 import { markdownIn, readMarkdown } from './reading.ts';
 
-/** The markdown of a text that has some. */
-function markdownOf(...text: readonly Exclude<Text, readonly unknown[]>[]): string {
+/** The markdown of a block that has some. */
+function markdownOfBlock(block: Block): string {
   const { card } = renderCard(
-    { title: 'T', audience: 'asker', blocks: [{ kind: 'text', text }] },
+    { title: 'T', audience: 'asker', blocks: [block] },
     { language: 'zh', timeZone: 'Asia/Shanghai', letterKey: null, isDaily: false, place: 'dm' },
   );
   return markdownIn(card)[0] ?? '';
 }
+
+const markdownOf = (...text: readonly Exclude<Text, readonly unknown[]>[]): string =>
+  markdownOfBlock({ kind: 'text', text });
 
 describe('a literal in markdown', () => {
   test.each([
@@ -66,6 +69,15 @@ describe('a name in bold', () => {
   });
 
   test('beside another is one', () => expect(markdownOf({ strong: 'a' }, { strong: 'b' })).toBe('**ab**'));
+});
+
+describe('the name of a field', () => {
+  test.each([
+    ['客户', '**客户**：华为'],
+    ['支持指数（−1 到 +1）', '**支持指数（−1 到 &#43;1）：** 华为'],
+  ])('%s stands before its colon', (label, markdown) => {
+    expect(markdownOfBlock({ kind: 'fields', fields: [{ label, value: '华为' }] })).toBe(markdown);
+  });
 });
 
 describe('a link', () => {

@@ -3,7 +3,7 @@ import { lintCard } from '../../adapters/feishu/card-lint.ts';
 import { parseCardPress } from '../../adapters/feishu/card-press.ts';
 import { readForm, type SubmittedForm, submittedCall, valuesDigest } from '../../adapters/feishu/form-values.ts';
 import { FEISHU_LIMITS } from '../../adapters/feishu/limits.ts';
-import { renderRefusedForm } from '../../adapters/feishu/refused-form.ts';
+import { withTyped } from '../../adapters/feishu/refused-form.ts';
 import { type CardContext, renderCard } from '../../adapters/feishu/render.ts';
 import type { Form, Input, Reply } from '../../src/reply/reply.ts';
 import { EVERY_INPUT } from '../fixtures/every-block.ts';
@@ -200,7 +200,7 @@ describe('a form that is refused', () => {
       inputOf({ name: 'contact', label: 'Contact', value: 'Ada Lovelace' }),
     );
     const reply: Reply = { ...replyOf(refused), tone: 'warning' };
-    const { card } = renderRefusedForm(reply, typed(), CONTEXT);
+    const { card } = renderCard(withTyped(reply, typed(), 'en'), CONTEXT);
     expect(lintCard(card)).toEqual([]);
     expect(readCard(card)).toContain('Due\nThat day is too far away\nPlease choose 2031-01-01');
     expect(handedIn(card).values).toEqual({ due: '2031-01-01', note: 'long ago', contact: 'Ada Lovelace' });
@@ -209,22 +209,22 @@ describe('a form that is refused', () => {
   test('what it keeps and is too long for a button is still found in its letter', () => {
     const form: Form = { ...formOf(inputOf({ name: 'day', type: 'date' })), kept: { note: '长'.repeat(20_000) } };
     const once = handedIn(draw(form, { letterKey: 'reply/1' }), { day: '2031-01-01 +0800' });
-    const { card } = renderRefusedForm(replyOf(form), once, CONTEXT);
+    const { card } = renderCard(withTyped(replyOf(form), once, 'en'), { ...CONTEXT, letterKey: 'reply/2' });
     expect(lintCard(card)).toEqual([]);
     const again = handedIn(card, { day: '2026-11-20 +0800' });
-    expect(again.at).toEqual({ letter: 'reply/1', block: 0, button: null });
+    expect(again.at).toEqual({ letter: 'reply/2', block: 0, button: null });
     expect(submittedCall(again, form)?.args).toEqual({ ...form.kept, day: '2026-11-20' });
   });
 
   test('where buttons carry it along, these are there', () => {
     const buttons = [{ label: 'Ada Lovelace', press: { command: 'log', args: { contact: '#1' } } }];
-    const { card } = renderRefusedForm(replyOf({ kind: 'buttons', buttons }), typed(), CONTEXT);
+    const { card } = renderCard(withTyped(replyOf({ kind: 'buttons', buttons }), typed(), 'en'), CONTEXT);
     expect(elementsOf(card, 'button')).toHaveLength(1);
     expect(readCard(card)).not.toContain('long ago');
   });
 
   test('else what was typed can be copied', () => {
-    const { card } = renderRefusedForm(replyOf(), typed(), CONTEXT);
+    const { card } = renderCard(withTyped(replyOf(), typed(), 'en'), CONTEXT);
     expect(readCard(card)).toContain('What you filled in:');
     expect(readCard(card)).toContain('long ago');
   });

@@ -104,9 +104,22 @@ describe('kam feishu setup', () => {
     const { ok, lines } = await setUp({ language: 'zh' });
     expect(ok).toBe(true);
     const said = lines.join('\n');
-    expect(said).toMatch(/机器人能力：应用不能自己写入.*application:application:patch/);
-    expect(said).toMatch(/斜杠命令：应用不能自己写入.*application:app_slash_command/);
+    expect(said).toMatch(/机器人能力、权限、事件订阅和回调订阅：应用还不能自己写入.*application:application:patch/);
+    expect(said.match(/application:application:patch&op_from/g)).toHaveLength(1);
+    expect(said).toMatch(/斜杠命令：应用还不能自己写入.*application:app_slash_command/);
+    expect(said).not.toMatch(/新增 0|the app/);
+    expect(said).not.toContain('添加应用能力');
     expect(feishu.changes()).toEqual([]);
+  });
+
+  test.each([
+    ['en', 'add Bot'],
+    ['zh', '添加“机器人”'],
+  ] as const)('lists the bot where there is none (%s)', async (language, step) => {
+    const { setUp } = await opened({ isBot: false });
+    const { ok, lines } = await setUp({ language });
+    expect(ok).toBe(true);
+    expect(lines.join('\n')).toContain(step);
   });
 
   test.each([
@@ -147,12 +160,19 @@ describe('slash commands', () => {
     expect(there.size).toBe(ALL + 1);
   });
 
+  test('are all made though Feishu takes fewer at a time', async () => {
+    const { feishu, client } = await opened();
+    feishu.fail('POST application/v7/app_slash_commands', { code: 99991400 }, 2);
+    expect(await syncSlashCommands(client, false)).toMatchObject({ fault: null });
+    expect(feishu.slashCommands()).toHaveLength(ALL);
+  });
+
   test('tell how far it went when Feishu stops', async () => {
     const { feishu, client } = await opened();
     feishu.fail(
       'POST application/v7/app_slash_commands',
       { code: 99991400, status: 429 },
-      1,
+      3,
       (body) => body['command'] === 'log',
     );
     const report = await syncSlashCommands(client, false);
@@ -160,6 +180,28 @@ describe('slash commands', () => {
     expect(report.made).toEqual(['kam', '记录']);
     expect((await syncSlashCommands(client, false)).fault).toBeNull();
     expect(feishu.slashCommands()).toHaveLength(ALL);
+  });
+});
+
+describe.each(['en', 'zh'] as const)('what stands in the way is told in %s', (language) => {
+  test.each<[string, string, number]>([
+    ['a secret it does not take', 'POST auth/v3/tenant_access_token/internal', 10014],
+    ['an app that is switched off', 'GET bot/v3/info', 99991662],
+    ['an address it does not allow', 'GET bot/v3/info', 99991401],
+    ['calls that are used up', 'GET bot/v3/info', 99991403],
+    ['too many calls', 'GET bot/v3/info', 99991400],
+    ['a token it does not take', 'GET bot/v3/info', 99991663],
+    ['a page of something else', 'GET bot/v3/info', 404],
+  ])('%s', async (_, path, code) => {
+    const { feishu, setUp, check } = await opened();
+    const isSaid = (text: string) => /\p{Script=Han}{4}/u.test(text.replace(/\([^)]*\)/g, '')) === (language === 'zh');
+    const fault = code === 404 ? { status: 404 } : { code };
+    feishu.fail(path, fault, 4);
+    expect((await check(0, language))[0]?.message).toSatisfy(isSaid);
+    feishu.heal();
+    feishu.fail(path, fault, 4);
+    const { ok, lines } = await setUp({ language });
+    if (!ok) expect(lines.at(-1)).toSatisfy(isSaid);
   });
 });
 

@@ -347,10 +347,14 @@ describe('what the handlers come to', () => {
 
   it('is to be sent again when the book is slow, and is kept meanwhile', async () => {
     let isKept = false;
+    let goOn = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
     const { url, gate } = await opened({
       limits: { readMs: 5000, answerMs: 50 },
       handle: async () => {
-        await new Promise((later) => setTimeout(later, 300));
+        await held;
         isKept = true;
         return null;
       },
@@ -358,7 +362,9 @@ describe('what the handlers come to', () => {
     expect((await fetch(url, signed(encrypted(said())))).status).toBe(503);
     expect(isKept).toBe(false);
     // Whoever closes waits for it.
-    expect(await gate.close(5000)).toBe(0);
+    const closing = gate.close(60_000);
+    goOn();
+    expect(await closing).toBe(0);
     expect(isKept).toBe(true);
   });
 

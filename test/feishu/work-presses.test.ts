@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { EVENTS, PEOPLE } from '../fakes/feishu/seed.ts';
 import { NOW } from '../fixtures/assistant.ts';
 import { closedAfterEach } from '../fixtures/closed-after-each.ts';
-import { clockAt, holdAsked } from '../fixtures/in-chat.ts';
+import { clockAt, holdAnswers } from '../fixtures/in-chat.ts';
 import { type FeishuAssistant, openInFeishu } from './opening.ts';
 
 const opened = closedAfterEach(openInFeishu);
@@ -141,11 +141,11 @@ describe('a press', () => {
     await double.say('wang', LOG);
     await settled();
     const answer = double.dms('wang').at(-1);
-    const release = holdAsked(one.assistant);
+    const release = holdAnswers(one.assistant);
     const made = await double.press('wang', answer?.id, '撤销');
     expect(made).toMatchObject({ error: null, code: null, isReplaced: false, toast: { type: 'info' } });
     release();
-    await expect.poll(() => double.dms('wang').at(-1)?.shows, { timeout: 8000 }).toContain('已撤销');
+    await expect.poll(() => double.dms('wang').at(-1)?.shows).toContain('已撤销');
     await settled();
     expect(double.dms('wang').at(-1)).toMatchObject({ id: answer?.id });
     expect((await ok('timeline 华为')).data.interactions).toEqual([]);
@@ -155,7 +155,7 @@ describe('a press', () => {
 
   it.each([
     ['in the place of the card', undefined],
-    ['in the conversation with its reader, where only they saw the card', { chat: 'mixed', at: 'bot' }],
+    ['in a new card only its reader sees, where only they saw the card', { chat: 'mixed', at: 'bot' }],
   ])('whose answer is put away too slowly is shown all the same, %s', async (_, where) => {
     const one = await opened('websocket');
     const { double, settled } = one;
@@ -165,8 +165,9 @@ describe('a press', () => {
     settleSlowly(one);
     const made = await double.press('wang', card?.id, '撤销');
     expect(made).toMatchObject({ error: null, code: null, isReplaced: false, toast: { type: 'info' } });
-    await expect.poll(() => double.dms('wang').at(-1)?.shows, { timeout: 10_000 }).toContain('已撤销');
-    if (where === undefined) expect(double.dms('wang').at(-1)).toMatchObject({ id: card?.id });
+    const shown = () => [...double.dms('wang'), ...double.ephemerals('wang')].findLast(({ card }) => card !== null);
+    await expect.poll(() => shown()?.shows).toContain('已撤销');
+    if (where === undefined) expect(shown()).toMatchObject({ id: card?.id });
     expect(double.violations()).toEqual([]);
   });
 
@@ -177,7 +178,7 @@ describe('a press', () => {
     await settled();
     settleSlowly(one);
     await double.press('wang', double.dms('wang').at(-1)?.id, '撤销');
-    await expect.poll(() => double.dms('wang').at(-1)?.shows, { timeout: 10_000 }).toContain('已撤销');
+    await expect.poll(() => double.dms('wang').at(-1)?.shows).toContain('已撤销');
     expect(double.dms('wang').at(-1)?.shows).toContain('139******78');
   });
 

@@ -209,5 +209,5 @@ describe('cards written and read again', () => {
       }),
       { numRuns: 60 },
     );
-  }, 120_000);
+  });
 });

@@ -1,5 +1,5 @@
 import type { Day } from '../../domain/records.ts';
-import { formatDay } from '../format.ts';
+import { formatDay, formatList } from '../format.ts';
 
 const times = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
@@ -61,6 +61,8 @@ export const answers = {
     'Kept as a note, which is no touch and resets no cadence. If you were in touch, undo it and say how: visited, called, met.',
   warnGone: (name: string) =>
     `${name} had left by then, so this makes no active link. If they are back, say so: state=in-post.`,
+  otherAccounts: (names: readonly string[]) =>
+    `Nothing is recorded for ${formatList(names, 'en')}: tell it in a sentence of its own.`,
   warnOneWay: 'Kept as one-way: it counts as a touch between people only once they have answered.',
   undone: (command: string) => `Undone: ${command}`,
   recordedBefore: (command: string) => `This was recorded when it first came in (${command}), and only once.`,

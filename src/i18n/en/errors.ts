@@ -9,9 +9,19 @@ export const errors = {
     'I did not understand that, and nothing was written. Try "stage NAME", "log yesterday visited …", or "help".',
   notUnderstoodAfter: (command: string) =>
     `I did not understand what follows "${command}", and nothing was written. It is said like this:`,
+  /** Said instead where it shows why a report was none. */
+  notRecorded: {
+    plan: 'That sounds like something still to come, so nothing was written. Say it again when it has happened; what was promised goes into a log as a next step.',
+    denied:
+      'That sounds as if it did not take place, so nothing was written. To keep it anyway, put "log" before it: it is then kept as a note and does not count as contact.',
+    hearsay:
+      'Those seem to be the words or doings of others, so nothing was written. To keep them, put "log" before them: they are then kept as a note and do not count as contact.',
+    correction:
+      'I do not know what to put right in what was said before, and nothing was written. Take it back with "undo", then say all of it again as it was.',
+  },
   unclearQuote: 'A quotation mark is not closed. Close it and send the line again.',
-  unknownField: (typed: string, known: readonly string[]) =>
-    `"${typed}" is no argument here. Known: ${known.join(', ')}.`,
+  unknownField: (typed: string, known: readonly string[], meant?: string) =>
+    `"${typed}" is no argument here.${meant === undefined ? '' : ` Do you mean "${meant}="?`} Known: ${known.join(', ')}.`,
   empty: (label: string) => `"${label}" is empty. Say what it is.`,
   tooLong: (label: string, max: number, length: number) =>
     `"${label}" has ${length} characters; ${max} is the most. Shorten it, or split it into two.`,
@@ -37,8 +47,10 @@ export const errors = {
   notBirthday: (typed: string) => `"${typed}" is no birthday I can read. Try 1980-05-12, 05-12 or lunar 08-15.`,
   notSteps: (typed: string) => `"${typed}" is no next step. Say what, by whom and until when.`,
   unknownAccount: (typed: string) => `I know no account "${typed}".`,
+  goneAccount: 'That account is not in the book any more, or you may not see it.',
   ambiguousAccount: (typed: string) => `"${typed}" fits more than one account. Which one?`,
   archivedAccount: (name: string) => `${name} is archived. Restore it first: account "${name}" restore`,
+  goneContact: 'That contact is not in the book any more, or you may not see them.',
   unknownContact: (typed: string, account: string | undefined) =>
     account === undefined ? `I know no contact "${typed}".` : `I know no contact "${typed}" at ${account}.`,
   ambiguousContact: (typed: string) => `"${typed}" fits more than one person. Who is meant?`,

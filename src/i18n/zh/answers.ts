@@ -1,5 +1,5 @@
 import type { answers as en } from '../en/answers.ts';
-import { formatDay } from '../format.ts';
+import { formatDay, formatList } from '../format.ts';
 
 export const answers: typeof en = {
   separator: '、',
@@ -55,6 +55,7 @@ export const answers: typeof en = {
   warnOld: (day) => `${formatDay(day, 'zh')}已过去一年多。若年份不对，请撤销。`,
   warnNote: '按备注保存，不算往来，也不重置联系周期。若确有往来，请撤销后说明方式：拜访、电话、见面。',
   warnGone: (name) => `${name} 当时已离开，因此不算活跃联系。若已回来，请把状态改为在任。`,
+  otherAccounts: (names) => `${formatList(names, 'zh')} 没有记录：请另外单独说一句。`,
   warnOneWay: '按单向保存：对方回复后才算双方往来。',
   undone: (command) => `已撤销：${command}`,
   recordedBefore: (command) => `这条消息第一次收到时已经记录（${command}），没有重复记录。`,

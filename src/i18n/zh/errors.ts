@@ -5,8 +5,15 @@ import { words } from './words.ts';
 export const errors: typeof en = {
   notUnderstood: '没听懂，什么也没有记下。可以试试“阶段 客户名”“记录 昨天拜访……”或“帮助”。',
   notUnderstoodAfter: (command) => `没听懂“${command}”后面的话，什么也没有记下。可以这样说：`,
+  notRecorded: {
+    plan: '听起来还没有发生，所以什么也没有记下。发生之后再告诉我；答应的事可以写成记录里的下一步。',
+    denied: '听起来这件事没有发生，所以什么也没有记下。如果仍想留下，请在前面加上“记录”：会存成备注，不算往来。',
+    hearsay: '听起来是别人的话或别人做的事，所以什么也没有记下。如果想留下，请在前面加上“记录”：会存成备注，不算往来。',
+    correction: '我不知道该改前面的哪一处，什么也没有记下。请先说“撤销”收回上一条，再把正确的整句重新说一遍。',
+  },
   unclearQuote: '引号没有成对。补上后再发一次。',
-  unknownField: (typed, known) => `这里没有“${typed}”这个参数。可用：${known.join('、')}。`,
+  unknownField: (typed, known, meant) =>
+    `这里没有“${typed}”这个参数。${meant === undefined ? '' : `是不是“${meant}=”？`}可用：${known.join('、')}。`,
   empty: (label) => `“${label}”是空的，请填写。`,
   tooLong: (label, max, length) => `“${label}”有 ${length} 个字符，最多 ${max} 个。请缩短，或分成两条。`,
   notNumber: (label, typed) => `“${label}”应是数字，“${typed}”不是。`,
@@ -26,8 +33,10 @@ export const errors: typeof en = {
   notBirthday: (typed) => `看不懂生日“${typed}”。可以写 1980-05-12、05-12 或 农历 08-15。`,
   notSteps: (typed) => `“${typed}”不是下一步。请说明做什么、谁来做、何时之前。`,
   unknownAccount: (typed) => `没有名为“${typed}”的客户。`,
+  goneAccount: '这个客户已经不在客户簿里，或者你看不到它。',
   ambiguousAccount: (typed) => `“${typed}”对应不止一个客户，指的是哪一个？`,
   archivedAccount: (name) => `${name} 已归档。请先恢复：客户 "${name}" 恢复`,
+  goneContact: '这位联系人已经不在客户簿里，或者你看不到。',
   unknownContact: (typed, account) =>
     account === undefined ? `没有名为“${typed}”的联系人。` : `${account} 没有名为“${typed}”的联系人。`,
   ambiguousContact: (typed) => `“${typed}”对应不止一个人，指的是谁？`,

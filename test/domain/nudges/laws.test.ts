@@ -152,9 +152,7 @@ function messages(
 }
 
 describe('message by message', () => {
-  test('over two years each thing is said once, never on a day off, never more than eight', {
-    timeout: 120_000,
-  }, () => {
+  test('over two years each thing is said once, never on a day off, never more than eight', () => {
     fc.assert(
       fc.property(planStates, fc.constantFrom('wang', 'zhao', 'boss'), (state, memberId) => {
         const keys: string[] = [];
@@ -172,9 +170,7 @@ describe('message by message', () => {
     );
   });
 
-  test('what was due while there was room was said, in its days or on the last working day before', {
-    timeout: 120_000,
-  }, () => {
+  test('what was due while there was room was said, in its days or on the last working day before', () => {
     fc.assert(
       fc.property(planStates, fc.constantFrom('wang', 'zhao'), (state, memberId) => {
         const told = messages(state, memberId, '2026-07-01', 120);

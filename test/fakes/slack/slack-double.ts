@@ -30,7 +30,7 @@ export interface SlackDouble extends Gestures, Submitting, Omit<Events, 'tell'> 
   /** Ids by the keys of the seed. */
   readonly users: Readonly<Record<keyof typeof USERS, string>>;
   readonly channels: Readonly<Record<keyof typeof CHANNELS, string>>;
-  readonly socket: Pick<SocketMode, 'connections' | 'whenConnected' | 'disconnect' | 'drop' | 'stall'>;
+  readonly socket: Pick<SocketMode, 'connections' | 'whenConnected' | 'disconnect' | 'drop' | 'stall' | 'utter'>;
   /** Any event the app is subscribed to, as the manifest names it. */
   event: Events['tell'];
   /** What stands in a channel, oldest first; a person's key: in their conversation with the assistant. `as`: who reads. */

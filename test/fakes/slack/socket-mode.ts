@@ -33,6 +33,8 @@ export interface SocketMode {
   drop(): void;
   /** The connections stay and nothing more comes over them, no answer to a ping either. */
   stall(): void;
+  /** A frame over every connection, whatever stands in it. */
+  utter(text: string): void;
   close(): void;
 }
 
@@ -166,6 +168,9 @@ export function createSocketMode(state: State): SocketMode {
     },
     stall: () => {
       for (const socket of open) socket.pause();
+    },
+    utter: (text) => {
+      for (const socket of open) socket.send(text);
     },
     close: () => {
       clearInterval(pings);
