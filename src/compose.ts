@@ -182,6 +182,7 @@ function createHost(
     planOptions: speaking.planOptions,
     settleLetter: speaking.settleLetter,
     digestNow: speaking.digestNow,
+    restingDigests: speaking.restingDigests,
     async channelName(platform, id) {
       if (platform !== 'console') return null;
       return (await store.conversations.channels()).find((one) => one.id === id)?.name ?? null;

@@ -16,6 +16,7 @@ import { digestSince } from './services/planning/digest-window.ts';
 import type { Address } from './services/planning/letters.ts';
 import { calendarsAt, type PlanParts, planOptions } from './services/planning/plan-options.ts';
 import { type MemberPlan, planPass } from './services/planning/plan-pass.ts';
+import { noteResting, restingDigests } from './services/planning/resting-digests.ts';
 import { type Scheduled, scheduledFor } from './services/planning/scheduled.ts';
 import { composeLetter, noteUnknown } from './services/planning/speaker.ts';
 
@@ -36,6 +37,8 @@ export interface Speaking {
   /** What planning goes by now, looking ahead to a day. */
   planOptions(now: Instant, through: Day): Promise<PlanOptions>;
   digestNow(digest: Digest, now: Instant): Promise<Reply | null>;
+  /** Of these, the ids of those in whose channel the assistant is not any more. */
+  restingDigests(digests: readonly Digest[]): Promise<ReadonlySet<string>>;
   /** Puts a letter that is out as it reads now in its own place. */
   settleLetter(letterKey: string): void;
   /** Something was recorded: letters of today that tell of these accounts are read anew. */
@@ -81,6 +84,7 @@ export function createSpeaking({ store, organisation, log, now, chats, burst }: 
     compose: (item) => composeLetter(parts, item, now()),
     paceMs: PACE_MS,
     onUnknown: (_, at) => noteUnknown(parts, at),
+    onNotThere: (item, at) => noteResting(parts, item, at),
     now,
     chance: Math.random,
     log,
@@ -121,6 +125,7 @@ export function createSpeaking({ store, organisation, log, now, chats, burst }: 
       const window = digestSince(digest, at, calendars.workdaysIn(digest.timeZone).isDayOff);
       return composeDigest(parts, digest, window, at);
     },
+    restingDigests: (digests) => restingDigests(digests, outbox),
     settleLetter: (letterKey) =>
       inTurn(async () => {
         const item = await outbox.byKey(letterKey);

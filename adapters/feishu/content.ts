@@ -14,7 +14,7 @@ export type Meant =
   /** A button whose meaning is not to be found any more. */
   | { readonly kind: 'old' }
   /** It has no words. */
-  | { readonly kind: 'file' | 'unreadable' }
+  | { readonly kind: 'file' | 'forwarded' | 'unreadable' }
   /** Said in a group to somebody else. */
   | { readonly kind: 'not-for-us' };
 
@@ -37,7 +37,7 @@ export async function wordsOf(said: FeishuSaid, parts: ContentParts): Promise<st
 async function readMessage({ from, tenant }: FeishuSaid, written: Written, parts: ContentParts): Promise<Meant> {
   const read = await readWritten(written, parts.app()?.botOpenId ?? null, calledIn(tenant, parts));
   if (from.kind === 'group' && !read.isForUs) return { kind: 'not-for-us' };
-  if (read.kind === 'file' || read.kind === 'unreadable') return { kind: read.kind };
+  if (read.kind === 'file' || read.kind === 'forwarded' || read.kind === 'unreadable') return { kind: read.kind };
   // Our name alone.
   const text = read.kind === 'nothing' || read.text === '' ? '/kam' : read.text;
   return { kind: 'content', content: { text }, filesLeft: read.hasFiles };

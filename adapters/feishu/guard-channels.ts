@@ -22,6 +22,7 @@ export function guardChannels(chat: ChatPort, { client, people, store, log, now 
   return guard(chat, {
     log,
     forget: directory.chatChanged,
+    areWeThere: hearers.areWeThere,
     async mayHear(tenant, channel) {
       if (app === null) {
         const asked = await askForApp(client);

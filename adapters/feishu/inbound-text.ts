@@ -14,8 +14,11 @@ export interface Read {
   readonly text: string;
   /** Whether we ourselves are mentioned (everybody is not we). What is said in our own conversation is for us without that. */
   readonly isForUs: boolean;
-  /** `nothing`: our name alone, or no words at all; `file`: a picture, file or film; `unreadable`: a voice, a sticker, anything else. */
-  readonly kind: 'words' | 'nothing' | 'file' | 'unreadable';
+  /**
+   * `nothing`: our name alone, or no words at all; `file`: a picture, file or film; `forwarded`: a conversation, of which we are
+   * sent nothing; `unreadable`: a voice, a sticker, anything else.
+   */
+  readonly kind: 'words' | 'nothing' | 'file' | 'forwarded' | 'unreadable';
   /** Beside the words stood pictures or films. */
   readonly hasFiles: boolean;
 }
@@ -31,13 +34,17 @@ export async function readWritten(written: Written, botOpenId: string | null, ca
   const isUs = ({ openId, isBot }: Mention): boolean => (botOpenId === null ? isBot !== false : openId === botOpenId);
   const isForUs = written.mentions.some(isUs);
   const found = piecesOf(written);
-  if (found === null)
-    return { text: '', isForUs, kind: FILES.has(written.type) ? 'file' : 'unreadable', hasFiles: false };
+  if (found === null) return { text: '', isForUs, kind: wordlessKind(written.type), hasFiles: false };
   const named = await nameAll(found.pieces, called);
   const text = headOf(tidyTyped(together(found.pieces, named, isUs)));
   const { hasFiles } = found;
   if (text !== '') return { text, isForUs, kind: 'words', hasFiles };
   return { text, isForUs, kind: hasFiles ? 'file' : 'nothing', hasFiles };
+}
+
+function wordlessKind(type: string): 'file' | 'forwarded' | 'unreadable' {
+  if (type === 'merge_forward') return 'forwarded';
+  return FILES.has(type) ? 'file' : 'unreadable';
 }
 
 /** Everybody is looked for once, however often they are mentioned. */

@@ -1,6 +1,7 @@
 import type { Hearers } from '../../src/chat/hearers.ts';
 import type { InboxItem } from '../../src/ports/queues.ts';
 import type { Answered } from '../../src/services/intake.ts';
+import { toldAgain } from '../../src/services/planning/resting-digests.ts';
 import type { Profile } from '../../src/services/platform-people.ts';
 import { idOf } from './content.ts';
 import { toLetter } from './letters.ts';
@@ -73,9 +74,12 @@ async function met(item: InboxItem, { tenant, who }: Of<'met'>, parts: NoticePar
   return { answer: null, letters: [letter] };
 }
 
-/** Once in a group, in the language of whoever took us in: where others read, not even an example names an account. */
+/**
+ * We are in a group, perhaps once more: what could not be told there today is told. Once introduced, in the language of whoever took us in: where others read, not even an example
+ * names an account.
+ */
 async function invited(item: InboxItem, { tenant, who, chat }: Of<'invited'>, parts: NoticeParts): Promise<Answered> {
-  const { app, directory, hearers, organisation } = parts;
+  const { app, directory, hearers, organisation, store } = parts;
   const profile = await directory.profileOf(who).catch(() => null);
   const language = profile?.language ?? organisation.language;
   const isAmongUs = await hearers.areMembers(tenant, chat);
@@ -89,5 +93,6 @@ async function invited(item: InboxItem, { tenant, who, chat }: Of<'invited'>, pa
     destination: `channel:${chat}`,
     dedupeKey: `introduced/feishu/${tenant}/${chat}`,
   });
-  return { answer: null, letters: [letter] };
+  const where = { platform: 'feishu', tenant, destination: `channel:${chat}` } as const;
+  return { answer: null, letters: [letter, ...(await toldAgain(where, item.id, store.outbox, item.receivedAt))] };
 }

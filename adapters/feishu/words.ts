@@ -10,6 +10,8 @@ export interface FeishuWords {
   readonly filesElsewhere: string;
   /** Under the answer to words that pictures came with. */
   readonly filesLeft: string;
+  /** A conversation was forwarded to us. */
+  readonly forwardedElsewhere: string;
   /** A voice, a sticker, anything else without words. */
   readonly wordsPlease: string;
   /** Shown at once when an answer takes longer than Feishu waits. */
@@ -59,6 +61,8 @@ export const FEISHU_WORDS: Readonly<Record<Language, FeishuWords>> = {
     filesElsewhere:
       '图片和文件我在飞书里读不了。要导入表格、名片或客户簿，请在网页控制台输入“导入”并选择文件，或请管理员运行 kam import。要记录文件里的内容，请用文字告诉我。',
     filesLeft: '附带的图片没有保存：我在飞书里读不了图片和文件。',
+    forwardedElsewhere:
+      '合并转发来的聊天记录我读不了，所以什么都没有记。请用一句话告诉我发生了什么，或把要记的那条消息的文字复制给我。',
     wordsPlease: '我只读得懂文字，语音、表情这类消息读不了。请用一句话告诉我发生了什么，或输入“帮助”看看我会做什么。',
     working: '正在处理，结果马上发给你。',
     notTaken: '刚才那一步没有记下来，请稍后再点一次。',
@@ -95,6 +99,8 @@ export const FEISHU_WORDS: Readonly<Record<Language, FeishuWords>> = {
     filesElsewhere:
       'I cannot read pictures and files that are sent here. To import a table, cards or a book, type "import" on the console page and choose the file, or ask an administrator to run kam import. To record what is in one, tell me in words.',
     filesLeft: 'The pictures that came with it were not kept: I cannot read pictures and files here.',
+    forwardedElsewhere:
+      'I cannot read conversations that are forwarded to me, so nothing was recorded. Tell me in a sentence what happened, or copy the words of the message that matters.',
     wordsPlease:
       'I read words only, not voices, stickers and the like. Tell me in a sentence what happened, or type "help" to see what I can do.',
     working: 'Working on it: the answer comes in a moment.',

@@ -56,6 +56,8 @@ async function workOn(job: Job): Promise<Answered> {
       return inPrivate(words.oldButton, job);
     case 'file':
       return inPrivate(words.filesElsewhere, job);
+    case 'forwarded':
+      return inPrivate(words.forwardedElsewhere, job);
     case 'unreadable':
       return inPrivate(words.wordsPlease, job);
   }
@@ -67,7 +69,7 @@ async function workOn(job: Job): Promise<Answered> {
   if (isPatient && isTrouble(found.answer)) throw new Error('it could not be worked on just now');
   const isForm = isSubmitted(said);
   const asked = isForm ? await askedAnew(found.answer, content, job) : found.answer;
-  const whole = { ...asked, reply: await withGroupNames(asked.reply, nameFor(job)) };
+  const whole = { ...asked, reply: await withGroupNames(asked.reply, nameFor(job, isAloud)) };
   const answer = filesLeft ? withNote(whole, words.filesLeft) : whole;
   const { openId } = said.who;
   // A form that was refused stays where no other can take its place.
@@ -75,13 +77,13 @@ async function workOn(job: Job): Promise<Answered> {
   return answered(job, answer, { openId, isAloud, isInPlace, isShared: isShared(said), share });
 }
 
-/** Groups as the asker knows them. */
+/** Groups as the asker knows them; before all of a group, by no name that some there may not know. */
 const nameFor =
-  ({ said, member, directory }: Job) =>
+  ({ said, member, directory }: Job, isAloud: boolean) =>
   async (chat: string): Promise<string> => {
     const { thisGroup, otherGroup } = FEISHU_WORDS[member.language];
     if ('chat' in said.from && said.from.chat === chat) return thisGroup;
-    return (await directory.nameOf(chat, said.who)) ?? otherGroup;
+    return (isAloud ? null : await directory.nameOf(chat, said.who)) ?? otherGroup;
   };
 
 /** The answer to a form that was handed in; where it was refused, with what was typed, in the form once more where there is one. */

@@ -20,6 +20,8 @@ export interface SlackEvent {
   readonly thread_ts?: string;
   readonly client_msg_id?: string;
   readonly files?: readonly unknown[];
+  /** Of what people write: messages that were forwarded, or quoted by a link. */
+  readonly attachments?: readonly unknown[];
   /** Of `tokens_revoked`. */
   readonly tokens?: { readonly bot?: readonly string[] };
 }

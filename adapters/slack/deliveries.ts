@@ -21,6 +21,12 @@ export function toEventDelivery(body: EventBody, workspace: Workspace | null): D
       if (user === undefined || body.event_id === undefined) return null;
       return delivery(team, `event:${body.event_id}`, { team, user, notice: 'user-changed' });
     }
+    case 'member_joined_channel': {
+      const { channel, user } = event;
+      if (typeof user !== 'string' || user !== workspace?.botUser) return null;
+      if (typeof channel !== 'string' || body.event_id === undefined) return null;
+      return delivery(team, `event:${body.event_id}`, { team, user, notice: 'invited', channel });
+    }
     default:
       return null;
   }
@@ -43,11 +49,16 @@ function toMessageDelivery(
   workspace: Workspace | null,
 ): Delivery | null {
   const { channel, user, ts, subtype, bot_id: bot, client_msg_id: gesture, text = '', files = [] } = event;
+  const { attachments = [] } = event;
   if (bot !== undefined || !WRITTEN.includes(subtype)) return null;
   if (typeof channel !== 'string' || typeof user !== 'string' || ts === undefined || user === workspace?.botUser)
     return null;
   const from: Origin = { kind, channel, ts, thread: event.thread_ts ?? null };
-  const said = { team, user, content: { text }, from, ...(files.length > 0 ? { files: files.length } : {}) };
+  const beside = {
+    ...(files.length > 0 ? { files: files.length } : {}),
+    ...(attachments.length > 0 ? { hasForwarded: true } : {}),
+  };
+  const said = { team, user, content: { text }, from, ...beside };
   const names = gesture === undefined ? {} : { alsoKnownAs: [`client:${gesture}`] };
   return { ...delivery(team, `message:${channel}:${ts}`, said), ...names };
 }

@@ -84,7 +84,7 @@ export function createDirectory({ ask, workspace, now, log }: DirectoryParts): D
     const { botUser } = placeOrThrow();
     const { channel: found } = await ask.conversations.info({ channel });
     // Where the assistant is not in, nothing is said to all anyway.
-    if (found === undefined || found.is_member === false) return 'not-there';
+    if (found === undefined || found.is_member === false || found.is_archived === true) return 'not-there';
     if (OUTSIDE.some((flag) => found[flag] === true)) return null;
     const limit = MOST_READERS + 2;
     const { members = [], response_metadata: more } = await ask.conversations.members({ channel, limit });

@@ -23,6 +23,7 @@ export function guardChannels(chat: ChatPort, { config, people, store, log, now 
   return guard(chat, {
     log,
     forget: directory.channelChanged,
+    areWeThere: hearers.areWeThere,
     async mayHear(tenant, channel) {
       if (workspace === null) {
         const { user_id: botUser, bot_id: bot } = await ask.auth.test();

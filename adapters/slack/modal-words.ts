@@ -11,6 +11,9 @@ export interface ModalWords {
   readonly typed: string;
   readonly saving: string;
   readonly savingWhy: string;
+  /** A file is on its way here; nothing is recorded yet. */
+  readonly fetching: string;
+  readonly fetchingWhy: string;
   /** Something pressed in a modal is answered elsewhere. */
   readonly passedOn: string;
   readonly notSaved: string;
@@ -34,6 +37,8 @@ export const MODAL_WORDS: Readonly<Record<Language, ModalWords>> = {
     typed: '你填写的内容：',
     saving: '正在保存…',
     savingWhy: '可以关掉这个窗口，结果会发消息告诉你。',
+    fetching: '正在从 Slack 取文件…',
+    fetchingWhy: '还没有保存。请先别关这个窗口，结果会显示在这里。',
     passedOn: '已收到。结果会发到“消息”标签页里。',
     notSaved: '现在没能保存。请再点一次发送，不会重复记录。',
     needed: '请填写这一项。',
@@ -53,6 +58,8 @@ export const MODAL_WORDS: Readonly<Record<Language, ModalWords>> = {
     typed: 'What you filled in:',
     saving: 'It is being saved…',
     savingWhy: 'You may close this; what became of it comes as a message.',
+    fetching: 'The file is being fetched…',
+    fetchingWhy: 'Nothing is saved yet. Leave this open: what becomes of it is shown here.',
     passedOn: 'Received. The answer comes in the Messages tab.',
     notSaved: 'It could not be saved just now. Send it once more: nothing is recorded twice.',
     needed: 'Please fill this in.',

@@ -12,14 +12,14 @@ export interface SlackSaid {
   readonly from: Origin;
   /** How many files came with it. */
   readonly files?: number;
+  /** A message that was forwarded stood in it: what that says is in no text of theirs. */
+  readonly hasForwarded?: boolean;
 }
 
-/** Something that happened to a user of the workspace. */
-export interface SlackNotice {
-  readonly team: string;
-  readonly user: string;
-  readonly notice: 'user-changed';
-}
+/** Something that happened: to a user of the workspace, or to us, whom somebody took into a channel. */
+export type SlackNotice =
+  | { readonly team: string; readonly user: string; readonly notice: 'user-changed' }
+  | { readonly team: string; readonly user: string; readonly notice: 'invited'; readonly channel: string };
 
 /** How somebody spoke, and so where the answer belongs. */
 export type Origin =

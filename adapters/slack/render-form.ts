@@ -1,3 +1,4 @@
+import type { ViewOutput } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import { type InLetter, isObject, jsonValue, parseObject } from '../../src/chat/pressed.ts';
 import type { Language } from '../../src/domain/vocabulary.ts';
@@ -68,6 +69,26 @@ export function renderModal(form: Form, context: ModalContext): ModalView {
     submit: plain(form.submit, SLACK_LIMITS.modalButton),
     close: plain(words.cancel, SLACK_LIMITS.modalButton),
     blocks: shown.length === 0 ? [sayBlock(words.sure)] : shown,
+  };
+}
+
+const NOTE_BLOCK = 'kam:note';
+
+/** A form as Slack has it, with something said above it once. */
+export function withNote(
+  { blocks, private_metadata: metadata, title, submit, close }: ViewOutput,
+  note: string,
+): ModalView {
+  const noted: KnownBlock = { ...sayBlock(note), block_id: NOTE_BLOCK };
+  const others = (blocks as KnownBlock[]).filter(({ block_id: id }) => id !== NOTE_BLOCK);
+  return {
+    type: 'modal',
+    callback_id: MODALS.form,
+    private_metadata: metadata,
+    title,
+    ...(submit === null ? {} : { submit }),
+    ...(close === null ? {} : { close }),
+    blocks: [noted, ...others],
   };
 }
 

@@ -25,10 +25,15 @@ export interface Submission {
 export type Outcome =
   | { readonly kind: 'saved'; readonly answer: ItemAnswer }
   | { readonly kind: 'refused'; readonly answer: ItemAnswer }
+  /** It is recorded but not settled; a letter brings the answer. */
+  | { readonly kind: 'later' }
   /** Nothing was done; sent in again it is tried again. */
   | { readonly kind: 'failed'; readonly fault: StoreError['fault'] | null }
   /** Somebody the assistant does not answer. */
   | { readonly kind: 'unheard' };
+
+/** How long the sender waits: until they are told what became of it, or that it was not recorded. */
+type Sending = Pick<Patience, 'begin' | 'end' | 'isKept' | 'isThere' | 'kept'>;
 
 type SubmitParts = Pick<SlackParts, 'intake' | 'log'> & {
   readonly store: { readonly inbox: Pick<SlackParts['store']['inbox'], 'find'> };
@@ -36,15 +41,22 @@ type SubmitParts = Pick<SlackParts, 'intake' | 'log'> & {
 
 /**
  * Has a submission worked on, recorded first. The same modal sent in again with the same values is the same submission: a double
- * click, or somebody who was not told in time that it is done. Only one that was refused is begun anew. Never rejects.
+ * click, or somebody who was not told in time that it is done. Only one that was refused is begun anew. What is not recorded when the
+ * sender is told so is taken back. Never rejects.
  */
-export async function submitOnce(submission: Submission, patience: Patience, parts: SubmitParts): Promise<Outcome> {
-  const { intake, log } = parts;
+export async function submitOnce(submission: Submission, patience: Sending, parts: SubmitParts): Promise<Outcome> {
+  const { intake, store, log } = parts;
   try {
     const delivery = await deliveryOf(submission, parts);
+    if (!patience.isThere()) return { kind: 'failed', fault: null };
     patience.begin(delivery.deliveryKey);
-    const asked = await intake.ask(delivery).finally(() => patience.end());
-    if (asked.kind !== 'answered') return { kind: 'failed', fault: null };
+    const asked = await intake.ask(delivery, patience).finally(() => patience.end());
+    if (asked.kind === 'later') return asked;
+    if (asked.kind === 'failed') {
+      // What was said to be under way is tried again by itself, and is not to be sent once more.
+      const isGoing = patience.isKept && !patience.isThere() && (await store.inbox.find(delivery))?.state !== 'failed';
+      return isGoing ? { kind: 'later' } : { kind: 'failed', fault: null };
+    }
     const answer = asked.answer as ItemAnswer | null;
     if (answer === null) return { kind: 'unheard' };
     return { kind: answer.ok ? 'saved' : 'refused', answer };

@@ -9,7 +9,7 @@ import { askForm, formIn, toModal } from './modal-forms.ts';
 import { MODAL_WORDS } from './modal-words.ts';
 import type { SlackParts } from './parts.ts';
 import { problemsIn } from './refused-form.ts';
-import { type ModalMetadata, renderNotice } from './render-form.ts';
+import { type ModalMetadata, renderNotice, withNote } from './render-form.ts';
 import type { Outcome } from './submission.ts';
 
 /** A modal that was sent in. */
@@ -74,6 +74,7 @@ export async function drawAgain(
     return toModal({ ...reader, reply, form: formIn(reply) }, drawn);
   }
   if (outcome.kind === 'expired') return outdated(view, language, parts);
+  if (outcome.kind === 'later') return notice(title, language, parts, MODAL_WORDS[language].savingWhy);
   if (outcome.kind === 'saved' || outcome.kind === 'unheard' || !member || call === null)
     return notice(title, language, parts);
   const asked = await askForm(call, member, { team, opened }, parts);
@@ -98,9 +99,23 @@ export function saidOf({ outcome, call }: Ended, language: Language): string {
       return ((call && problemsIn(outcome.answer.reply, call, words)) ?? outcome.answer.reply).title;
     case 'saved':
       return outcome.answer.reply.title;
+    case 'later':
+      return words.saving;
     case 'unheard':
       return '';
   }
+}
+
+/**
+ * A modal that was not recorded in time, as it stands, with that said: at its first input, where it has one. Made of nothing but what
+ * Slack sent along, as the book is slow.
+ */
+export function unkept(view: ViewOutput, language: Language): ViewResponseAction {
+  const { notSaved } = MODAL_WORDS[language];
+  const errors = atFirstInput(view, notSaved);
+  return errors === null
+    ? { response_action: 'update', view: withNote(view, notSaved) }
+    : { response_action: 'errors', errors };
 }
 
 /** A modal that only says something. */

@@ -13,7 +13,7 @@ import type { Modals, SlackParts } from './parts.ts';
 import { showInModal } from './put-modal.ts';
 import { MODALS, parseMetadata } from './render-form.ts';
 import { submitOnce } from './submission.ts';
-import { drawAgain, type Ended, type Job, notice, outdated, saidOf, toResponse } from './submit-answer.ts';
+import { drawAgain, type Ended, type Job, notice, outdated, saidOf, toResponse, unkept } from './submit-answer.ts';
 import { tell } from './tell.ts';
 
 export type SubmitModalParts = Pick<
@@ -38,7 +38,10 @@ const TAKEN_MS = 250;
 /** What is shown later must not reach Slack before what was shown first. */
 const SETTLED_MS = 500;
 
-/** What a submission is acknowledged with: problems stand at their inputs, what is saved closes, what takes long says so. */
+/**
+ * What a submission is acknowledged with: problems stand at their inputs, what is saved closes, what is recorded and takes long says so.
+ * What is not recorded by then stands as it was typed and is said not to be saved; nothing comes of it until it is sent again.
+ */
 export function createSubmit(parts: SubmitModalParts): Modals['submit'] {
   return async (body) => {
     const { view } = body;
@@ -54,9 +57,13 @@ export function createSubmit(parts: SubmitModalParts): Modals['submit'] {
     const first = await within(WAIT_MS, done);
     const ended = first === 'late' && !patience.giveUp() ? await within(TAKEN_MS, done) : first;
     if (ended !== 'late') return toResponse(ended, job, await language);
+    // What is not durable by now may be lost with this process, so nothing is promised. Were it recorded all the same, and then sent
+    // again with a word changed, it would be recorded twice; so it is taken back (`Asker.kept`).
+    if (!patience.isKept && !bringsFiles(view)) return unkept(view, await language);
     const words = MODAL_WORDS[await language];
+    const [title, why] = patience.isKept ? [words.saving, words.savingWhy] : [words.fetching, words.fetchingWhy];
     void done.then(async (late) => showLater(late, job, await language, parts));
-    return { response_action: 'update', view: notice(words.saving, await language, parts, words.savingWhy) };
+    return { response_action: 'update', view: notice(title, await language, parts, why) };
   };
 }
 
@@ -79,17 +86,46 @@ async function carryOut(
       return { member, call, outcome: { kind: 'wrong', name: files.name, message: files.message } };
     const whole = { ...call, args: { ...call.args, ...files?.args } };
     const submission = { team, user, viewId: view.id, opened, values, call: whole };
-    return { member, call, outcome: await submitOnce(submission, patience, parts) };
+    return {
+      member,
+      call,
+      outcome: await submitOnce(submission, bringsFiles(view) ? lasting(patience) : patience, parts),
+    };
   } catch (error) {
     parts.log.error('a form sent in from Slack could not be read', { error });
     return { member: undefined, call: null, outcome: { kind: 'failed', fault: null } };
   }
 }
 
+const bringsFiles = ({ state }: Job['view']): boolean =>
+  Object.keys(valuesOf(state.values as unknown as ViewState).files).length > 0;
+
+/**
+ * To fetch a file takes as long each time, so one that takes too long would never be saved. Its sender is told that nothing is saved
+ * yet, and goes on waiting for what becomes of it.
+ */
+function lasting(patience: Patience): Patience {
+  return {
+    begin: (deliveryKey) => patience.begin(deliveryKey),
+    kept() {
+      patience.kept();
+      return true;
+    },
+    isThere: () => true,
+    get isKept() {
+      return patience.isKept;
+    },
+    giveUp: () => patience.giveUp(),
+    end: () => patience.end(),
+  };
+}
+
 /** What became of it after all, in the modal that says it is being saved; where that is closed and nothing was sent, in words. */
 async function showLater(ended: Ended, job: Job, language: Language, parts: SubmitModalParts): Promise<void> {
   const { view, metadata } = job;
   const { outcome } = ended;
+  // It says that it is being saved, and a message says the rest.
+  if (outcome.kind === 'later') return;
   try {
     await pause(SETTLED_MS);
     const shown = await showInModal({ id: view.id, hash: null }, await drawAgain(ended, job, language), parts);

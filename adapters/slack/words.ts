@@ -17,6 +17,8 @@ export interface SlackWords {
   /** Why something is not said to all in a channel. */
   readonly notHere: Readonly<Record<WhyNotHere, string>>;
   readonly filesElsewhere: string;
+  /** A message was forwarded to us without a word. */
+  readonly forwardedElsewhere: string;
   /** Under the answer to a text that files came with. */
   readonly filesLeft: (count: number) => string;
 }
@@ -38,6 +40,8 @@ export const SLACK_WORDS: Readonly<Record<Language, SlackWords>> = {
     },
     filesElsewhere:
       '作为消息发来的文件我读不了。要导入表格、名片或客户簿，请输入“导入”，在它的表单里选择文件。要记录文件里的内容，请用文字告诉我。',
+    forwardedElsewhere:
+      '转发来的消息我不会读，所以什么都没有记。要记录一条消息，请在原消息的“更多操作”里选择“Log to account”；也可以用文字告诉我发生了什么。',
     filesLeft: (count) =>
       `附带的${count === 1 ? '文件' : ` ${count} 个文件`}没有保存。要导入表格、名片或客户簿，请输入“导入”，在它的表单里选择文件。`,
   },
@@ -61,6 +65,8 @@ export const SLACK_WORDS: Readonly<Record<Language, SlackWords>> = {
     },
     filesElsewhere:
       'I cannot read a file that is sent as a message. To import a table, cards or a book, type "import" and choose the file in its form. To record what is in one, tell me in words.',
+    forwardedElsewhere:
+      'I do not read messages that are forwarded to me, so nothing was recorded. To record one, choose "Log to account" under "More actions" of that message, or tell me in words what happened.',
     filesLeft: (count) =>
       `The ${count === 1 ? 'file was' : `${count} files were`} not kept. To import a table, cards or a book, type "import" and choose the file in its form.`,
   },

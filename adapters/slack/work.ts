@@ -7,6 +7,7 @@ import type { InboxItem, Letter } from '../../src/ports/queues.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import type { Answer, Content } from '../../src/router/messages.ts';
 import type { Answered, Work } from '../../src/services/intake.ts';
+import { toldAgain } from '../../src/services/planning/resting-digests.ts';
 import { contentOf } from './content.ts';
 import { languageOf } from './keep.ts';
 import type { Home, SlackParts } from './parts.ts';
@@ -39,7 +40,7 @@ export function createWork(parts: WorkParts): Work {
   }
   return async (item) => {
     const payload = item.payload as SlackPayload;
-    if ('notice' in payload) return notice(payload, parts);
+    if ('notice' in payload) return notice(item, payload, parts);
     try {
       return await hear(item, payload);
     } catch (error) {
@@ -66,7 +67,8 @@ interface Job extends WorkParts {
 async function workOn(job: Job): Promise<Answered> {
   const { item, said, member } = job;
   const words = SLACK_WORDS[member.language];
-  if (isOnlyFiles(said)) return inPrivate(words.filesElsewhere, job);
+  if (isWordless(said) && said.hasForwarded === true) return inPrivate(words.forwardedElsewhere, job);
+  if (isWordless(said) && said.files !== undefined) return inPrivate(words.filesElsewhere, job);
   const content = await contentOf(said, member.id, job);
   if (content === 'old') return inPrivate(words.oldButton, job);
   const found = await answerSaid(saidHere(content, job), job);
@@ -119,8 +121,8 @@ const withFilesLeft = (answer: Answer, { files = 0 }: SlackSaid): Answer =>
 
 const isShared = ({ content }: SlackSaid): boolean => 'press' in content && content.press.kind === 'share';
 
-const isOnlyFiles = ({ content, files = 0 }: SlackSaid): boolean =>
-  files > 0 && 'text' in content && content.text.replace(/<@[^>]+>/g, '').trim() === '';
+const isWordless = ({ content }: SlackSaid): boolean =>
+  'text' in content && content.text.replace(/<@[^>]+>/g, '').trim() === '';
 
 /** What was wrong with something done in the home tab or in a modal is shown there, as long as whoever did it still waits. */
 function answered(job: Job, { ok, reply, language, timeZone }: Answer, route: Route, key?: string): Answered {
@@ -168,8 +170,13 @@ function placeFor(route: Route, member: Member, item: InboxItem): string {
   return route.to === 'one' || isDirect(route.channel) ? `dm:${member.id}` : `channel:${route.channel}`;
 }
 
-/** Something happened to somebody we know: their access ends with their account, zone and language follow it. */
-async function notice({ team, user }: SlackNotice, { directory, people, store }: WorkParts) {
+/** What could not be told while we were not there is told now. Something happened to somebody we know: their access ends with their account, zone and language follow it. */
+async function notice(item: InboxItem, told: SlackNotice, { directory, people, store }: WorkParts): Promise<Answered> {
+  const { team, user } = told;
+  if (told.notice === 'invited') {
+    const where = { platform: 'slack', tenant: team, destination: `channel:${told.channel}` } as const;
+    return { answer: null, letters: await toldAgain(where, item.id, store.outbox, item.receivedAt) };
+  }
   if ((await store.views.identity('slack', team, user)) !== undefined) {
     directory.userChanged(user);
     await people.changed('slack', team, await directory.profileOf(user));

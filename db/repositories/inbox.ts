@@ -207,9 +207,10 @@ export function createInboxRows(queries: Queries, { inbox }: Tables) {
           eq(inbox.platform, slot('platform')),
           eq(inbox.tenant, slot('tenant')),
           eq(inbox.deliveryKey, slot('deliveryKey')),
+          // What was worked on before may have done something, and is known by its id: it keeps that.
           or(
-            eq(inbox.state, 'pending'),
-            and(eq(inbox.state, 'working'), eq(inbox.id, slot('id')), eq(inbox.attempt, slot('attempt'))),
+            and(eq(inbox.state, 'pending'), eq(inbox.attempt, 0)),
+            and(eq(inbox.state, 'working'), eq(inbox.attempt, 1), eq(inbox.id, slot('id'))),
           ),
         ),
       )
@@ -259,8 +260,8 @@ export function createInboxRows(queries: Queries, { inbox }: Tables) {
       return (await settle().execute({ id, attempt, at, ...values })).length > 0;
     },
     async takeBack({ platform, tenant, deliveryKey }: Named, item: InboxItem | null): Promise<boolean> {
-      const held = { id: item?.id ?? '', attempt: item?.attempt ?? 0 };
-      return (await takeBack().execute({ ...toStorable({ platform, tenant, deliveryKey }), ...held })).length > 0;
+      const named = toStorable({ platform, tenant, deliveryKey });
+      return (await takeBack().execute({ ...named, id: item?.id ?? '' })).length > 0;
     },
     async find({ platform, tenant, deliveryKey }: Named) {
       const [found]: readonly Received[] = await find().execute(toStorable({ platform, tenant, deliveryKey }));

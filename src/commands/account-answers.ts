@@ -5,6 +5,7 @@ import { cadenceText } from './account-rhythm-fields.ts';
 import { answer, buttons, compact, fieldsOf, maybeSame, undoButton } from './answer.ts';
 import { bookAccount } from './book-shapes.ts';
 import type { CommandContext } from './context.ts';
+import { memberNames } from './member-names.ts';
 import type { Outcome } from './outcome.ts';
 
 /** Every account the caller sees. */
@@ -45,6 +46,7 @@ export async function show(
   const book = await bookAccount(one, context);
   const contacts = await context.views.ofAccount('contact', one.id);
   const channels = await channelsOf(one, context);
+  const nameOf = await memberNames(context.views);
   return answer({
     title: one.archived ? answers.archived(one.name) : one.name,
     data: { ...book, ...compact({ channels: channels.map(({ platform, channel }) => ({ platform, channel })) }) },
@@ -52,9 +54,9 @@ export async function show(
     tone: changeId === null ? 'neutral' : 'good',
     blocks: [
       ...fieldsOf([
-        [column.owner, (await context.expect('member', one.ownerId)).name],
-        [column.backup, book.backup],
-        [column.team, book.team.join(answers.separator)],
+        [column.owner, nameOf(book.owner)],
+        [column.backup, book.backup && nameOf(book.backup)],
+        [column.team, book.team.map(nameOf).join(answers.separator)],
         [column.aliases, one.aliases.join(answers.separator)],
         [column.kinds, one.kinds.map((kind) => words.accountKind[kind]).join(answers.separator)],
         [column.timeZone, one.timeZone],

@@ -20,9 +20,9 @@ export const account = defineCommand({
         aliases: '别名',
         kinds: '类别',
         owner: '负责人',
-        backup: '备份',
+        backup: '备份负责人',
         team: '团队',
-        archived: '归档',
+        archived: '归档状态',
         timeZone: '时区',
         recipientClass: '对象性质',
         recipientRule: '对方规定',
@@ -30,7 +30,7 @@ export const account = defineCommand({
         cadence: '联系周期',
         price: '价格政策',
         service: '服务政策',
-        responseHours: '响应小时',
+        responseHours: '响应时限（小时）',
         namedContact: '专人',
         reviewedOn: '政策复核日',
       },
@@ -48,7 +48,7 @@ export const account = defineCommand({
         owner: 'owner',
         backup: 'backup',
         team: 'team',
-        archived: 'archived',
+        archived: 'archive state',
         timeZone: 'zone',
         recipientClass: 'recipient class',
         recipientRule: 'recipient rule',
@@ -58,7 +58,7 @@ export const account = defineCommand({
         service: 'service policy',
         responseHours: 'response hours',
         namedContact: 'named contact',
-        reviewedOn: 'policy reviewed',
+        reviewedOn: 'policy review date',
       },
       examples: [
         'account Northwind',
@@ -68,6 +68,7 @@ export const account = defineCommand({
       ],
     },
   },
+  alsoCalled: { backup: ['备份'], archived: ['归档'], responseHours: ['响应小时'], reviewedOn: ['policy reviewed'] },
   phrases: [
     {
       words: [

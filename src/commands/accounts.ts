@@ -42,7 +42,7 @@ export const accounts = defineCommand({
     zh: {
       aliases: ['我的客户'],
       summary: '我的客户一览：阶段、台阶、缺口、多久没联系、逾期承诺',
-      fields: { scope: '范围', search: '搜索', limit: '条数', offset: '起始', account: '客户' },
+      fields: { scope: '范围', search: '搜索词', limit: '条数', offset: '起始序号', account: '客户' },
       examples: ['我的客户', '我的客户 全部'],
     },
     en: {
@@ -52,6 +52,7 @@ export const accounts = defineCommand({
       examples: ['accounts', 'accounts all'],
     },
   },
+  alsoCalled: { search: ['搜索'] },
   rights: () => [],
   async run({ account, scope, search, limit = SHOWN, offset = 0 }, context, input) {
     const seen = account === undefined ? await visibleAccounts(context) : [account];

@@ -6,6 +6,7 @@ import { answer, refuse } from './answer.ts';
 import type { CommandContext } from './context.ts';
 import { type Command, defineCommand } from './define-command.ts';
 import { positional } from './fields.ts';
+import { memberNames } from './member-names.ts';
 import { numberField } from './plain-fields.ts';
 import { accountField } from './reference-fields.ts';
 import { commandLabel, toldCall } from './told-call.ts';
@@ -42,6 +43,7 @@ export function defineChanges(all: () => readonly Command[]): Command {
       }
       if (context.place === 'channel') return refuse('forbidden', errors.onlyInPrivate);
       const found = await context.views.recentChanges(limit, account?.id);
+      const nameOf = await memberNames(context.views);
       const entries = await Promise.all(found.map((change) => entryOf(change, context)));
       return answer({
         title: answers.changesOf(account?.name ?? null, entries.length),
@@ -59,7 +61,7 @@ export function defineChanges(all: () => readonly Command[]): Command {
                       label,
                     }),
                   ),
-                  rows: found.map((change, index) => rowOf(change, entries[index], context, all())),
+                  rows: found.map((change, index) => rowOf(change, entries[index], context, { all: all(), nameOf })),
                 },
               ],
       });
@@ -87,16 +89,21 @@ function rowOf(
   change: Change,
   entry: Entry | undefined,
   { zone, language, messages }: CommandContext,
-  all: readonly Command[],
+  { all, nameOf }: { readonly all: readonly Command[]; readonly nameOf: (key: string) => string },
 ): readonly Text[] {
   const { answers, people } = messages;
   const when = `${formatDay(dayOf(change.at, zone), language)} ${localTime(change.at, zone)}`;
-  const mark = entry?.undone ? ` (${answers.takenBack})` : '';
+  const mark = entry?.undone ? answers.takenBack : '';
   const command = all.find(({ name }) => name === change.command);
   const { action } = change.input;
   // Nobody said it: a platform told something of a person.
   const told = change.memberId === null ? people.told[action as keyof typeof people.told] : undefined;
   const input = told === undefined ? change.input : { ...change.input, action: told };
   const label = commandLabel(command, change.command, language);
-  return [when, entry?.by ?? answers.operator, `${label}${mark}`, toldCall(command, input, language)];
+  return [
+    when,
+    entry?.by ? nameOf(entry.by) : answers.operator,
+    `${label}${mark}`,
+    toldCall(command, input, language, nameOf),
+  ];
 }

@@ -1,3 +1,4 @@
+import { capitalised } from '../i18n/format.ts';
 import type { Button, Form, Input } from '../reply/reply.ts';
 import { accountOf, fieldOf, isMissing, scopesIn } from './command-scope.ts';
 import type { CommandContext } from './context.ts';
@@ -69,7 +70,7 @@ export async function formFor(
     const problem = problems.get(name)?.message;
     inputs.push({
       name,
-      label: labels[name] ?? name,
+      label: capitalised(labels[name] ?? name),
       required: field.required || missing.includes(name),
       ...input,
       ...(field.type === 'account' && asksForPeople ? { refines: true } : {}),

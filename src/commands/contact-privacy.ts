@@ -98,7 +98,7 @@ export async function eraseContact(
     blocks: [
       ...fieldsOf(touched.map(([table, rows]) => [table, String(rows)])),
       say(answers.eraseProof(report.texts, report.remaining.length, report.file?.found ?? null)),
-      ...(report.copies.length === 0 ? [] : [quiet(answers.eraseCopies(report.copies.join(', ')))]),
+      ...(report.copies.length === 0 ? [] : [quiet(answers.eraseCopies(report.copies.join(answers.separator)))]),
     ],
   });
 }

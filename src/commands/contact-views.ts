@@ -28,7 +28,7 @@ export async function attitudeViews(
       if (attitude === undefined) return [];
       const author =
         trait.authorId === null ? null : ((await context.views.get('member', trait.authorId))?.name ?? null);
-      const by = [author, trait.source].filter((part) => part !== null).join(', ') || map.imported;
+      const by = [author, trait.source].filter((part) => part !== null).join(answers.separator) || map.imported;
       const age = Math.max(0, daysBetween(trait.on ?? dayOf(trait.recordedAt, context.zoneOf(account)), today));
       const on = trait.on === null ? null : formatDay(trait.on, context.language);
       const isFaded = age > context.thresholds.staleViewDays;

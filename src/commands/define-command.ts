@@ -42,6 +42,8 @@ export interface Definition<F extends Fields> {
       readonly examples: readonly string[];
     };
   };
+  /** Further names arguments may be typed by, short ones above all: a label is a noun in full, for forms and "still missing". */
+  readonly alsoCalled?: { readonly [K in keyof F]?: readonly string[] };
   readonly phrases?: readonly Phrase<F>[];
   /** Fields that these arguments make necessary, beyond those always required. */
   alsoNeeds?(args: Args<F>): readonly (keyof F & string)[];
@@ -61,6 +63,7 @@ export interface Command {
   readonly role: Role;
   readonly fields: Fields;
   readonly text: Definition<Fields>['text'];
+  readonly alsoCalled: Readonly<Record<string, readonly string[] | undefined>>;
   readonly phrases: readonly Phrase<Fields>[];
   /** Parses, checks what the caller may do, runs. The only way to a command: no surface goes round it. */
   invoke(raw: Readonly<Record<string, unknown>>, context: CommandContext): Promise<Invoked>;
@@ -82,13 +85,14 @@ export interface Invoked {
 }
 
 export function defineCommand<F extends Fields>(definition: Definition<F>): Command {
-  const { name, effect, role, fields, text, phrases = [] } = definition;
+  const { name, effect, role, fields, text, alsoCalled = {}, phrases = [] } = definition;
   return {
     name,
     effect,
     role,
     fields,
     text: text as Command['text'],
+    alsoCalled: alsoCalled as Command['alsoCalled'],
     phrases,
     async invoke(raw, context) {
       if (!reaches(context.caller.role, role)) {

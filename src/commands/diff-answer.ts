@@ -26,12 +26,13 @@ export function diffBlocks({ diff, names, personal, context }: DiffParts): reado
   const { map, stage, words } = context.messages;
   const line = (text: Text, causes: readonly Cause[]): Block => {
     const lines = causes.slice(0, CAUSES_SHOWN).map((cause) => causeLine(cause, names, personal, context));
-    const because = lines.length === 0 ? '' : ` — ${map.diff.because} ${lines.join('; ')}`;
+    const because =
+      lines.length === 0 ? '' : ` — ${map.diff.because} ${lines.join(context.messages.answers.semicolon)}`;
     return say([...(Array.isArray(text) ? text : [text]), because]);
   };
   const arrow = (label: string, before: string, after: string): Text => [
     { strong: label },
-    ` ${map.diff.arrow(before, after)}`,
+    map.diff.moved(map.diff.arrow(before, after)),
   ];
   const share = (one: Share | null): string => (one === null ? words.cooperationStage.unknown : stage.shareFigure(one));
   const step = (n: number): string => `${n} ${words.step[RELATIONSHIP_STEPS[n] ?? 'none']}`;
@@ -66,7 +67,9 @@ export function diffBlocks({ diff, names, personal, context }: DiffParts): reado
     blocks.push(line(`• ${change === 'became' ? map.diff.becameKey(name) : map.diff.ceasedKey(name)}`, causes));
   }
   for (const { change, finding, causes } of diff.findings) {
-    blocks.push(line(`• ${map.diff[change](findingLine(finding, names, context))}`, causes));
+    // A sentence of its own elsewhere; here none of the lines is one.
+    const gap = findingLine(finding, names, context).replace(/[.。]$/u, '');
+    blocks.push(line(`• ${map.diff[change](gap)}`, causes));
   }
   if (diff.shape)
     blocks.push(

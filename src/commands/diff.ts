@@ -25,16 +25,17 @@ export const diff = defineCommand({
     zh: {
       aliases: ['对比', '比较'],
       summary: '两天之间有什么变化，由哪条记录引起',
-      fields: { account: '客户', from: '起', to: '止' },
+      fields: { account: '客户', from: '起始日期', to: '截止日期' },
       examples: ['对比 华为 2026-08-01 2026-11-01'],
     },
     en: {
       aliases: ['compare'],
       summary: 'What moved between two days, and which record moved it',
-      fields: { account: 'account', from: 'from', to: 'to' },
+      fields: { account: 'account', from: 'first day', to: 'last day' },
       examples: ['diff Northwind 2026-08-01 2026-11-01'],
     },
   },
+  alsoCalled: { from: ['起'], to: ['止'] },
   rights: () => [],
   async run({ account, from, to }, context, input) {
     const zone = context.zoneOf(account);

@@ -11,7 +11,7 @@ import type { CommandContext } from './context.ts';
 import { defineCommand } from './define-command.ts';
 import { type Args, positional } from './fields.ts';
 import type { Outcome } from './outcome.ts';
-import { choiceField } from './plain-fields.ts';
+import { choiceField, textField } from './plain-fields.ts';
 import { membersField } from './reference-fields.ts';
 
 const WHEN = ['daily', 'weekly', 'off', 'now'] as const;
@@ -29,6 +29,8 @@ const fields = {
   accounts: accountsField(),
   owners: membersField(),
   kinds: digestKindsField(),
+  /** Of one that is switched off from elsewhere. */
+  digest: textField(64),
 };
 type DigestArgs = Args<typeof fields>;
 
@@ -41,13 +43,20 @@ export const digest = defineCommand({
     zh: {
       aliases: ['摘要'],
       summary: '在这里每天或每周发一份摘要：变动、承诺、久未联系、节日、风险、记录',
-      fields: { when: '频率', time: '时间', accounts: '客户', owners: '负责人', kinds: '内容' },
+      fields: { when: '频率', time: '时间', accounts: '客户', owners: '负责人', kinds: '内容', digest: '编号' },
       examples: ['摘要 这里 每天 09:00', '摘要 现在', '摘要 关闭'],
     },
     en: {
       aliases: ['summary'],
       summary: 'A digest told here every day or week: moves, promises, silence, festivals, risks, logs',
-      fields: { when: 'when', time: 'time', accounts: 'accounts', owners: 'owners', kinds: 'kinds' },
+      fields: {
+        when: 'frequency',
+        time: 'time',
+        accounts: 'accounts',
+        owners: 'owners',
+        kinds: 'kinds',
+        digest: 'number',
+      },
       examples: ['digest here daily 09:00', 'digest now', 'digest off'],
     },
   },
@@ -69,6 +78,7 @@ export const digest = defineCommand({
     const { messages, channel } = context;
     const { digest: said } = messages.channels;
     if (args.when === 'now') return tellNow(args, context, input);
+    if (args.when === 'off' && args.digest !== undefined) return switchOffElsewhere(args.digest, context, input);
     const isSetting = args.when !== undefined;
     if (channel === null || context.place !== 'channel') {
       return isSetting ? refuse('invalid-argument', said.notHere) : listAll(context, input);
@@ -141,6 +151,19 @@ async function switchOff(
   return answer({ title: said.off, data: { items: [] }, tone: 'good', input, blocks: undoButton(context, changeId) });
 }
 
+/** One whose channel cannot be spoken in any more: by whoever set it up, or an admin. */
+async function switchOffElsewhere(
+  id: string,
+  context: CommandContext,
+  input: Readonly<Record<string, unknown>>,
+): Promise<Outcome> {
+  const { digest: said } = context.messages.channels;
+  const known = await context.views.get('digest', id);
+  const { role, member } = context.caller;
+  if (known && role !== 'admin' && known.authorId !== member.id) return refuse('forbidden', said.notYours);
+  return switchOff(known, context, input);
+}
+
 async function show(
   known: Digest | undefined,
   context: CommandContext,
@@ -162,13 +185,23 @@ async function show(
 /** Outside a channel: every digest there is. */
 async function listAll(context: CommandContext, input: Readonly<Record<string, unknown>>): Promise<Outcome> {
   const { digest: said } = context.messages.channels;
+  const { resting: rest } = context.messages.nudges.digest;
   const all = await context.views.all('digest');
+  const resting = await context.host.restingDigests(all);
   const named = await Promise.all(all.map(async (one) => [await channelOf(one, context), one] as const));
   return answer({
     title: all.length === 0 ? said.noneAnywhere : said.count(all.length),
-    data: { items: all.map(toItem) },
+    data: { items: all.map((one) => ({ ...toItem(one), isResting: resting.has(one.id) })) },
     input,
-    blocks: named.map(([channel, one]) => say([channel, ` · ${said.told(...scheduleOf(one, context))}`])),
+    blocks: named.flatMap(([channel, one]) => [
+      say([channel, ` · ${said.told(...scheduleOf(one, context))}`]),
+      ...(resting.has(one.id)
+        ? [
+            say(rest.mark),
+            ...buttons({ label: rest.off, press: { command: 'digest', args: { when: 'off', digest: one.id } } }),
+          ]
+        : []),
+    ]),
   });
 }
 

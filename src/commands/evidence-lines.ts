@@ -75,7 +75,7 @@ export function bookEvidence(evidence: Evidence, names: Names, messages: Message
 }
 
 /** One concrete thing to do, in a sentence. */
-export function moveLine(move: Move, names: Names, { stage }: Messages): string {
+export function moveLine(move: Move, names: Names, { stage, answers }: Messages): string {
   const said = stage.move;
   const contact = (id: string | null) => (id === null ? null : names.contact(id));
   const member = (id: string | null) => (id === null ? null : names.member(id));
@@ -95,7 +95,7 @@ export function moveLine(move: Move, names: Names, { stage }: Messages): string 
     case 'bring-executives-together':
       return said.executives(member(move.memberId), contact(move.contactId), member(move.viaMemberId), move.lastOn);
     case 'record-department':
-      return said.recordDepartment(move.contactIds.map((id) => names.contact(id)).join(', '));
+      return said.recordDepartment(move.contactIds.map((id) => names.contact(id)).join(answers.separator));
     case 'find-key-person':
       return said.findKeyPerson(contact(move.contactId), member(move.memberId));
     case 'win-first-order':

@@ -30,10 +30,11 @@ export const exportCommand = defineCommand({
     en: {
       aliases: [],
       summary: 'Get what you may see as CSV, XLSX, vCard or JSON, or an empty table to fill in',
-      fields: { kind: 'what', format: 'format', template: 'template' },
+      fields: { kind: 'contents', format: 'format', template: 'template' },
       examples: ['export contacts vcard', 'template contacts xlsx'],
     },
   },
+  alsoCalled: { kind: ['what'] },
   phrases: [{ words: ['template', 'export template', '模板', '导出模板'], preset: { template: true } }],
   rights: () => [],
   async run(args, context) {

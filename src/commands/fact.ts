@@ -1,5 +1,5 @@
 import type { Fact } from '../domain/records.ts';
-import { formatDay } from '../i18n/format.ts';
+import { capitalised, formatDay } from '../i18n/format.ts';
 import { answer, compact, refuse, say, undoButton } from './answer.ts';
 import { factKindField } from './choices.ts';
 import type { CommandContext } from './context.ts';
@@ -24,17 +24,18 @@ export const fact = defineCommand({
     zh: {
       aliases: ['事实'],
       summary: '记录融合事项（联合开发、定制、升级、共同标准、共同扩产）或联盟事项（合资、参股）',
-      fields: { account: '客户', kind: '类别', what: '内容', from: '起', to: '止' },
+      fields: { account: '客户', kind: '类别', what: '内容', from: '起始日期', to: '截止日期' },
       examples: ['事实 华为 融合 联合开发测试平台 起=2026-03-01'],
     },
     en: {
       aliases: ['facts'],
       summary:
         'Record an integration (joint development, customisation, upgrade, joint standard, scaling up) or an alliance (joint venture, equity)',
-      fields: { account: 'account', kind: 'kind', what: 'what', from: 'from', to: 'to' },
+      fields: { account: 'account', kind: 'kind', what: 'subject', from: 'first day', to: 'last day' },
       examples: ['fact Northwind integration "joint test platform" from=2026-03-01'],
     },
   },
+  alsoCalled: { from: ['起'], to: ['止'] },
   alsoNeeds: ({ kind, what, from, to }) => {
     const isWrite = [kind, what, from, to].some((given) => given !== undefined);
     return isWrite ? ['kind', 'what'] : [];
@@ -83,7 +84,7 @@ function listFacts(account: string, facts: readonly Fact[], context: CommandCont
 
 function lineOf({ kind, what, from, to }: Fact, { messages, language }: CommandContext): string {
   const until = to === null ? messages.answers.stillInForce : formatDay(to, language);
-  return `${messages.words.factKind[kind]} · ${what} · ${formatDay(from, language)} – ${until}`;
+  return `${capitalised(messages.words.factKind[kind])} · ${what} · ${formatDay(from, language)} – ${until}`;
 }
 
 /** A fact as in the book. */

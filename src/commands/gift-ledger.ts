@@ -1,7 +1,7 @@
 import { type GiftEntry, type GiftSum, giftLedger, sumOf, sumsBy } from '../domain/gifts/ledger.ts';
 import { giftAdvice, giftYearOf } from '../domain/gifts/rules.ts';
 import type { Account, GiftApproval } from '../domain/records.ts';
-import { formatDay, formatMoney } from '../i18n/format.ts';
+import { capitalised, formatDay, formatMoney } from '../i18n/format.ts';
 import type { Block, Text } from '../reply/reply.ts';
 import { giftPolicyOf } from '../services/gift-policy.ts';
 import { answer, buttons, fieldsOf, maySayPersonal, quiet, say } from './answer.ts';
@@ -145,7 +145,9 @@ function sumBlocks(sums: Awaited<ReturnType<typeof sumsOf>>, { messages, languag
       ? []
       : [
           say([{ strong: title }]),
-          ...fieldsOf(list.map((sum): [string, string] => [occasionText(sum.key, messages), inWords(sum)])),
+          ...fieldsOf(
+            list.map((sum): [string, string] => [capitalised(occasionText(sum.key, messages)), inWords(sum)]),
+          ),
         ];
   return [
     ...section(gifts.byReceiver, sums.byReceiver),

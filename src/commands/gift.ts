@@ -59,7 +59,7 @@ export const gift = defineCommand({
         givers: '赠送人',
         date: '日期',
         note: '内容',
-        answered: '已回复',
+        answered: '对方回复',
         year: '年份',
         action: '操作',
         approval: '申请',
@@ -79,7 +79,7 @@ export const gift = defineCommand({
         givers: 'givers',
         date: 'date',
         note: 'note',
-        answered: 'answered',
+        answered: 'answer',
         year: 'year',
         action: 'action',
         approval: 'request',
@@ -93,6 +93,7 @@ export const gift = defineCommand({
       ],
     },
   },
+  alsoCalled: { answered: ['已回复'] },
   phrases: [
     {
       words: ['gift approvals', 'gifts to approve', '礼物 审批', '礼品 审批', '待审批礼品', '礼物审批', '礼品审批'],

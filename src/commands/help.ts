@@ -1,3 +1,4 @@
+import { capitalised } from '../i18n/format.ts';
 import type { Block } from '../reply/reply.ts';
 import { answer, buttons, quiet, say } from './answer.ts';
 import type { CommandContext } from './context.ts';
@@ -38,7 +39,7 @@ export function defineHelp(all: () => readonly Command[]): Command {
 
 const wordsOf = ({ name, text }: Command): readonly string[] => [name, ...text.en.aliases, ...text.zh.aliases];
 
-function helpOn(command: Command, { language }: CommandContext, input: Readonly<Record<string, unknown>>) {
+function helpOn(command: Command, { language, messages }: CommandContext, input: Readonly<Record<string, unknown>>) {
   const { summary, examples, aliases, fields } = command.text[language];
   const label = (name: string): string => `${fields[name] ?? name}${command.fields[name]?.required ? ' *' : ''}`;
   const shown = Object.keys(command.fields).filter((name) => !command.fields[name]?.options.hidden);
@@ -47,7 +48,11 @@ function helpOn(command: Command, { language }: CommandContext, input: Readonly<
     data: { command: command.name, summary, examples },
     input,
     audience: 'asker',
-    blocks: [say(summary), quiet(shown.map(label).join(', ')), ...examplesOf(examples)],
+    blocks: [
+      say(summary),
+      quiet(capitalised(shown.map(label).join(messages.answers.separator))),
+      ...examplesOf(examples),
+    ],
   });
 }
 

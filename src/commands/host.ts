@@ -33,6 +33,8 @@ export interface CommandHost {
   settleLetter(letterKey: string): void;
   /** What a channel would be told now. */
   digestNow(digest: Digest, now: number): Promise<Reply | null>;
+  /** Of these, the ids of those in whose channel the assistant is not any more. */
+  restingDigests(digests: readonly Digest[]): Promise<ReadonlySet<string>>;
   /** What a channel of the console is called; `null`: there is no such channel, or not there. */
   channelName(platform: Platform, id: string): Promise<string | null>;
   /** A small book to try things with, owned by this member, dated relative to the moment. */

@@ -22,16 +22,17 @@ export const last = defineCommand({
     zh: {
       aliases: ['上次', '上次联系', '最近联系'],
       summary: '上次联系是什么时候',
-      fields: { account: '客户', contact: '联系人', member: '我方' },
+      fields: { account: '客户', contact: '联系人', member: '我方人员' },
       examples: ['上次 华为 张伟'],
     },
     en: {
       aliases: ['last contact', 'last touch'],
       summary: 'When we last were in touch',
-      fields: { account: 'account', contact: 'contact', member: 'ours' },
+      fields: { account: 'account', contact: 'contact', member: 'colleague' },
       examples: ['last Northwind', 'last Alice at Northwind'],
     },
   },
+  alsoCalled: { member: ['我方', 'ours'] },
   rights: () => [],
   async run({ account, contact, member }, context, input) {
     const { messages, language } = context;
@@ -42,7 +43,7 @@ export const last = defineCommand({
       memberId: member?.id,
       at: moment.at,
     });
-    const who = contact ? `${contact.name} (${account.name})` : account.name;
+    const who = contact ? context.messages.answers.aside(contact.name, account.name) : account.name;
     const logIt = buttons({
       label: messages.forms.log,
       press: { command: 'log', args: { account: `#${account.id}` } },

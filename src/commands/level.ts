@@ -7,6 +7,7 @@ import { answer, fieldsOf, maySayPersonal, refuse, undoButton } from './answer.t
 import { levelsOf } from './book-shapes.ts';
 import { defineCommand } from './define-command.ts';
 import { positional, required } from './fields.ts';
+import { memberNames } from './member-names.ts';
 import { momentNow } from './moments.ts';
 import { choiceField, dayField } from './plain-fields.ts';
 import { accountField, contactField, memberField } from './reference-fields.ts';
@@ -40,29 +41,31 @@ export const level = defineCommand({
     zh: {
       aliases: ['层次'],
       summary: '说明与某位联系人的人际层次（1 寒暄 – 5 价值观）',
-      fields: { account: '客户', contact: '联系人', level: '层次', member: '我方', on: '日期' },
+      fields: { account: '客户', contact: '联系人', level: '层次', member: '我方人员', on: '日期' },
       examples: ['层次 华为 张伟 3'],
     },
     en: {
       aliases: ['levels'],
       summary: 'State how deep you stand with a contact (1 pleasantries – 5 shared values)',
-      fields: { account: 'account', contact: 'contact', level: 'level', member: 'ours', on: 'date' },
+      fields: { account: 'account', contact: 'contact', level: 'level', member: 'colleague', on: 'date' },
       examples: ['level Alice at Northwind 3'],
     },
   },
+  alsoCalled: { member: ['我方', 'ours'] },
   rights: ({ account, level: stated }) => (stated === undefined || !account ? [] : [{ right: 'write', account }]),
   async run({ contact, level: stated, member = undefined, on }, context) {
     const account = await context.expect('account', contact.accountId);
     const { answers, errors, words } = context.messages;
     if (stated === undefined) {
       const known = (await maySayPersonal(account, context)) ? await levelsOf(contact, context) : null;
+      const nameOf = await memberNames(context.views);
       return answer({
         title: answers.levelsOf(contact.name),
         audience: 'asker',
         data: { contact: contact.name, account: account.name, levels: known },
         blocks: fieldsOf(
           (known ?? []).map((one) => [
-            one.member,
+            nameOf(one.member),
             `${one.level} · ${words.level[INTERPERSONAL_LEVELS[one.level - 1] ?? 'greeting']}`,
           ]),
         ),

@@ -26,7 +26,7 @@ export const link = defineCommand({
       aliases: ['connect'],
       summary:
         'Say that an account on another platform is you too: say "link" to me there for a code, and tell me the code here',
-      fields: { code: 'code', sure: 'sure' },
+      fields: { code: 'code', sure: 'confirmation' },
       examples: ['link', 'link 1234 5678'],
     },
   },

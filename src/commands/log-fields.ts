@@ -73,23 +73,25 @@ const HEAD = /^([^\s:：]{1,60})\s*[:：]\s*(\S.*)$/s;
 const THEM = /^(?:them|they|对方|客户)$/i;
 
 /** `them: the drawings 2026-12-01`, `tom: call the lawyer tomorrow`, `send the quote by Friday`. */
-async function fromLine(line: string, { context }: FieldScope): Promise<Parsed<StepAsked>> {
+async function fromLine(line: string, scope: FieldScope): Promise<Parsed<StepAsked>> {
+  const { context } = scope;
   const text = cleanText(line).trim();
   const [, head = '', tail = ''] = HEAD.exec(text) ?? [];
   const isTheirs = THEM.test(head);
   const colleague = head === '' || isTheirs ? undefined : await context.views.memberByKey(head);
   const by = isTheirs ? null : (colleague ?? context.caller.member);
-  return toStep(isTheirs || colleague ? tail : text, by, context);
+  return toStep(isTheirs || colleague ? tail : text, by, scope);
 }
 
-function toStep(text: string, by: Member | null, context: CommandContext): Parsed<StepAsked> {
+function toStep(text: string, by: Member | null, { context, label }: FieldScope): Parsed<StepAsked> {
   if (text === '' || text.length > WHAT_MAX)
     return problem('invalid-argument', context.messages.errors.notSteps(text.slice(0, 50)));
   const [, before = '', last = ''] = /^(.*\S)\s+(\d{4}-\d{2}-\d{2})$/s.exec(text) ?? [];
   // A day at the very end is the one that was written there, whatever else the text speaks of.
   if (isDay(last)) return parsed({ what: withoutUntil(before, ''), due: last, by });
   const [mention] = findDays(text, { today: context.today, bias: 'future' });
-  if (!mention?.day) return parsed({ what: text, due: null, by });
+  if (mention === undefined) return parsed({ what: text, due: null, by });
+  if (mention.day === null) return noSuchDue(mention.text, label, context);
   const what = withoutUntil(text.slice(0, mention.start), text.slice(mention.end));
   return parsed({ what: what === '' ? text : what, due: mention.day, by });
 }
@@ -118,13 +120,18 @@ async function fromObject(raw: unknown, { context, label }: FieldScope): Promise
   const text = typeof what === 'string' ? cleanText(what).trim() : '';
   if (text === '' || text.length > WHAT_MAX) return problem('invalid-argument', errors.notSteps(text.slice(0, 50)));
   const day = due === undefined || due === null ? null : toDay(String(due), context);
-  if (day === undefined) return problem('invalid-argument', errors.noSuchDay(label, String(due)));
+  if (day === undefined) return noSuchDue(String(due), label, context);
   if (by === 'them') return parsed({ what: text, due: day, by: null });
   if (by === undefined || by === 'me') return parsed({ what: text, due: day, by: context.caller.member });
   const found = await findMember(context.views, String(by));
   return found.kind === 'one'
     ? parsed({ what: text, due: day, by: found.it })
     : problem('unknown-member', errors.unknownMember(String(by)));
+}
+
+/** Nothing of the log is kept without it: a promise whose day was mistyped would never be asked after. */
+function noSuchDue(typed: string, label: string, { messages }: CommandContext): Parsed<never> {
+  return problem('invalid-argument', messages.errors.noSuchDayAhead(label, typed));
 }
 
 function toDay(typed: string, { today }: CommandContext): Day | undefined {

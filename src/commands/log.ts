@@ -1,6 +1,6 @@
 import { addDays, dayOf, instantOf, startOfDay } from '../domain/days.ts';
 import { newContact } from '../domain/new-records.ts';
-import type { Account, Contact, Day, Instant, Interaction, NextStep } from '../domain/records.ts';
+import type { Account, Contact, Day, Instant, Interaction } from '../domain/records.ts';
 import { reachOf } from '../domain/touches.ts';
 import { contactOn } from '../domain/traits.ts';
 import type { Repositories } from '../ports/store.ts';
@@ -11,10 +11,11 @@ import { defineCommand } from './define-command.ts';
 import { asked, free, hidden, positional, required } from './fields.ts';
 import { checkGift } from './gift-check.ts';
 import { type Logged, loggedBlocks } from './log-answer.ts';
-import { nextStepsField, type StepAsked, timeField } from './log-fields.ts';
+import { nextStepsField, timeField } from './log-fields.ts';
 import { occasionField } from './occasion-field.ts';
 import { type NewContact, participantsField } from './participants-field.ts';
 import { dayField, moneyField, switchField, textField } from './plain-fields.ts';
+import { toNextStep } from './promise-adding.ts';
 import { accountField, membersField } from './reference-fields.ts';
 
 /** Longest note kept, in characters. */
@@ -47,12 +48,12 @@ export const log = defineCommand({
       fields: {
         account: '客户',
         contacts: '联系人',
-        members: '我方',
+        members: '我方人员',
         kind: '类型',
         date: '日期',
         time: '时间',
         note: '内容',
-        answered: '已回复',
+        answered: '对方回复',
         nextSteps: '下一步',
         signals: '信号',
         value: '金额',
@@ -66,12 +67,12 @@ export const log = defineCommand({
       fields: {
         account: 'account',
         contacts: 'contacts',
-        members: 'ours',
+        members: 'our people',
         kind: 'kind',
         date: 'date',
         time: 'time',
         note: 'note',
-        answered: 'answered',
+        answered: 'answer',
         nextSteps: 'next steps',
         signals: 'signals',
         value: 'value',
@@ -80,6 +81,7 @@ export const log = defineCommand({
       examples: ['log visited Alice at Northwind yesterday, talked about the budget, send the quote by next Wednesday'],
     },
   },
+  alsoCalled: { members: ['我方', 'ours'], answered: ['已回复'] },
   alsoNeeds: ({ kind }) => (kind === undefined || kind === 'note' ? [] : ['contacts']),
   rights: ({ account }) => [{ right: 'write', account }],
   async run(args, context, input) {
@@ -192,21 +194,6 @@ async function withNewContacts(
     contacts.push(contact);
   }
   return contacts;
-}
-
-function toNextStep(step: StepAsked, position: number, interaction: Interaction, context: CommandContext): NextStep {
-  return {
-    id: context.newId(),
-    accountId: interaction.accountId,
-    interactionId: interaction.id,
-    position,
-    what: step.what,
-    due: step.due,
-    byId: step.by?.id ?? null,
-    doneOn: null,
-    brokenOn: null,
-    recordedAt: context.now,
-  };
 }
 
 function warningsOf(interaction: Interaction, date: Day, { messages, today }: CommandContext): readonly string[] {

@@ -36,7 +36,7 @@ export const me = defineCommand({
         workdays: '工作日',
         holidays: '假期',
         platform: '平台',
-        forget: '忘记叫法',
+        forget: '要忘记的叫法',
       },
       examples: ['我', '我 语言=en 时区=America/New_York', '我 提醒=08:30 工作日=周一至周五', '我 提醒=关'],
     },
@@ -52,11 +52,12 @@ export const me = defineCommand({
         workdays: 'workdays',
         holidays: 'holidays',
         platform: 'platform',
-        forget: 'forget',
+        forget: 'name to forget',
       },
       examples: ['me', 'me language=zh zone=Asia/Shanghai', 'me nudges=08:30 workdays=1-5', 'me nudges=off'],
     },
   },
+  alsoCalled: { forget: ['忘记叫法'] },
   rights: () => [],
   async run(args, context, input) {
     const { language, timeZone, name, forget } = args;

@@ -87,7 +87,7 @@ export const member = defineCommand({
         role: 'role',
         manager: 'manager',
         state: 'state',
-        leavesOn: 'leaves',
+        leavesOn: 'last day',
         timeZone: 'zone',
         language: 'language',
         link: 'link',
@@ -101,6 +101,7 @@ export const member = defineCommand({
       ],
     },
   },
+  alsoCalled: { leavesOn: ['leaves'] },
   phrases: [
     {
       words: ['member add', 'add member', 'new member', '新增成员', '添加成员', '成员 新增', '成员 添加'],

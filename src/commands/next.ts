@@ -3,20 +3,23 @@ import { answer, buttons, say } from './answer.ts';
 import { actionField } from './choices.ts';
 import type { CommandContext } from './context.ts';
 import { defineCommand } from './define-command.ts';
-import { type Args, hidden, positional } from './fields.ts';
+import { type Args, free, hidden, positional } from './fields.ts';
 import { openPromises, withPlaces } from './open-promises.ts';
 import type { Outcome } from './outcome.ts';
 import { accountsOfMembers, membersIn, OWN_SCOPES, ownScopeWords } from './own-scope.ts';
-import { choiceField, dayField, numberField } from './plain-fields.ts';
+import { choiceField, dayField, numberField, textField } from './plain-fields.ts';
+import { addPromise } from './promise-adding.ts';
 import { changePromise } from './promise-changes.ts';
 import { promiseField } from './promise-field.ts';
 import { inOrder, isOpen, type PromiseItem, promiseBlocks, toPromiseItem } from './promise-lines.ts';
-import { accountField } from './reference-fields.ts';
+import { accountField, contactField } from './reference-fields.ts';
 
-const ACTIONS = ['done', 'move', 'broken', 'reopen'] as const;
+const ACTIONS = ['add', 'done', 'move', 'broken', 'reopen'] as const;
 const SIDES = ['ours', 'theirs'] as const;
 const STATES = ['open', 'done', 'broken'] as const;
 const SHOWN = 20;
+/** Longest promise kept, in characters. */
+const WHAT_MAX = 1000;
 
 const fields = {
   scope: hidden(
@@ -24,6 +27,7 @@ const fields = {
   ),
   action: hidden(
     actionField(ACTIONS, {
+      add: ['添加'],
       done: ['完成', '兑现', 'kept'],
       move: ['改期', '推迟', 'postpone'],
       broken: ['放弃', 'give up'],
@@ -45,10 +49,19 @@ const fields = {
       { value: 'broken', words: ['broken', 'given up', '已放弃'] },
     ]),
   ),
+  contact: hidden(contactField()),
+  what: hidden(free(textField(WHAT_MAX))),
   due: dayField('future'),
   on: hidden(dayField('past', true)),
   limit: hidden(numberField({ least: 1, most: 200, decimals: 0 })),
   offset: hidden(numberField({ least: 0, most: 1_000_000, decimals: 0 })),
+};
+const NEEDED: Readonly<Record<(typeof ACTIONS)[number], readonly (keyof typeof fields)[]>> = {
+  add: ['account', 'what', 'due'],
+  done: ['step'],
+  move: ['step', 'due'],
+  broken: ['step'],
+  reopen: ['step'],
 };
 export type NextArgs = Args<typeof fields>;
 
@@ -60,24 +73,33 @@ export const next = defineCommand({
   text: {
     zh: {
       aliases: ['待办', '承诺'],
-      summary: '承诺台账：我方欠的、对方欠的；标为完成、改期或放弃',
+      summary: '承诺台账：我方欠的、对方欠的；单独记下一项，标为完成、改期或放弃',
       fields: {
         scope: '范围',
         action: '操作',
         step: '承诺',
         account: '客户',
-        side: '哪方',
+        side: '承诺方',
         state: '状态',
+        contact: '联系人',
+        what: '事项',
         due: '期限',
         on: '日期',
         limit: '条数',
-        offset: '起始',
+        offset: '起始序号',
       },
-      examples: ['待办', '待办 团队', '待办 华为', '待办 完成 给方案', '待办 改期 给方案 下周五'],
+      examples: [
+        '待办',
+        '待办 团队',
+        '待办 华为',
+        '待办 添加 华为 给方案 下周五',
+        '待办 完成 给方案',
+        '待办 改期 给方案 下周五',
+      ],
     },
     en: {
       aliases: ['promises', 'todo'],
-      summary: 'What we promised and what they promised; mark it done, move it or give it up',
+      summary: 'What we promised and what they promised; note one by itself, mark it done, move it or give it up',
       fields: {
         scope: 'scope',
         action: 'action',
@@ -85,15 +107,31 @@ export const next = defineCommand({
         account: 'account',
         side: 'side',
         state: 'state',
-        due: 'due',
-        on: 'on',
+        contact: 'contact',
+        what: 'task',
+        due: 'due date',
+        on: 'date',
         limit: 'limit',
         offset: 'offset',
       },
-      examples: ['next', 'next team', 'next Northwind', 'next done quote', 'next move quote Friday'],
+      examples: [
+        'next',
+        'next team',
+        'next Northwind',
+        'next add Northwind send the quote 2026-12-04',
+        'next done quote',
+        'next move quote Friday',
+      ],
     },
   },
+  alsoCalled: { side: ['哪方'] },
   phrases: [
+    {
+      words: ['next add', 'promise add', 'add promise', '待办 添加', '待办添加', '添加待办'],
+      preset: { action: 'add' },
+      positional: ['account', 'what', 'due'],
+      title: { zh: '记下一项承诺', en: 'Note a promise' },
+    },
     {
       words: ['next done', 'promise done', '待办 完成', '待办完成', '完成待办'],
       preset: { action: 'done' },
@@ -115,7 +153,7 @@ export const next = defineCommand({
       positional: ['step', 'account'],
     },
   ],
-  alsoNeeds: ({ action }) => (action === undefined ? [] : action === 'move' ? ['step', 'due'] : ['step']),
+  alsoNeeds: ({ action }) => (action === undefined ? [] : NEEDED[action]),
   asks: ({ action }) => action === undefined,
   rights: ({ action, step, account }, { caller }) => {
     if (action === undefined) return [];
@@ -126,7 +164,9 @@ export const next = defineCommand({
     ];
   },
   async run(args, context, input) {
-    return args.action === undefined ? list(args, context, input) : changePromise(args, context, input);
+    const { action } = args;
+    if (action === undefined) return list(args, context, input);
+    return action === 'add' ? addPromise(args, context) : changePromise(args, action, context, input);
   },
 });
 

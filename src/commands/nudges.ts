@@ -45,16 +45,17 @@ export const nudges = defineCommand({
     zh: {
       aliases: ['提醒'],
       summary: '给我安排的提醒和原因；推后、静音、恢复',
-      fields: { action: '操作', rule: '类别', until: '到', letter: '消息', item: '第几项', mute: '静音' },
+      fields: { action: '操作', rule: '类别', until: '截止日期', letter: '消息', item: '序号', mute: '静音' },
       examples: ['提醒', '提醒 静音 节日', '提醒 恢复 节日'],
     },
     en: {
       aliases: ['reminders'],
       summary: 'What is scheduled to be told to me, and why; put off, silence, resume',
-      fields: { action: 'action', rule: 'rule', until: 'until', letter: 'letter', item: 'item', mute: 'mute' },
+      fields: { action: 'action', rule: 'rule', until: 'end date', letter: 'letter', item: 'item', mute: 'mute' },
       examples: ['nudges', 'nudges mute festivals', 'nudges unmute festivals'],
     },
   },
+  alsoCalled: { until: ['到'] },
   phrases: [
     { words: ['nudges mute', '提醒 静音', '提醒静音'], preset: { action: 'mute' }, positional: ['rule', 'until'] },
     {
@@ -114,10 +115,7 @@ function itemLines(
   { account, what, why, dueOn }: ScheduledItem,
   { messages, language }: CommandContext,
 ): readonly Block[] {
-  return [
-    say([{ strong: account }, ` · ${what}`]),
-    quiet(`${why} ${messages.nudges.scheduled(formatDay(dueOn, language))}`),
-  ];
+  return [say([{ strong: account }, ` · ${what}`]), quiet(messages.nudges.scheduled(why, formatDay(dueOn, language)))];
 }
 
 function muteLines(mutes: readonly Mute[], { messages, language }: CommandContext): readonly Block[] {

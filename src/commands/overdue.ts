@@ -24,7 +24,7 @@ export const overdue = defineCommand({
     zh: {
       aliases: ['待联系'],
       summary: '哪些客户、哪一层等我们等得太久：超过理想间隔的、超过最长间隔的',
-      fields: { scope: '范围', account: '客户', limit: '条数', offset: '起始' },
+      fields: { scope: '范围', account: '客户', limit: '条数', offset: '起始序号' },
       examples: ['待联系', '待联系 团队', '待联系 华为'],
     },
     en: {

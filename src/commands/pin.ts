@@ -27,16 +27,17 @@ export const pin = defineCommand({
     zh: {
       aliases: ['固定'],
       summary: '经理的判断，与计算结果并列显示，到期自动失效',
-      fields: { account: '客户', target: '对象', value: '值', reason: '理由', until: '截止' },
+      fields: { account: '客户', target: '对象', value: '值', reason: '理由', until: '截止日期' },
       examples: ['固定 华为 台阶 3 理由="高层已口头同意" 截止=2026-12-31', '固定 华为 台阶 off'],
     },
     en: {
       aliases: ['pins'],
       summary: "A manager's judgement, shown beside what is computed, until a day",
-      fields: { account: 'account', target: 'target', value: 'value', reason: 'reason', until: 'until' },
+      fields: { account: 'account', target: 'target', value: 'value', reason: 'reason', until: 'end date' },
       examples: ['pin Northwind step 3 reason="agreed by word of mouth" until=2026-12-31', 'pin Northwind step off'],
     },
   },
+  alsoCalled: { until: ['截止'] },
   alsoNeeds: ({ target, value, reason, until }) => {
     if ([target, value, reason, until].every((given) => given === undefined)) return [];
     return value !== undefined && isOff(value) ? ['target'] : ['target', 'value', 'reason', 'until'];

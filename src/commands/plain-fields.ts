@@ -65,7 +65,9 @@ export function dayField(bias: DayBias, noFuture = false): Field<Day, false> {
     async parse(raw, { context, label }) {
       const text = typeof raw === 'string' ? raw.trim() : '';
       const day = isDay(text) ? text : parseDay(text, { today: context.today, bias })?.day;
-      if (!day) return problem('invalid-argument', context.messages.errors.noSuchDay(label, String(raw)));
+      const { noSuchDay, noSuchDayAhead } = context.messages.errors;
+      if (!day)
+        return problem('invalid-argument', (bias === 'future' ? noSuchDayAhead : noSuchDay)(label, String(raw)));
       if (noFuture && day > context.today)
         return problem('invalid-argument', context.messages.errors.future(label, day));
       return parsed(day);

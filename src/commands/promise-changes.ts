@@ -9,10 +9,17 @@ import { isOpen, promiseBlocks, toPromiseItem } from './promise-lines.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
+type Change = Exclude<NonNullable<NextArgs['action']>, 'add'>;
+
 /** Marks a promise kept or given up, moves it, or opens it again. */
-export async function changePromise(args: NextArgs, context: CommandContext, input: Input): Promise<Outcome> {
-  const { step: at, action, due, on } = args;
-  if (at === undefined || action === undefined) throw new Error('a promise and what to do with it are needed');
+export async function changePromise(
+  args: NextArgs,
+  action: Change,
+  context: CommandContext,
+  input: Input,
+): Promise<Outcome> {
+  const { step: at, due, on } = args;
+  if (at === undefined) throw new Error('a promise is needed');
   const { step, account } = at;
   const today = momentNow(account, context).day;
   const { promises } = context.messages;
@@ -52,7 +59,7 @@ function faultOf(step: NextStep, action: string, { messages, language }: Command
 async function show(
   step: NextStep,
   account: Account,
-  action: NonNullable<NextArgs['action']>,
+  action: Change,
   changeId: string | null,
   input: Input,
   context: CommandContext,

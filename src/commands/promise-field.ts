@@ -35,7 +35,8 @@ export function promiseField(): Field<PromiseAt, false> {
 }
 
 function several(typed: string, found: readonly PromiseAt[], { messages }: CommandContext): Parsed<never> {
-  const choices = found.map(({ step, account }) => ({ raw: `#${step.id}`, label: `${account.name}: ${step.what}` }));
+  const { told } = messages.answers;
+  const choices = found.map(({ step, account }) => ({ raw: `#${step.id}`, label: told(account.name, step.what) }));
   return problem(
     'invalid-argument',
     messages.promises.which(typed),

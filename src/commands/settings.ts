@@ -41,7 +41,10 @@ export const settings = defineCommand({
         title: messages.answers.settings,
         data: { settings: context.settings },
         blocks: fieldsOf(
-          shown.map((one) => [one, `${context.settings[one] ?? messages.answers.notSet}  (${settingRange(one)})`]),
+          shown.map((one) => [
+            one,
+            messages.answers.aside(String(context.settings[one] ?? messages.answers.notSet), settingRange(one)),
+          ]),
         ),
         input,
       });

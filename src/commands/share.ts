@@ -54,7 +54,7 @@ export const share = defineCommand({
         ceiling: 'ceiling',
         source: 'source',
         on: 'date',
-        ask: 'ask',
+        ask: 'question',
       },
       examples: ['share Northwind 68', 'share Northwind 45 low=40 high=55 source="finance sheet"'],
     },

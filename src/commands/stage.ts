@@ -36,7 +36,7 @@ export const stage = defineCommand({
     en: {
       aliases: ['stages'],
       summary: 'What stage an account is in, why, and what is missing for the next',
-      fields: { account: 'account', at: 'at' },
+      fields: { account: 'account', at: 'date' },
       examples: ['stage Northwind', 'stage Northwind --at 2026-08-01'],
     },
   },
@@ -175,7 +175,7 @@ function conditionBlock(
 ): Block {
   const records = evidence.slice(0, EVIDENCE_SHOWN).map((one) => evidenceLine(one, names, messages));
   const more = evidence.length > EVIDENCE_SHOWN ? ' …' : '';
-  const because = records.length === 0 ? '' : ` — ${records.join('; ')}${more}`;
+  const because = records.length === 0 ? '' : ` — ${records.join(messages.answers.semicolon)}${more}`;
   const todo = move ? ` → ${moveLine(move, names, messages)}` : '';
   return say([`${holds ? '✓' : '✗'} `, { strong: messages.stage.condition[key] }, `${because}${todo}`]);
 }

@@ -27,7 +27,7 @@ export const timeline = defineCommand({
     zh: {
       aliases: ['时间线'],
       summary: '与一个客户的全部往来，最近的在前；承诺了什么、兑现了没有',
-      fields: { account: '客户', limit: '条数', offset: '起始' },
+      fields: { account: '客户', limit: '条数', offset: '起始序号' },
       examples: ['时间线 华为'],
     },
     en: {

@@ -9,13 +9,23 @@ export function commandLabel(command: Command | undefined, name: string, languag
   return (language === 'zh' ? command?.text.zh.aliases[0] : undefined) ?? name;
 }
 
-/** What was understood of a call, in one line: choices and days as they are called in this language. */
-export function toldCall(command: Command | undefined, input: Understood, language: Language): string {
+/**
+ * What was understood of a call, in one line: choices and days as they are called in this language, and members, whom it has by
+ * their keys, as `nameOf` calls them (`member-names.ts`).
+ */
+export function toldCall(
+  command: Command | undefined,
+  input: Understood,
+  language: Language,
+  nameOf: (key: string) => string,
+): string {
   const told = Object.entries(input).filter(([field]) => !OF_BUTTONS.has(field));
   const parts = told.flatMap(([field, value]) =>
     (Array.isArray(value) ? value : [value]).flatMap((one) => {
       if (typeof one === 'number') return [String(one)];
-      return typeof one === 'string' ? [toldValue(one, command?.fields[field]?.choices, language)] : [];
+      if (typeof one !== 'string') return [];
+      const { type, choices } = command?.fields[field] ?? {};
+      return [type === 'member' || type === 'members' ? nameOf(one) : toldValue(one, choices, language)];
     }),
   );
   return parts.join(' · ').slice(0, LINE_MAX);

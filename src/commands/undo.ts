@@ -5,6 +5,7 @@ import { answer, refuse } from './answer.ts';
 import type { CommandContext } from './context.ts';
 import { type Command, defineCommand } from './define-command.ts';
 import { hidden } from './fields.ts';
+import { memberNames } from './member-names.ts';
 import type { Outcome, Refusal } from './outcome.ts';
 import { textField } from './plain-fields.ts';
 import { commandLabel, toldCall } from './told-call.ts';
@@ -61,13 +62,14 @@ async function undone(id: string | undefined, context: CommandContext, all: read
     throw error;
   }
   const command = all.find(({ name }) => name === change.command);
+  const nameOf = await memberNames(context.views);
   return answer({
     title: answers.undone(commandLabel(command, change.command, language)),
     data: { undone: { command: change.command, input: change.input } },
     tone: 'good',
     audience: 'asker',
     input: {},
-    blocks: [{ kind: 'text', text: toldCall(command, change.input, language), tone: 'quiet' }],
+    blocks: [{ kind: 'text', text: toldCall(command, change.input, language, nameOf), tone: 'quiet' }],
   });
 }
 

@@ -28,16 +28,24 @@ export const whatif = defineCommand({
     zh: {
       aliases: ['假如', '假设'],
       summary: '假如见了某人、份额变化、有了订单，会怎样（什么也不写入）',
-      fields: { account: '客户', contact: '联系人', member: '我方', share: '份额', order: '订单', fact: '事项' },
+      fields: { account: '客户', contact: '联系人', member: '我方人员', share: '份额', order: '订单', fact: '事项' },
       examples: ['假如 华为 李会计', '假如 华为 份额=80 订单=是'],
     },
     en: {
       aliases: ['what if'],
       summary: 'What would move if we met someone, the share changed, an order came (nothing is written)',
-      fields: { account: 'account', contact: 'contact', member: 'ours', share: 'share', order: 'order', fact: 'fact' },
+      fields: {
+        account: 'account',
+        contact: 'contact',
+        member: 'colleague',
+        share: 'share',
+        order: 'order',
+        fact: 'fact',
+      },
       examples: ['whatif Northwind Bob', 'whatif Northwind share=80 order=yes'],
     },
   },
+  alsoCalled: { member: ['我方', 'ours'] },
   alsoNeeds: ({ contact, share, order, fact }) =>
     [contact, share, fact].every((given) => given === undefined) && order !== true ? ['contact'] : [],
   rights: () => [],

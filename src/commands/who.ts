@@ -42,7 +42,7 @@ export const who = defineCommand({
     en: {
       aliases: ['people', 'org map'],
       summary: 'Who is there, who decides, who is for or against us, who knows whom, and the gaps',
-      fields: { account: 'account', at: 'at', filter: 'filter' },
+      fields: { account: 'account', at: 'date', filter: 'filter' },
       examples: ['who decides at Northwind?', 'who opposes us at Northwind?', 'who Northwind'],
     },
   },
@@ -139,7 +139,7 @@ function peopleTable(people: readonly PersonOn[], names: Names, { messages }: Co
       `${attitude}${faded}`,
       person.weight === null ? '' : String(person.weight),
       person.state === 'in-post'
-        ? person.activeLinks.map((id) => linkCell(id, person, names)).join(answers.separator)
+        ? person.activeLinks.map((id) => linkCell(id, person, names, answers)).join(answers.separator)
         : words.contactState[person.state],
     ];
   });
@@ -149,9 +149,14 @@ function peopleTable(people: readonly PersonOn[], names: Names, { messages }: Co
 }
 
 /** Who is in touch with them, and how deep where a level was stated and may be told. */
-function linkCell(memberId: string, { levels }: PersonOn, names: Names): string {
+function linkCell(
+  memberId: string,
+  { levels }: PersonOn,
+  names: Names,
+  { aside }: CommandContext['messages']['answers'],
+): string {
   const stated = levels.find((level) => level.memberId === memberId);
-  return stated === undefined ? names.member(memberId) : `${names.member(memberId)} (${stated.level}/5)`;
+  return stated === undefined ? names.member(memberId) : aside(names.member(memberId), `${stated.level}/5`);
 }
 
 /** Colleagues who see a person differently, side by side, the newest view first. */
@@ -167,10 +172,11 @@ function disagreements(
       const attitude = ATTITUDES.find((one) => one === view.value);
       if (attitude === undefined) return [];
       const who = view.authorId === null ? (view.source ?? messages.map.imported) : (members.get(view.authorId) ?? '?');
-      const when = view.on === null ? '' : `, ${formatDay(view.on, language)}`;
-      return [`${who}: ${messages.words.attitude[attitude]}${when}`];
+      const said = messages.words.attitude[attitude];
+      const { aside, told } = messages.answers;
+      return [told(who, view.on === null ? said : aside(said, formatDay(view.on, language)))];
     });
-    return [quiet(`${messages.map.differently(contact.name)} ${views.join('; ')}`)];
+    return [quiet(messages.map.differently(contact.name, views.join(messages.answers.semicolon)))];
   });
 }
 

@@ -32,7 +32,7 @@ export const why = defineCommand({
     en: {
       aliases: ['explain'],
       summary: 'Why each condition holds or not, down to the log line',
-      fields: { account: 'account', at: 'at' },
+      fields: { account: 'account', at: 'date' },
       examples: ['why Northwind'],
     },
   },

@@ -23,7 +23,12 @@ function fieldWords(command: Command, positional?: readonly string[]): readonly 
   return Object.entries(command.fields).map(([name, { type, choices, options }]) => ({
     name,
     type,
-    labels: [name, command.text.en.fields[name] ?? name, command.text.zh.fields[name] ?? name].map(foldText),
+    labels: [
+      name,
+      command.text.en.fields[name] ?? name,
+      command.text.zh.fields[name] ?? name,
+      ...(command.alsoCalled[name] ?? []),
+    ].map(foldText),
     positional: positional ? positional.includes(name) : options.positional === true,
     ...(choices ? { choices: choices.map(({ value, words }) => ({ value, words: words.map(foldText) })) } : {}),
     ...(options.bias ? { bias: options.bias } : {}),

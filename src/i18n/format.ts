@@ -44,9 +44,21 @@ export function formatDay(day: Day, language: Language): string {
   return dayWriter(language)(new Date(`${day}T00:00:00Z`));
 }
 
-/** Names in a row, "A, B and C" or "A、B和C". */
+/** What begins a sentence or stands as a label: with a capital where the script has any. */
+export const capitalised = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+
+/** Names in a row, "A, B and C", "甲、乙和丙" or "A、B 和 C". */
 export function formatList(items: readonly string[], language: Language): string {
-  return listFormat(language).format(items);
+  const format = listFormat(language);
+  if (language !== 'zh') return format.format(items);
+  const parts = format.formatToParts(items);
+  const isLatin = (at: number, edge: RegExp) => edge.test(parts[at]?.value ?? '');
+  return parts
+    .map(({ type, value }, at) => {
+      if (type !== 'literal' || !/^\p{Script=Han}$/u.test(value)) return value;
+      return `${isLatin(at - 1, /[\p{Script=Latin}\d]$/u) ? ' ' : ''}${value}${isLatin(at + 1, /^[\p{Script=Latin}\d]/u) ? ' ' : ''}`;
+    })
+    .join('');
 }
 
 export function formatNumber(value: number, language: Language): string {

@@ -14,7 +14,7 @@ export function contactsOf(
   const outside = named.filter((one) => !steps.some((step) => within(one, step)));
   const told = outside.length > 0 || strangers.length > 0 ? outside : named;
   // Who was only talked about was not met, as long as somebody was.
-  const met = told.filter((one) => !isTopic(sentence, one) && !isArranged(sentence, one));
+  const met = told.filter((one) => !isTopic(sentence, one) && !isArranged(sentence, one) && !isAbsent(sentence, one));
   const known = met.length > 0 ? met : told;
   const foreigners = sentence.foreigners.filter(
     (one) => clause !== undefined && within(one, clause) && !isTopic(sentence, one),
@@ -46,6 +46,18 @@ function isArranged({ folded, kinds }: Sentence, mention: Stretch): boolean {
   const before = folded.slice(Math.max(0, mention.start - 60), mention.start);
   const at = ARRANGING.exec(before);
   return at !== null && kinds.some((kind) => kind.end <= mention.start - before.length + at.index);
+}
+
+/** 张伟不在，见了李敏; "Bob couldn't join". */
+function isAbsent({ folded }: Sentence, { start, end }: Stretch): boolean {
+  return (
+    /^(?:却|又|也|都|刚好|正好|临时)*(?:不在|没在|没来(?!得?及)|没到(?!底)|没出现|没出席|没参加|请假)|^ (?:wasn't (?:there|in|around)|was not (?:there|in|around)|(?:couldn't|could not) (?:come|join|make it|attend)|(?:didn't|did not) (?:come|join|show(?: up)?|turn up|make it|attend))\b/.test(
+      folded.slice(end, end + 24),
+    ) ||
+    /(?:没有?[见碰遇](?:到|着|上)|\b(?:did not|didn't) (?:see|meet|find|catch))\s*$/.test(
+      folded.slice(Math.max(0, start - 16), start),
+    )
+  );
 }
 
 /** Talked about, not met: behind 聊了 or "about". */

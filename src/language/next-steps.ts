@@ -83,7 +83,7 @@ function stepIn(clause: Clause, pass: Pass): NextStepMention | undefined {
   const dated = due.some((day) => day.day === null || day.day >= pass.today);
   const opening = findOpening(words, dated);
   if (opening) return toStep(clause, opening, due, pass);
-  const loose = due.find((day) => speaksOfLater(day, clause, pass));
+  const loose = due.find((day) => speaksOfLater(day, clause, pass) || isDueToday(day, clause, words, pass));
   const step = loose && datedStep(clause, words, loose, due, pass);
   if (step || !due.some((day) => isImpossibleLimit(day, clause, pass))) return step;
   return toStep(clause, { from: 0, subjectEnd: 0, marked: false }, due, pass);
@@ -96,6 +96,35 @@ function isImpossibleLimit({ day, start, end }: DayMention, clause: Clause, { se
     (/\b(?:by|before|until|till|due)\s*$/.test(folded.slice(clause.start, start)) ||
       /^\s*(?:之前|以前|前|之内|内)/.test(folded.slice(end, clause.end)))
   );
+}
+
+/** Words that hand something over, for the day a promise is due today: most others may as well tell what happened. */
+const GIVING_HAN =
+  /^[就再先还会要得]*(?:把[^,]{1,12})?(?:给(?!了|过)|发(?!现|生|展|货没)|提交|提供|寄|送(?!达)|交(?!流|付了)|补|出(?=方案|报价|合同|报告)|(?:回复|答复|反馈)(?=[他她您\uE002]|对方|客户))/;
+/** What tells that it happened, or how it went. */
+const TOLD_HAN = /[了过没不未被说完]|已|时|的|同意|收到|满意|成功|失败|来(?!年)|刚/;
+const GIVING =
+  /^(?:[\uE001\uE002\uE003\s,]|and|then|also|i|we|to)*(?:(?:send|share|provide|deliver|submit|forward|return|give|pay|confirm)\s+(?:the|an?|it|him|her|them|us|our|my|their|some|over|back|\d+|\uE002|\uE003)|(?:e-?mail|call|ring)\s+(?:him|her|them|back|\uE002)|(?:reply|respond|get back) to\s|follow up (?:with|on)\s)/;
+const EARLIER = /早上|上午|中午|凌晨|\b(?:morning|noon)\b/;
+const TOLD = /\b(?:earlier|already|was|were|did|didn't|not|went|but|when|while|if)\b/;
+
+/** 今天给方案, "send the quote today", behind what was reported: due today. In the report itself today is when it was. */
+function isDueToday(
+  { day, start, end }: DayMention,
+  clause: Clause,
+  words: string,
+  { sentence, today }: Pass,
+): boolean {
+  if (day !== today || !sentence.kinds.some((kind) => kind.end <= clause.start)) return false;
+  if (EARLIER.test(sentence.folded.slice(start, end))) return false;
+  const [before, after] = [words.slice(0, start - clause.start), words.slice(end - clause.start)];
+  if (/[a-z]/.test(before + after)) return GIVING.test(words) && !TOLD.test(words);
+  const told = sentence.kinds.some((kind) => within(kind, clause) && kind.strength !== 'thing');
+  const action = after.replace(
+    /^[\s\uE001]*(?:之前|以前|前|之内|内|下班前|晚上|晚些时候|稍后|再)?[\s,]*(?:我们?|咱们?)?/,
+    '',
+  );
+  return !told && /^(?:我们?|咱们?|\s)*\uE001*$/.test(before) && GIVING_HAN.test(action) && !TOLD_HAN.test(after);
 }
 
 /** A day to come, or one there is none of, that is not just part of what was talked about. */

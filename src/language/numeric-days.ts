@@ -40,8 +40,12 @@ function slashed(
   if (!alone && isFraction(first, second, text.slice(0, at), text.slice(end))) return null;
   const [month, day] = first > 12 && second <= 12 ? [second, first] : [first, second];
   if (alone) return { day: dayOfYear(month, day, when) };
-  return month >= 1 && month <= 12 && day >= 1 && day <= 31 ? { day: dayOfYear(month, day, when) } : null;
+  if (month >= 1 && month <= 12 && day >= 1 && day <= 31) return { day: dayOfYear(month, day, when) };
+  // "By 13/45" can only be a day, though there is none such.
+  return LIMIT.test(text.slice(0, at)) ? { day: null } : null;
 }
+
+const LIMIT = /\b(?:by|before|until|till|due)\s+$/;
 
 /** 1/3, 3/4 of something; 24/7. */
 function isFraction(first: number, second: number, before: string, after: string): boolean {

@@ -16,8 +16,9 @@ const ENGLISH_VERBS =
 /** Something to do, in either language. Words are masked as in next-steps.ts. */
 export const ACTION = new RegExp(`(?:${HAN_VERBS})|\\b(?:${ENGLISH_VERBS})\\b`);
 
+/** So many words at the most: without an end, a text of nothing else would be read once for each of them. */
 const FILL =
-  '[\\uE001\\uE002\\uE003\\s]*(?:就|再|会|要|前|之前|内|我们?|他们?|您|你们?|一起|尽快)*[\\uE001\\uE002\\s]*';
+  '[\\uE001\\uE002\\uE003\\s]*(?:就|再|会|要|前|之前|内|我们?|他们?|您|你们?|一起|尽快){0,8}[\\uE001\\uE002\\s]*';
 const SURE: readonly RegExp[] = [
   /下一步(?:是|计划|我们?|,|\s)*(?!的)|下步(?!的)|下次(?!的)|回头(?=给|发|把|再|联系|安排)/,
   /答应(?:了)?|承诺(?:了|会)*|约好了?|约定了?|约了|说好了?|讲好了?/,

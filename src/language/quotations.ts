@@ -9,7 +9,7 @@ const HEADS: readonly RegExp[] = [
   // "Ada Byron 14:30" on a line of its own, and words under it
   new RegExp(`^[^\\n,.!?:]{1,40}[ \\t]${CLOCK}[ \\t]*$(?=\\n)`, 'gm'),
   // "[14:30] Ada: …", "2026-11-20 14:30 张伟: …"
-  new RegExp(`^[ \\t]*[[(]?${DATE}${CLOCK}[\\])]?[ \\t]*-?[ \\t]*[^\\n:]{1,30}:(?=\\s)`, 'gm'),
+  new RegExp(`^[ \\t]*[[(]?${DATE}${CLOCK}[\\])]?[ \\t]{0,3}-?[ \\t]{0,3}[^\\n:]{1,30}:(?=\\s)`, 'gm'),
   // "张伟 2026/11/20 14:30: …"
   new RegExp(`^[^\\n:]{1,40}[ \\t]${CLOCK}[ \\t]*:`, 'gm'),
   /^(?:from|发件人): ?[^\n]{1,200}\n(?:[^\n]{0,200}\n){0,3}?(?:sent|date|to|cc|subject|发送时间|日期|时间|收件人|主题):/gm,

@@ -115,8 +115,8 @@ export function mergedLog(read: RawArguments, given: RawArguments): RawArguments
   const { nextSteps, note, ...rest }: Record<string, unknown> = { ...read, ...given };
   const merged: Record<string, unknown> = rest;
   Object.assign(merged, note === undefined || note === '' ? {} : { note });
-  if (typeof nextSteps === 'string')
-    Object.assign(merged, { nextSteps: listOf(nextSteps).map((what) => ({ what, by: 'me' })) });
+  // As they were typed: whose each is and its day are read where a form's are.
+  if (typeof nextSteps === 'string') Object.assign(merged, { nextSteps: listOf(nextSteps) });
   else if (nextSteps !== undefined) Object.assign(merged, { nextSteps });
   return merged;
 }
@@ -133,7 +133,7 @@ async function typedLog(rest: string, verb: Verb, given: Given, context: Languag
     beside,
     isEmpty,
   } = await readLog(text, context, { accountId: given.accountId, typed: true });
-  const raw = isEmpty ? whoAndWhen(said) : said;
+  const raw = isEmpty && given.raw['note'] === undefined ? whoAndWhen(said) : said;
   const { account, kind = 'note' } = raw;
   const merged = mergedLog(raw, given.raw);
   const named = Object.keys(given.raw).length > 0;

@@ -5,6 +5,7 @@ import { type LogReading, readLog } from './log-sentence.ts';
 import { readLookup } from './lookups.ts';
 import { readNamed } from './named-arguments.ts';
 import { plainText } from './plain-text.ts';
+import { readPromiseAlone } from './promise-alone.ts';
 import { isBlank, isCorrection, readPlainRequest, readQuestion } from './questions.ts';
 import { readSentence, type Sentence } from './sentence.ts';
 import { readStatement } from './statements.ts';
@@ -104,6 +105,8 @@ async function readBare(read: SentenceReader, context: LanguageContext): Promise
   if (statement.kind !== 'none') return statement;
   const report = await readReport(sentence, context);
   if (report.kind !== 'none') return report;
+  const promise = readPromiseAlone(sentence, context);
+  if (promise) return { kind: 'command', command: 'next', raw: promise };
   const lookup = readLookup(sentence, context);
   if (lookup.kind !== 'none') return lookup;
   return !context.isTalk && isCorrection(read.folded) ? { kind: 'none', why: 'correction' } : report;

@@ -3,9 +3,10 @@ import type { Language } from '../domain/vocabulary.ts';
 import { messagesIn } from '../i18n/messages.ts';
 import { type Store, StoreError } from '../ports/store.ts';
 import { adminsAmong } from '../services/permissions.ts';
+import { restingDigests } from '../services/planning/resting-digests.ts';
 
 export interface Finding {
-  readonly check: 'node' | 'configuration' | 'database' | 'people' | 'clock' | 'slack' | 'feishu';
+  readonly check: 'node' | 'configuration' | 'database' | 'people' | 'digests' | 'clock' | 'slack' | 'feishu';
   readonly status: 'ok' | 'warning' | 'fatal';
   readonly message: string;
 }
@@ -74,10 +75,25 @@ async function examineStore({ openStore, language, adminEmails }: DoctorParts): 
             status: hasAdmin ? 'ok' : 'warning',
             message: hasAdmin ? doctor.members(members.length) : doctor.noAdmin,
           };
-    return [{ check: 'database', status: 'ok', message: doctor.database(store.engine) }, people];
+    return [
+      { check: 'database', status: 'ok', message: doctor.database(store.engine) },
+      people,
+      ...(await examineDigests(store, language)),
+    ];
   } catch (error) {
     return [{ check: 'database', status: 'fatal', message: error instanceof Error ? error.message : String(error) }];
   } finally {
     await store.close();
   }
+}
+
+/** Nothing where there are no digests. */
+async function examineDigests({ views, outbox }: Store, language: Language): Promise<readonly Finding[]> {
+  const { doctor } = messagesIn(language);
+  const digests = await views.all('digest');
+  if (digests.length === 0) return [];
+  const { size } = await restingDigests(digests, outbox);
+  return size === 0
+    ? [{ check: 'digests', status: 'ok', message: doctor.digestsTold(digests.length) }]
+    : [{ check: 'digests', status: 'warning', message: doctor.digestsRest(size) }];
 }

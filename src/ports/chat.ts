@@ -47,5 +47,8 @@ export interface ChatPort {
   update(sentAs: string, posting: Posting): Promise<SendResult>;
 }
 
+/** The error of what is `gone` because the assistant is not in that channel any more, or the channel is closed. */
+export const NOT_THERE = 'the assistant is not in that channel any more, or it is archived or dissolved';
+
 /** How long one call may take, in milliseconds. */
 export const CHAT_PATIENCE_MS = 20_000;

@@ -66,7 +66,7 @@ export interface Inbox {
   settle(item: InboxItem, worked: Worked, at: Instant): Promise<boolean>;
   /**
    * Forgets a delivery nobody has begun to work on, as if it had never come; `item`: as `take` handed it out, if it did. `false`: it is
-   * somebody else's by now, or was worked on.
+   * somebody else's by now, or was worked on, be it that it failed and came again.
    */
   takeBack(delivery: Pick<Delivery, 'platform' | 'tenant' | 'deliveryKey'>, item: InboxItem | null): Promise<boolean>;
   find(delivery: Pick<Delivery, 'platform' | 'tenant' | 'deliveryKey'>): Promise<Received | undefined>;

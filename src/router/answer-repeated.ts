@@ -1,3 +1,4 @@
+import { memberNames } from '../commands/member-names.ts';
 import { commandNamed } from '../commands/registry.ts';
 import { commandLabel, toldCall } from '../commands/told-call.ts';
 import type { Language } from '../domain/vocabulary.ts';
@@ -18,7 +19,8 @@ export async function answerRepeated(
   const { answers, forms } = messagesIn(reader.language);
   const label = commandLabel(commandNamed(command), command, reader.language);
   // Of an erasure nothing is kept but ids.
-  const line = command === 'erase' ? '' : toldCall(commandNamed(command), input, reader.language);
+  const line =
+    command === 'erase' ? '' : toldCall(commandNamed(command), input, reader.language, await memberNames(views));
   const understood: readonly Block[] = line === '' ? [] : [{ kind: 'text', text: line, tone: 'quiet' }];
   const undo: Block = {
     kind: 'buttons',

@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/records.ts';
 import type { Platform } from '../domain/vocabulary.ts';
-import { CHAT_PATIENCE_MS, type ChatPort, type Posting, type SendResult } from '../ports/chat.ts';
+import { CHAT_PATIENCE_MS, type ChatPort, NOT_THERE, type Posting, type SendResult } from '../ports/chat.ts';
 import type { Log } from '../ports/log.ts';
 import type { Claimed, Letter, Outbox, OutboxState, Settlement } from '../ports/queues.ts';
 import { AMID_BURST, type Burst } from './burst.ts';
@@ -17,6 +17,8 @@ export interface DeliveryParts {
   readonly compose: Compose;
   /** What is posted when it will never be known whether an item arrived: a note to the admins. */
   readonly onUnknown: (item: Claimed, at: Instant) => Promise<readonly Letter[]>;
+  /** What is posted when a channel's letter found the assistant not there: a note to the admins. */
+  readonly onNotThere?: (item: Claimed, at: Instant) => Promise<readonly Letter[]>;
   /** The least time between two messages to one destination, in milliseconds; without one there is none. */
   readonly paceMs?: Readonly<Partial<Record<Platform, number>>>;
   readonly now: () => Instant;
@@ -74,8 +76,15 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     const isUnknown = settlement.state === 'unknown';
     if (isUnknown) log.warn('whether a message arrived will never be known', { id: item.id, error: settlement.error });
     if (settlement.state === 'failed') log.warn('a message failed', { id: item.id, error: settlement.error });
-    const letters = isUnknown && item.kind !== 'notice' ? await parts.onUnknown(item, now()) : [];
+    const letters = await notesOn(item, settlement);
     return (await outbox.settle(item, settlement, now(), letters)) ? settlement.state : 'lost';
+  }
+
+  async function notesOn(item: Claimed, settlement: Settlement): Promise<readonly Letter[]> {
+    if (item.kind === 'notice') return [];
+    if (settlement.state === 'unknown') return parts.onUnknown(item, now());
+    const isNotThere = settlement.state === 'failed' && settlement.error === NOT_THERE;
+    return isNotThere ? ((await parts.onNotThere?.(item, now())) ?? []) : [];
   }
 
   async function tidy(): Promise<void> {

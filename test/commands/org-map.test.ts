@@ -72,7 +72,7 @@ describe('who', () => {
   );
 
   it('says who knows somebody, and how deep where that may be told', async () => {
-    expect((await ok('华为采购谁熟')).text).toContain('王芳 (3/5)');
+    expect((await ok('华为采购谁熟')).text).toContain('王芳（3/5）');
     expect((await ok('华为采购谁熟', 'tom')).text).not.toContain('3/5');
   });
 

@@ -80,7 +80,7 @@ describe('views', () => {
     const { text, data } = await ok('/kam contact 华为 陈总');
     expect(data.attitude).toBe('support');
     expect(text).toContain('支持（王芳，2026年11月1日星期日，20 天前）');
-    expect(text).toContain('怀疑（钱进, 饭局，2026年6月1日星期一，173 天前，已旧）');
+    expect(text).toContain('怀疑（钱进、饭局，2026年6月1日星期一，173 天前，已旧）');
     expect((await ok('/kam who 华为')).text).toContain('看法不一');
   });
 });

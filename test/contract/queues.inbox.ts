@@ -239,6 +239,16 @@ export function inboxContract(the: TheStore): void {
     expect(await inbox().takeBack(held, other as InboxItem)).toBe(false);
   });
 
+  it('takes nothing back that failed before: what it may have done is known by its id', async () => {
+    const delivery = aDelivery();
+    const { item: first } = await inbox().take(delivery, NOON, LEASE_MS);
+    expect(await inbox().settle(first as InboxItem, { ...DONE, error: 'the disk is full' }, NOON)).toBe(true);
+    const { isNew, item } = await inbox().take(delivery, NOON, LEASE_MS);
+    expect({ isNew, id: item?.id }).toEqual({ isNew: true, id: first?.id });
+    expect(await inbox().takeBack(delivery, item)).toBe(false);
+    expect(await inbox().settle(item as InboxItem, DONE, NOON)).toBe(true);
+  });
+
   it('counts', async () => {
     const before = await inbox().figures(NOON);
     expect(before.lagMs).toBe(0);

@@ -84,6 +84,15 @@ it('a message that cannot be carried out is answered', async () => {
 });
 
 describe('what has no words', () => {
+  it('is answered by how a conversation that was forwarded can be told', async () => {
+    const one = await opened('websocket');
+    const { double, settled } = one;
+    const content = { content: 'Merged and Forwarded Message' };
+    await double.say('wang', { type: 'merge_forward', content });
+    await settled();
+    expect(double.dms('wang').at(-1)?.shows).toContain('合并转发');
+  });
+
   const KINDS = ['image', 'file', 'audio', 'media', 'sticker', 'share_chat', 'merge_forward', 'location', 'new_kind'];
   const KEYS = ['kam_home', 'kam_log', 'kam_undo', 'kam_stage', 'no such key', '记录'];
 

@@ -59,6 +59,16 @@ describe('the name of a group', () => {
     expect(JSON.stringify([told('wang'), told('qian'), told('tom')])).not.toContain('oc_');
     expect(double.violations()).toEqual([]);
   });
+
+  it('is not told before all of another group, whoever asks there', async () => {
+    const { double, settled } = await opened();
+    await double.say('wang', '绑定客户 华为', { chat: 'huawei', at: 'bot' });
+    await double.say('wang', '客户 华为', { chat: 'general', at: 'bot' });
+    await settled();
+    const aloud = double.messages('general').at(-1);
+    expect(aloud).toMatchObject({ isOurs: true, shows: expect.stringContaining('群：另一个群\n') });
+    expect(JSON.stringify(double.messages('general'))).not.toContain(CHATS.huawei.name);
+  });
 });
 
 describe.each([

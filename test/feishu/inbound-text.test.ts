@@ -184,7 +184,7 @@ describe('what kind of message it is', () => {
     ['file', post([[{ tag: 'media', file_key: 'f' }]])],
     ['unreadable', { type: 'audio', content: '{"file_key":"f","duration":2000}', mentions: [] }],
     ['unreadable', { type: 'sticker', content: '{"file_key":"f"}', mentions: [] }],
-    ['unreadable', { type: 'merge_forward', content: '{"content":"Merged and Forwarded Message"}', mentions: [] }],
+    ['forwarded', { type: 'merge_forward', content: '{"content":"Merged and Forwarded Message"}', mentions: [] }],
     ['unreadable', { type: 'interactive', content: '{}', mentions: [] }],
     ['unreadable', { type: 'location', content: '{}', mentions: [] }],
     ['unreadable', { type: '', content: '', mentions: [] }],

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { closedAfterEach } from '../fixtures/closed-after-each.ts';
-import { clockAt, holdAnswers } from '../fixtures/in-chat.ts';
+import { clockAt, figuresOf, holdAnswers, keepSlowly, SLOW_MS } from '../fixtures/in-chat.ts';
 import { type FeishuAssistant, openInFeishu } from './opening.ts';
 
 const opened = closedAfterEach(openInFeishu);
@@ -9,35 +9,9 @@ const opened = closedAfterEach(openInFeishu);
 const LOG = '昨天拜访华为张伟，聊了二期预算';
 const FILLED = { account: '华为', contacts: '张伟', kind: '拜访', note: '聊了二期预算', date: '2026-11-20' };
 const UNKEPT = { type: 'error', content: '刚才那一步没有记下来，请稍后再点一次。' };
-/** Longer than whoever pressed waits. */
-const SLOW_MS = 2600;
 
 const interactions = async ({ ok }: FeishuAssistant) => (await ok('timeline 华为')).data.interactions;
 const lastCard = ({ double }: FeishuAssistant, user = 'wang') => double.dms(user).findLast(({ card }) => card !== null);
-
-/** How much came in and went out so far, and that nothing of it is unfinished. */
-async function figures({ assistant: { store, now } }: FeishuAssistant) {
-  const { states: came } = await store.inbox.figures(now());
-  const { states: went } = await store.outbox.figures(now());
-  return { came, went };
-}
-
-/** The next press is recorded only after whoever pressed was told of it; resolves when it is known to be. */
-function keepSlowly({ assistant: { store } }: FeishuAssistant, when: 'before' | 'after'): Promise<void> {
-  const { take } = store.inbox;
-  return new Promise((resolve) => {
-    Object.assign(store.inbox, {
-      async take(...given: Parameters<typeof take>) {
-        Object.assign(store.inbox, { take });
-        if (when === 'before') await pause(SLOW_MS);
-        const taken = await take(...given);
-        if (when === 'after') await pause(SLOW_MS);
-        resolve();
-        return taken;
-      },
-    });
-  });
-}
 
 const WHEN = [
   ['websocket', 'before', 'waits to be written'],
@@ -52,12 +26,12 @@ describe.each(WHEN)('over the %s, a press that is answered %s it is recorded: it
     const { double, via, settled } = one;
     await double.say('wang', LOG, via);
     await settled();
-    const before = await figures(one);
-    const kept = keepSlowly(one, when);
+    const before = await figuresOf(one.assistant);
+    const kept = keepSlowly(one.assistant, when);
     const made = await double.press('wang', lastCard(one)?.id, '撤销', via);
     expect(made).toMatchObject({ code: null, isReplaced: false, toast: UNKEPT });
     await kept;
-    await expect.poll(() => figures(one)).toEqual(before);
+    await expect.poll(() => figuresOf(one.assistant)).toEqual(before);
     await one.assistant.intake.drain();
     expect(await interactions(one)).toHaveLength(1);
     expect(await double.press('wang', lastCard(one)?.id, '撤销', via)).toMatchObject({ isReplaced: true });
@@ -69,12 +43,12 @@ describe.each(WHEN)('over the %s, a press that is answered %s it is recorded: it
     const { double, via, settled } = one;
     await double.say('wang', '/kam 记录', via);
     await settled();
-    const before = await figures(one);
-    const kept = keepSlowly(one, when);
+    const before = await figuresOf(one.assistant);
+    const kept = keepSlowly(one.assistant, when);
     const id = lastCard(one)?.id;
     expect(await double.submit('wang', id, FILLED, via)).toMatchObject({ isReplaced: false, toast: UNKEPT });
     await kept;
-    await expect.poll(() => figures(one)).toEqual(before);
+    await expect.poll(() => figuresOf(one.assistant)).toEqual(before);
     expect(await interactions(one)).toEqual([]);
     expect(await double.submit('wang', id, FILLED, via)).toMatchObject({ isReplaced: true });
     await settled();
@@ -91,11 +65,11 @@ describe('a press that is not recorded in time', () => {
     const card = lastCard(one);
     const release = holdAnswers(one.assistant);
     await double.say('wang', '待办');
-    const kept = keepSlowly(one, 'before');
+    const kept = keepSlowly(one.assistant, 'before');
     expect(await double.press('wang', card?.id, '撤销')).toMatchObject({ isReplaced: false, toast: UNKEPT });
     await kept;
     const unfinished = async () => {
-      const { pending, working } = (await figures(one)).came;
+      const { pending, working } = (await figuresOf(one.assistant)).came;
       return pending + working;
     };
     // What was said before is all there is to do.
@@ -110,7 +84,7 @@ describe('a press that is not recorded in time', () => {
     const { double, settled } = one;
     await double.say('tom', '/kam log yesterday called Alice Chen at Northwind: the pilot');
     await settled();
-    const kept = keepSlowly(one, 'before');
+    const kept = keepSlowly(one.assistant, 'before');
     const made = await double.press('tom', lastCard(one, 'tom')?.id, 'Undo');
     expect(made.toast).toEqual({ type: 'error', content: 'That was not recorded. Press again in a moment.' });
     await kept;
@@ -131,7 +105,7 @@ describe('a press that is not recorded in time', () => {
         },
       });
     });
-    void keepSlowly(one, 'before');
+    void keepSlowly(one.assistant, 'before');
     expect(await double.press('wang', card?.id, '撤销')).toMatchObject({ toast: UNKEPT });
     await failed;
     // Nobody holds it any more by then.

@@ -52,7 +52,7 @@ const NOTHING: readonly string[] = [
   'stage fright',
   'help me write an email to Alice',
   '上次拜访华为张伟，聊了预算',
-  '下周三给华为方案',
+  '周三给华为方案',
   'log in with my email',
   'order pizza',
   '我昨天很累',

@@ -70,6 +70,28 @@ const REPORTS: readonly (readonly [string, Readonly<Record<string, unknown>>])[]
   ["met Alice's assistant yesterday", { account: '#a-nw', contacts: [], kind: 'meeting', ...YESTERDAY }],
   ['和张伟的秘书吃了饭', { account: '#a-hw', contacts: [], kind: 'meal' }],
   ["Alice's call yesterday was about price", { ...NW, kind: 'call', ...YESTERDAY }],
+  // Another did not come, something else was called off, or the visit went on with somebody else.
+  ['昨天去华为拜访，张伟不在，和李敏聊了预算', { account: '#a-hw', contacts: ['#c-lm'], kind: 'visit', ...YESTERDAY }],
+  ['昨天拜访华为，没见到张伟，见了李敏', { account: '#a-hw', contacts: ['#c-lm'], kind: 'visit', ...YESTERDAY }],
+  ['昨天去华为，张伟没在，见了李敏', { account: '#a-hw', contacts: ['#c-lm'], kind: 'meeting', ...YESTERDAY }],
+  ["met Alice yesterday. Bob didn't show up", { ...NW, kind: 'meeting', ...YESTERDAY }],
+  ["met Alice yesterday, Bob couldn't join", { ...NW, kind: 'meeting', ...YESTERDAY }],
+  ['met Alice yesterday, she cancelled the order', { ...NW, kind: 'meeting', ...YESTERDAY }],
+  ['昨天和张伟开会，取消了旧合同', { ...HW, kind: 'meeting', ...YESTERDAY }],
+  ['昨天拜访张伟，会议推迟了半小时才开始', { ...HW, kind: 'visit', ...YESTERDAY }],
+  ['昨天去华为见张伟，没见到吴芳', { ...HW, kind: 'meeting', ...YESTERDAY }],
+  ['昨天拜访了华为，但是没谈成', { account: '#a-hw', contacts: [], kind: 'visit', ...YESTERDAY }],
+  ['Alice declined the offer at the meeting yesterday', { ...NW, kind: 'meeting', ...YESTERDAY }],
+  ['Alice refused to sign when I met her yesterday', { ...NW, kind: 'meeting', ...YESTERDAY }],
+  ['almost two hours on the phone with Alice yesterday', { ...NW, kind: 'call', ...YESTERDAY }],
+  ['nearly missed the train but met Alice yesterday', { ...NW, kind: 'meeting', ...YESTERDAY }],
+  ['Alice mentioned over coffee yesterday that budget is cut', { ...NW, kind: 'meal', ...YESTERDAY }],
+  ['competitor pricing came up when I met Alice yesterday', { ...NW, kind: 'meeting', ...YESTERDAY }],
+  ['昨天参加竞品分析会见了张伟', { ...HW, kind: 'meeting', ...YESTERDAY }],
+  ['昨天和王芳同行拜访华为张伟', { ...HW, kind: 'visit', ...YESTERDAY, members: ['#m-me', '#m-wf'] }],
+  ['忘了说昨天拜访了华为张伟', { ...HW, kind: 'visit', ...YESTERDAY }],
+  ['we heard back from Alice yesterday by email', { ...NW, kind: 'email', ...YESTERDAY }],
+  ['3月1日拜访华为张伟，聊了预算', { ...HW, kind: 'visit', date: '2026-03-01' }],
   // A call nobody took is no contact, what was left on a machine an unanswered message.
   ['给张伟打了电话没接', { ...HW, kind: 'note' }],
   ['昨天给张伟打了三个电话都没打通', { ...HW, kind: 'note', ...YESTERDAY }],
@@ -142,6 +164,7 @@ const TYPED: readonly (readonly [string, Readonly<Record<string, unknown>>])[] =
   ['记录 给张伟打电话', { ...HW, kind: 'call' }],
   ['log Alice', { ...NW }],
   ['记录 华为', { account: '#a-hw', contacts: [] }],
+  ['log Northwind note=ok', { account: '#a-nw', contacts: [], kind: 'note' }],
 ];
 
 /** Nothing is written, and why can be said. */
@@ -157,6 +180,13 @@ const NOT_DONE: readonly (readonly [string, 'plan' | 'denied' | 'hearsay' | 'cor
   ['原定昨天拜访华为张伟，改期了', 'denied'],
   ['昨天去了华为，张伟不在', 'denied'],
   ['昨天请张伟吃饭，他没来', 'denied'],
+  ['昨天请张伟吃饭，他没来，和李敏聊了聊预算', 'denied'],
+  ['Alice cancelled, she cancelled our lunch yesterday', 'denied'],
+  ['昨天忘了给张伟打电话', 'denied'],
+  ['Alice declined our call yesterday', 'denied'],
+  ['Alice refused to meet us yesterday', 'denied'],
+  ['lunch with Alice yesterday, cancelled by Bob', 'denied'],
+  ['nearly met Alice yesterday', 'denied'],
   ['差点见到张伟', 'denied'],
   ['张伟拒绝了我们的拜访', 'denied'],
   ['好久没见张伟了', 'denied'],
@@ -211,7 +241,6 @@ const NOT_DONE: readonly (readonly [string, 'plan' | 'denied' | 'hearsay' | 'cor
 
 const NOTHING: readonly string[] = [
   '下周三前给对方报价',
-  '下周三前给华为报价',
   'no news from Northwind',
   '今天没去华为',
   '如果明天拜访华为要带什么',
@@ -284,6 +313,12 @@ describe('typed on a phone', () => {
 
   it.each(LOOKUPS.filter(([, command]) => command !== 'undo'))('%s is nothing where people talk', async (text) => {
     expect(await understand(text, { ...context, isTalk: true })).toEqual({ kind: 'none' });
+  });
+
+  it('a share told by its figures is that share', async () => {
+    const share = { account: '#a-hw', percent: 68, source: '客户告知' };
+    expect(await understand('华为 份额=68 来源=客户告知', context)).toMatchObject({ command: 'share', raw: share });
+    expect(await understand('华为份额=68', context)).toMatchObject({ command: 'share', raw: { percent: 68 } });
   });
 
   it.each([

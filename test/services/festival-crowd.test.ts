@@ -52,7 +52,7 @@ async function open(language: 'zh' | 'en', moment: string) {
 }
 
 it.each([
-  ['zh', '中秋节 · 3 天后：问候 12 家客户的 24 人', 'Kunden A、Kunden B和Kunden C（另有 9 项）'],
+  ['zh', '中秋节 · 3 天后：问候 12 家客户的 24 人', 'Kunden A、Kunden B 和 Kunden C（另有 9 项）'],
   [
     'en',
     'Mid-Autumn Festival · in 3 days: greet 24 people at 12 accounts',

@@ -3,6 +3,7 @@ import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FILE_BYTES } from '../../adapters/slack/handed-in.ts';
 import { QUIET } from '../fakes/slack/quiet.ts';
+import { keepSlowly } from '../fixtures/in-chat.ts';
 import { fieldOf, formOpen, last } from './modal-steps.ts';
 import { openInSlack, type SlackAssistant } from './opening.ts';
 
@@ -47,6 +48,20 @@ describe('a file handed in with a form', () => {
     await settled();
     expect((await assistant.store.views.all('contact')).map(({ name }) => name)).toContain('Zoe Zimmer');
     expect(double.violations()).toEqual([]);
+  });
+
+  it('that takes long is said to be fetched and not saved yet, until it is', async () => {
+    const { double, settled } = one;
+    const view = await importForm();
+    const file = await uploaded('people.csv', Buffer.from('Company,Name\nNorthwind,Zoe Zimmer\n'));
+    const kept = keepSlowly(one.assistant, 'before');
+    const sent = await double.submit('tom', view.id, { [fieldOf(view, 'File').blockId]: [file] });
+    expect(sent).toMatchObject({ error: null, ack: { response_action: 'update' } });
+    expect(last(double.modals('tom')).shows).toContain('Nothing is saved yet');
+    await kept;
+    await settled();
+    await expect.poll(() => last(double.modals('tom')).shows).not.toContain('Nothing is saved yet');
+    expect(last(double.messages('tom')).shows).toContain('1 new');
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { closedAfterEach } from '../fixtures/closed-after-each.ts';
-import { holdAsked } from '../fixtures/in-chat.ts';
+import { holdAnswers } from '../fixtures/in-chat.ts';
 import { chosen, fieldOf, formOpen, idOf, last, logBegun, loggedIn, noteLacking, valueIn } from './modal-steps.ts';
 import { type Opening, openInSlack, type SlackAssistant, type Transport } from './opening.ts';
 
@@ -235,7 +235,7 @@ describe('a form whose answer takes long', () => {
     const { double } = one;
     await double.press('wang', await noteLacking(one), '填写…');
     const view = await formOpen(one);
-    const release = holdAsked(one.assistant);
+    const release = holdAnswers(one.assistant);
     const filled = { 联系人: [await idOf(one, '张伟')], 日期: date, 内容: '打了很久的内容' };
     const sent = await double.submit('wang', view.id, filled);
     expect(sent).toMatchObject({ error: null, ack: { response_action: 'update' } });

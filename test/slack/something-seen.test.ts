@@ -4,7 +4,7 @@ import { StoreError } from '../../src/ports/store.ts';
 import type { ShownMessage, ShownView } from '../fakes/slack/shown.ts';
 import { NOW } from '../fixtures/assistant.ts';
 import { closedAfterEach } from '../fixtures/closed-after-each.ts';
-import { clockAt } from '../fixtures/in-chat.ts';
+import { clockAt, holdAnswers } from '../fixtures/in-chat.ts';
 import { chosen, fieldOf, formOpen, last, valueIn } from './modal-steps.ts';
 import { type Opening, openInSlack, type SlackAssistant } from './opening.ts';
 
@@ -241,15 +241,15 @@ describe('whatever the book does not take is told', () => {
 });
 
 describe('whatever takes long is told of', () => {
-  it.each<readonly [gesture: string, Made, expected: RegExp]>([
-    ['a press on the home tab', kept('home'), /V\w+ \d+ .*已收到/s],
-    ['a press in a modal', kept('modal'), /V\w+ \d+ .*已收到/s],
-    ['a form', sentIn('2026-11-20'), /正在保存/],
-  ])('%s', async (_, made, expected) => {
+  it.each<readonly [gesture: string, Made, expected: RegExp, hold: typeof holdWork]>([
+    ['a press on the home tab', kept('home'), /V\w+ \d+ .*已收到/s, holdWork],
+    ['a press in a modal', kept('modal'), /V\w+ \d+ .*已收到/s, holdWork],
+    ['a form', sentIn('2026-11-20'), /正在保存/, ({ assistant }) => holdAnswers(assistant)],
+  ])('%s', async (_, made, expected, hold) => {
     const one = await opened();
     const act = await made(one);
     await one.settled();
-    const release = holdWork(one);
+    const release = hold(one);
     const news = await newAfter(one, act);
     await expect.poll(news).toMatch(expected);
     release();

@@ -1,11 +1,16 @@
 import type { Day } from '../../domain/records.ts';
-import { formatDay, formatList } from '../format.ts';
+import { capitalised, formatDay, formatList } from '../format.ts';
 
 const times = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 /** What a command says when it has done its work. */
 export const answers = {
   separator: ', ',
+  semicolon: '; ',
+  /** Something beside a name. */
+  aside: (text: string, beside: string) => `${text} (${beside})`,
+  /** Whose, and what. */
+  told: (whose: string, what: string) => `${whose}: ${what}`,
   column: {
     account: 'Account',
     answered: 'Answered',
@@ -81,11 +86,12 @@ export const answers = {
   levelStated: (member: string, contact: string, level: number, name: string) =>
     `${member} – ${contact}: level ${level}, ${name}`,
   pinLine: (target: string, value: string, reason: string, until: string) =>
-    `${target} ${value}, until ${until}: ${reason}`,
+    `${capitalised(target)} ${value}, until ${until}: ${reason}`,
   pinsOf: (account: string, count: number) => `${account}: ${times(count, 'pin', 'pins')} in force`,
   changesOf: (account: string | null, count: number) =>
     `${account === null ? '' : `${account}: `}${times(count, 'latest entry', 'latest entries')}`,
-  takenBack: 'taken back',
+  /** Behind the name of a command. */
+  takenBack: ' (taken back)',
   operator: 'operator',
   maybeSame: (name: string) => `This looks like ${name}, which is in the book already.`,
   retentionOff:
@@ -93,7 +99,7 @@ export const answers = {
   retentionDue: (count: number, days: number) =>
     `${times(count, 'contact', 'contacts')} gone for more than ${days} days`,
   viewLine: (field: string, value: string, by: string, on: string | null, age: number, faded: boolean) =>
-    `${field}: ${value} (${by}${on === null ? '' : `, ${on}`}, ${times(age, 'day', 'days')} old${faded ? ', fading' : ''})`,
+    `${field}: ${value} (${by}${on === null ? '' : `, ${on}`}${age === 0 ? '' : `, ${times(age, 'day', 'days')} old`}${faded ? ', fading' : ''})`,
   merged: (gone: string, stays: string) => `${gone} is now part of ${stays}`,
   heldAbout: (name: string) => `What is held about ${name}`,
   heldCounts: (views: number, interactions: number) =>

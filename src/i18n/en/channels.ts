@@ -22,6 +22,7 @@ export const channelsSaid = (room: Room) => ({
     none: `This ${room} gets no digest. "digest here daily 09:00" sets one up.`,
     noneAnywhere: `No ${room} gets a digest. Say "digest here daily 09:00" in one.`,
     notHere: `Say this in the ${room} that is to get the digest.`,
+    notYours: 'Only whoever set it up, or an administrator, may switch it off from here.',
     count: (count: number) => (count === 1 ? `1 ${room} gets a digest` : `${count} ${room}s get a digest`),
   },
 });

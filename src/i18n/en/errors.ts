@@ -32,6 +32,8 @@ export const errors = {
     decimals === 0 ? `"${label}" must be a whole number.` : `"${label}" takes at most ${decimals} decimals.`,
   noSuchDay: (label: string, typed: string) =>
     `"${typed}" is no day I know for "${label}". Try yesterday, last Friday, Nov 12 or 2026-11-12.`,
+  noSuchDayAhead: (label: string, typed: string) =>
+    `"${typed}" is no day I know for "${label}". Write it as tomorrow, next Friday, Dec 4 or 2026-12-04.`,
   future: (label: string, day: Day) =>
     `"${label}" would be ${formatDay(day, 'en')}, which is still to come. Record it when it has happened; a plan goes into a log as a next step.`,
   notChoice: (label: string, typed: string, keys: readonly string[]) =>

@@ -1,3 +1,5 @@
+import { capitalised } from '../format.ts';
+
 const times = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 /** The page of the day: what is due, my accounts, what is at risk. */
@@ -18,9 +20,9 @@ export const home = {
     teamAccounts: 'My team’s accounts by stage',
     team: 'My team',
   },
-  head: (section: string, count: number) => `${section} · ${count}`,
+  head: (section: string, count: number) => `${capitalised(section)} · ${count}`,
   quietDay: 'Nothing is due, and nobody has waited too long.',
-  marked: '▲ something of it stands above',
+  marked: '▲ Something of it stands above',
   noAccounts: 'No account is yours yet.',
   more: (count: number) => `${count} more`,
   button: {

@@ -1,3 +1,5 @@
+import { capitalised } from '../format.ts';
+
 /** The org map, its gaps, and what moved (docs/method.md §6, §7). */
 export const map = {
   title: (account: string, people: number, key: number) =>
@@ -8,7 +10,7 @@ export const map = {
   activeLinks: 'In touch with',
   faded: '(old)',
   imported: 'imported',
-  differently: (contact: string) => `${contact} is seen differently.`,
+  differently: (contact: string, views: string) => `${contact} is seen differently. ${capitalised(views)}`,
   noAttitude: 'no attitude known',
   label: { shape: 'Shape of the tie', support: 'Support, −1 to +1', findings: 'Gaps', repair: 'What mends it' },
   filter: {
@@ -40,16 +42,18 @@ export const map = {
   ofOurs: (place: string) => `somebody of our ${place}`,
   ofTheirs: (seat: string) => `somebody new (${seat})`,
   introduce: (ours: string, theirs: string, via: string | null) =>
-    `introduce ${ours} to ${theirs}${via === null ? '' : `, through ${via}`}`,
+    `Introduce ${ours} to ${theirs}${via === null ? '' : `, through ${via}`}`,
   diff: {
     title: (account: string, from: string, to: string) => `${account}: what moved from ${from} to ${to}`,
     none: 'Nothing moved.',
     because: 'because of',
+    /** Behind what moved. */
+    moved: (how: string) => `: ${how}`,
     arrow: (before: string, after: string) => `${before} → ${after}`,
-    began: (condition: string) => `now holds: ${condition}`,
-    ceased: (condition: string) => `holds no more: ${condition}`,
-    appeared: (finding: string) => `new gap: ${finding}`,
-    vanished: (finding: string) => `gap closed: ${finding}`,
+    began: (condition: string) => `Now holds: ${condition}`,
+    ceased: (condition: string) => `Holds no more: ${condition}`,
+    appeared: (finding: string) => `New gap: ${finding}`,
+    vanished: (finding: string) => `Gap closed: ${finding}`,
     becameKey: (contact: string) => `${contact} is a key person now`,
     ceasedKey: (contact: string) => `${contact} is no key person any more`,
     opened: (member: string, contact: string) => `${member} and ${contact} are in touch now`,

@@ -1,3 +1,5 @@
+import { capitalised } from '../format.ts';
+
 const times = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 const inDays = (days: number): string =>
   days === 0 ? 'today' : days === 1 ? 'tomorrow' : days > 0 ? `in ${days} days` : `${times(-days, 'day', 'days')} ago`;
@@ -15,7 +17,7 @@ export const nudges = {
     last === null
       ? `Nobody of ours has been in touch since they were entered, ${times(days, 'day', 'days')} ago. Here ${ideal} days are good, ${atMost} the most.`
       : `${times(days, 'day', 'days')} since the last real contact, ${last}. Here ${ideal} days are good, ${atMost} the most.`,
-  greet: (festival: string, days: number, who: string) => `${festival} is ${inDays(days)}: greet ${who}`,
+  greet: (festival: string, days: number, who: string) => `${capitalised(festival)} is ${inDays(days)}: greet ${who}`,
   greetMany: (days: number, people: number, accounts: number) =>
     `${inDays(days)}: greet ${times(people, 'person', 'people')} at ${times(accounts, 'account', 'accounts')}`,
   greetManyWhy: (day: string, accounts: string) => `${day}. ${accounts}.`,
@@ -101,10 +103,11 @@ export const nudges = {
   nextMessage: (day: string, time: string) => `Your next message: ${day}, ${time}.`,
   nextSoon: (time: string) => `It is past ${time}: what there is to say today goes out in a moment.`,
   saidToday: 'Today’s message has gone out.',
-  scheduled: (day: string) => `on ${day}`,
+  /** Why, and when it will be told. */
+  scheduled: (why: string, day: string) => `${why} To be told on ${day}.`,
   mutes: 'Silent',
   muteLine: (rule: string, subject: string, until: string | null) =>
-    `${rule}${subject === '' ? '' : ` · ${subject}`}${until === null ? '' : `, until ${until}`}`,
+    `${capitalised(rule)}${subject === '' ? '' : ` · ${subject}`}${until === null ? '' : `, until ${until}`}`,
   unmute: 'Tell me again',
   didSnooze: (day: string) => `It comes again on ${day}.`,
   didDone: 'Noted as seen to.',
@@ -119,6 +122,15 @@ export const nudges = {
     `The days off of ${year} are not in the book yet, so I plan Monday to Friday less the fixed and lunar public holidays. An admin can import the schedule with "holidays".`,
   scheduleWanted: (year: string) => `The days off of ${year} are missing`,
   digest: {
+    /** The assistant is not any more where a digest is to be told. */
+    resting: {
+      title: 'A digest cannot be told: I am not there any more',
+      where: (when: string, author: string | null) => `${when}${author === null ? '' : `, set up by ${author}`}`,
+      unnamed: 'a group',
+      why: 'I was removed from there, or the place is closed. Invite me there again and the digest goes on, or switch it off. Until then I try once a day.',
+      off: 'Switch the digest off',
+      mark: 'rests: I am not there any more. Invite me again, or switch it off.',
+    },
     title: (day: string, isWeekly: boolean) => (isWeekly ? `The week up to ${day}` : `Today, ${day}`),
     section: {
       moves: 'What moved',
@@ -137,7 +149,7 @@ export const nudges = {
     layer: (layer: string, days: number) => `${layer} ${times(days, 'day', 'days')}`,
     risk: (account: string, what: string) => `${account}: ${what}`,
     festival: (festival: string, day: string, contacts: number, accounts: number) =>
-      `${festival}, ${day}: ${times(contacts, 'contact', 'contacts')} at ${times(accounts, 'account', 'accounts')}`,
+      `${capitalised(festival)}, ${day}: ${times(contacts, 'contact', 'contacts')} at ${times(accounts, 'account', 'accounts')}`,
     logs: (account: string, what: string, by: string) => `${account}: ${what}${by === '' ? '' : ` (${by})`}`,
     more: (count: number) => `… and ${count} more`,
     daily: (time: string) => `every working day at ${time}`,

@@ -1,3 +1,5 @@
+import { capitalised } from '../format.ts';
+
 const times = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 const inDays = (days: number): string =>
   days === 0 ? 'today' : days === 1 ? 'tomorrow' : days > 0 ? `in ${days} days` : `${times(-days, 'day', 'days')} ago`;
@@ -10,13 +12,13 @@ export const occasions = {
   noAccounts: 'No account is yours. Say "festivals all" to see everybody’s.',
   remembrance: (festival: string, day: string) =>
     `${festival}, ${day}: a day of remembrance, so nothing festive is suggested.`,
-  head: (what: string, day: string, days: number) => `${what} · ${day} (${inDays(days)})`,
+  head: (what: string, day: string, days: number) => `${capitalised(what)} · ${day} (${inDays(days)})`,
   turning: (what: string, years: number) => `${what}, turning ${years}`,
   line: (account: string, contact: string, who: string | null) =>
     `${account}: ${contact}${who === null ? '' : ` ← ${who}`}`,
-  lastYear: (way: string, who: string, day: string) => `last year: ${way} by ${who}, ${day}`,
-  planned: (way: string, who: string) => `taken on: ${way}, ${who}`,
-  isDone: 'done',
+  lastYear: (way: string, who: string, day: string) => `Last year: ${way} by ${who}, ${day}`,
+  planned: (way: string, who: string) => `Taken on: ${way}, ${who}`,
+  isDone: 'Done',
   /** What a rule says of the accounts it holds for. */
   rule: (accounts: string, rule: string) => `${accounts}: ${rule}`,
   plannedTitle: (what: string, contact: string, way: string) => `Taken on: ${way} for ${contact}, ${what}`,

@@ -6,7 +6,7 @@ export const promises = {
   side: { ours: 'we owe', theirs: 'they owe' },
   state: { open: 'open', done: 'kept', broken: 'given up' },
   title: (scope: 'mine' | 'team' | 'account', account: string | null, count: number, overdue: number) =>
-    `${scope === 'mine' ? 'My promises' : scope === 'team' ? 'Promises of my team' : `${account}: promises`}: ${count} open${overdue === 0 ? '' : `, ${overdue} overdue`}`,
+    `${scope === 'mine' ? 'My promises' : scope === 'team' ? 'Promises of my team' : `Promises at ${account}`}: ${count} open${overdue === 0 ? '' : `, ${overdue} overdue`}`,
   past: (state: 'done' | 'broken', count: number) =>
     state === 'done'
       ? times(count, 'promise kept', 'promises kept')
@@ -21,6 +21,7 @@ export const promises = {
     `by ${day}${overdue === 0 ? '' : `, ${times(overdue, 'day', 'days')} overdue`}`,
   keptOn: (day: string) => `kept on ${day}`,
   brokenOn: (day: string) => `given up on ${day}`,
+  noted: (what: string) => `Promise noted: ${what}`,
   done: (what: string) => `Kept: ${what}`,
   moved: (what: string, day: string) => `Now due ${day}: ${what}`,
   gaveUp: (what: string) => `Given up: ${what}`,

@@ -2,7 +2,7 @@ import type { PlayKey } from '../../domain/plays.ts';
 import type { Day } from '../../domain/records.ts';
 import type { ConditionKey } from '../../domain/relationship-step.ts';
 import type { Department, MemberFunction } from '../../domain/vocabulary.ts';
-import { formatDay, formatNumber } from '../format.ts';
+import { capitalised, formatDay, formatNumber } from '../format.ts';
 import { words } from './words.ts';
 
 export interface ShareFigures {
@@ -69,9 +69,10 @@ export const stage = {
   askShare: (account: string) =>
     `Our share at ${account} was never recorded, and unknown is not 0. What part of its spend in our category is ours?`,
   uncertain: (account: string, a: string, b: string, border: number | null) => {
-    if (border === null) return `${a} or ${b}? One question settles it: what exactly is our share at ${account}?`;
+    const either = `${capitalised(a)} or ${b}?`;
+    if (border === null) return `${either} One question settles it: what exactly is our share at ${account}?`;
     const asked = border === 0 ? 'do we supply anything at all' : `is our share ${border}% or more`;
-    return `${a} or ${b}? One question settles it: ${asked} at ${account}?`;
+    return `${either} One question settles it: ${asked} at ${account}?`;
   },
   step: (step: number, name: string) => `${step} of 5, ${name}`,
   level: (row: number, name: string | null) => (name === null ? `${row}: no level stated` : `${row} of 5, ${name}`),

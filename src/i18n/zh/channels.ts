@@ -24,6 +24,7 @@ export const channelsSaid = (kind: Room): ReturnType<typeof en> => {
       none: `本${room}没有摘要。发“摘要 这里 每天 09:00”来设置。`,
       noneAnywhere: `没有${room}收到摘要。在${room}里发“摘要 这里 每天 09:00”来设置。`,
       notHere: `请在要接收摘要的${room}里说这句话。`,
+      notYours: '在这里只有设置它的人或管理员可以关闭它。',
       count: (count) => `有 ${count} 个${room}收到摘要`,
     },
   };

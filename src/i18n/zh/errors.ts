@@ -20,6 +20,7 @@ export const errors: typeof en = {
   outOfRange: (label, value, least, most) => `“${label}”须在 ${least} 到 ${most} 之间，${value} 不行。`,
   tooPrecise: (label, decimals) => (decimals === 0 ? `“${label}”须是整数。` : `“${label}”最多 ${decimals} 位小数。`),
   noSuchDay: (label, typed) => `“${typed}”不是可用于“${label}”的日期。可以写昨天、上周五、11月12日或 2026-11-12。`,
+  noSuchDayAhead: (label, typed) => `“${typed}”不是可用于“${label}”的日期。请写成明天、下周五、12月4日或 2026-12-04。`,
   future: (label, day) =>
     `“${label}”是${formatDay(day, 'zh')}，还没有到。请在发生之后再记录；计划可以写成记录里的下一步。`,
   notChoice: (label, typed, keys) => `“${typed}”不适用于“${label}”。可选：${keys.join('、')}。`,

@@ -1,4 +1,5 @@
 import type { gifts as en } from '../en/gifts.ts';
+import { han } from './spaced.ts';
 
 /** 礼品与宴请：送了什么，规定怎么说。 */
 export const gifts: typeof en = {
@@ -34,7 +35,7 @@ export const gifts: typeof en = {
     ].join('，')}。`,
   recipient: (recipientClass) => `对象性质：${recipientClass}。`,
   noClass: (account) =>
-    `还没有说明${account}属于哪类对象。可以说：客户 "${account}" 对象性质=民营（或外资、国有、政府）。`,
+    han`还没有说明${account}属于哪类对象。可以说：客户 "${account}" 对象性质=民营（或外资、国有、政府）。`,
   ownRule: (rule) => `对方自己的规定：${rule}`,
   setLimit: (key) => `请管理员设定：设置 ${key} 500`,
   setCurrency: '暂时无法比较金额。请管理员先设定币种：设置 gift-currency CNY',
@@ -53,7 +54,7 @@ export const gifts: typeof en = {
     year: '超过了全年限额。',
     unset: '没有可以比较的限额。',
   },
-  asked: (who) => `已请${who}审批。`,
+  asked: (who) => han`已请${who}审批。`,
   anAdmin: '管理员',
   notLegal: '以上不是法律意见。',
   approvalsTitle: (count) => (count === 0 ? '没有待审批的礼品' : `待审批的礼品：${count} 项`),
@@ -62,8 +63,8 @@ export const gifts: typeof en = {
   approved: (account) => `已批准：${account}`,
   refused: (account) => `未批准：${account}`,
   decidedBy: (who, day, reason) => `${who}，${day}${reason === null ? '' : `：${reason}`}`,
-  decided: (state, who) => `${who}已经处理过（${state}）。请先撤销那一次。`,
+  decided: (state, who) => han`${who}已经处理过（${state}）。请先撤销那一次。`,
   gone: '这项申请已经不在簿中。',
   ownGift: '自己送的礼品不能由自己审批，请其他经理或管理员来定。',
-  notManager: (owner) => `只有${owner}的上级或管理员可以审批。`,
+  notManager: (owner) => han`只有${owner}的上级或管理员可以审批。`,
 };

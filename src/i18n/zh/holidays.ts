@@ -13,7 +13,7 @@ export const holidays: typeof en = {
   },
   years: (years) => `已有的年份：${years}。`,
   off: (from, to, days, name) =>
-    `${from}${to === null ? '' : ` 至 ${to}`}${days > 1 ? `（${days} 天）` : ''}${name === '' ? '' : `：${name}`}`,
+    `${from}${to === null ? '' : `至${to}`}${days > 1 ? `（${days} 天）` : ''}${name === '' ? '' : `：${name}`}`,
   worked: '周末上班（调休）',
   none: '没有放假记录。',
   import: '导入放假安排',

@@ -1,4 +1,5 @@
 import type { lists as en } from '../en/lists.ts';
+import { han } from './spaced.ts';
 
 export const lists: typeof en = {
   scope: { mine: '我的', all: '全部' },
@@ -20,7 +21,7 @@ export const lists: typeof en = {
   promises: '未兑现的承诺',
   newsTitle: (account, count) => `${account === null ? '' : `${account}：`}最近 ${count} 条记录`,
   took: (what) => `撤销：${what}`,
-  andOthers: (account) => `${account}等`,
+  andOthers: (account) => han`${account}等`,
   did: {
     log: '一次互动',
     next: '承诺',

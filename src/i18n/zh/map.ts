@@ -1,4 +1,5 @@
 import type { map as en } from '../en/map.ts';
+import { words } from './words.ts';
 
 export const map: typeof en = {
   title: (account, people, key) => `${account}：${people} 位联系人，${key} 位关键人`,
@@ -7,7 +8,7 @@ export const map: typeof en = {
   activeLinks: '我方活跃联系',
   faded: '（旧）',
   imported: '导入',
-  differently: (contact) => `对 ${contact} 看法不一。`,
+  differently: (contact, views) => `对 ${contact} 看法不一。${views}`,
   noAttitude: '态度未知',
   label: { shape: '关系形状', support: '支持指数（−1 到 +1）', findings: '缺口', repair: '如何补上' },
   filter: {
@@ -26,7 +27,8 @@ export const map: typeof en = {
     'single-thread-theirs': (contact) => `对方一切都经过 ${contact}。`,
     'top-only': '我们只与决策层往来，没有人告诉我们实际情况。',
     'bottom-only': '我们没有与任何决策者往来，尽管知道他们是谁。',
-    'blind-department': (department) => `${department}在采购中有发言权，但我方无人与之联系。`,
+    'blind-department': (department) =>
+      `${department === words.department.executive ? department : `${department}部门`}在采购中有发言权，但我方无人与之联系。`,
     vacancy: (contact, since, successor) =>
       `${contact} 已离开${since === null ? '' : `（${since}）`}，${successor === null ? '还没有指明继任者' : `还没有人与继任者 ${successor} 建立联系`}。`,
     'unknown-decider': '还不知道谁做决定。',
@@ -39,6 +41,7 @@ export const map: typeof en = {
     title: (account, from, to) => `${account}：${from}到${to}之间的变化`,
     none: '没有变化。',
     because: '因为',
+    moved: (how) => `：${how}`,
     arrow: (before, after) => `${before} → ${after}`,
     began: (condition) => `开始成立：${condition}`,
     ceased: (condition) => `不再成立：${condition}`,

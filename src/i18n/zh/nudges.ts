@@ -1,4 +1,5 @@
 import type { Messages } from '../messages.ts';
+import { han } from './spaced.ts';
 
 const inDays = (days: number): string =>
   days === 0 ? '今天' : days === 1 ? '明天' : days > 0 ? `${days} 天后` : `${-days} 天前`;
@@ -14,13 +15,13 @@ export const nudges: Messages['nudges'] = {
     last === null
       ? `录入 ${days} 天以来，我方没有人真正联系过。这里 ${ideal} 天以内为好，最多 ${atMost} 天。`
       : `距上次真正的联系（${last}）已 ${days} 天。这里 ${ideal} 天以内为好，最多 ${atMost} 天。`,
-  greet: (festival, days, who) => `${inDays(days)}是${festival}，问候${who}`,
+  greet: (festival, days, who) => han`${inDays(days)}是${festival}，问候${who}`,
   greetMany: (days, people, accounts) => `${inDays(days)}：问候 ${accounts} 家客户的 ${people} 人`,
   greetManyWhy: (day, accounts) => `${day}。${accounts}。`,
   greetWhy: (day, lastYear) => (lastYear === null ? `${day}。去年没有记录。` : `${day}。去年：${lastYear}。`),
   lastYear: (way, who) => (who === '' ? way : `${way}（${who}）`),
   planned: (way) => `已安排：${way}。`,
-  birthday: (who, days) => `${who}${inDays(days)}过生日`,
+  birthday: (who, days) => han`${who}${inDays(days)}过生日`,
   birthdayWhy: (day, isLunar, turns) =>
     `${day}${isLunar ? '（农历生日）' : ''}${turns === null ? '' : `，满 ${turns} 岁`}。`,
   birthdayWord: '生日',
@@ -32,9 +33,9 @@ export const nudges: Messages['nudges'] = {
         ? `今天到期（${due}）。`
         : `${inDays(-overdue)}到期（${due}）。`,
   visit: (day) => `${day}的拜访还没有下一步`,
-  visitWhy: (who) => (who === '' ? '下一步是什么，什么时候？' : `见了${who}。下一步是什么，什么时候？`),
+  visitWhy: (who) => (who === '' ? '下一步是什么，什么时候？' : han`见了${who}。下一步是什么，什么时候？`),
   signal: (signals) => `有购买信号待跟进：${signals}`,
-  signalWhy: (day, who) => `${day}记下${who === '' ? '' : `，来自${who}`}；两个工作日内没有跟进。`,
+  signalWhy: (day, who) => `${day}记下${who === '' ? '' : han`，来自${who}`}；两个工作日内没有跟进。`,
   foundWhy: (day, repeat) => (repeat === 0 ? `从${day}起如此。` : `从${day}起如此；未解决前每 30 天提醒一次。`),
   slip: (from, to) => `关系从第 ${from} 级滑到第 ${to} 级`,
   slipWhy: (day, reasons) => (reasons === '' ? `${day}。` : `${day}。不再成立：${reasons}。`),
@@ -93,7 +94,7 @@ export const nudges: Messages['nudges'] = {
   nextMessage: (day, time) => `下一条消息：${day} ${time}。`,
   nextSoon: (time) => `今天的 ${time} 已过：如有要说的，马上发出。`,
   saidToday: '今天的消息已经发出。',
-  scheduled: (day) => `${day}提醒`,
+  scheduled: (why, day) => `${why}${day}提醒。`,
   mutes: '静音中',
   muteLine: (rule, subject, until) =>
     `${rule}${subject === '' ? '' : ` · ${subject}`}${until === null ? '' : `，到${until}`}`,
@@ -109,6 +110,14 @@ export const nudges: Messages['nudges'] = {
     `${year} 年的放假安排还没有导入，我先按周一至周五、扣除固定和农历法定节假日来安排。管理员可以用“假期”导入。`,
   scheduleWanted: (year) => `缺少 ${year} 年的放假安排`,
   digest: {
+    resting: {
+      title: '有一份摘要发不出去：我已经不在那里了',
+      where: (when, author) => `${when}${author === null ? '' : `，由${author}设置`}`,
+      unnamed: '某个群',
+      why: '我被移出了那里，或者那里已经关闭。重新邀请我，摘要就会继续；不需要了可以关闭它。在那之前我每天只试一次。',
+      off: '关闭这份摘要',
+      mark: '暂停中：我已经不在那里了。请重新邀请我，或关闭它。',
+    },
     title: (day, isWeekly) => (isWeekly ? `截至${day}的一周` : `${day}摘要`),
     section: {
       moves: '变动',

@@ -1,4 +1,5 @@
 import type { occasions as en } from '../en/occasions.ts';
+import { han } from './spaced.ts';
 
 const inDays = (days: number): string =>
   days === 0 ? '今天' : days === 1 ? '明天' : days > 0 ? `还有 ${days} 天` : `${-days} 天前`;
@@ -21,10 +22,10 @@ export const occasions: typeof en = {
   dropped: (what, contact) => `已取消安排：${what}，${contact}`,
   note: (festival) => `${festival}问候`,
   notDue: (contact, what) =>
-    `今后一年里没有要为${contact}做的${what ?? '节日或生日'}问候：还没见过面、本人谢绝、已经离开，或那天不宜喜庆。`,
-  notPlanned: (contact) => `还没有人安排问候${contact}。`,
-  alreadyDone: (contact, what) => `${what}已经问候过${contact}。`,
-  noGift: (account) => `不为${account}安排礼物。`,
+    han`今后一年里没有要为${contact}做的${what ?? '节日或生日'}问候：还没见过面、本人谢绝、已经离开，或那天不宜喜庆。`,
+  notPlanned: (contact) => han`还没有人安排问候${contact}。`,
+  alreadyDone: (contact, what) => han`${what}已经问候过${contact}。`,
+  noGift: (account) => han`不为${account}安排礼物。`,
   button: {
     plan: (way) => `安排${way}`,
     done: '完成',

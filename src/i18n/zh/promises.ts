@@ -1,4 +1,5 @@
 import type { promises as en } from '../en/promises.ts';
+import { han } from './spaced.ts';
 
 /** 承诺台账：我方欠的、对方欠的。 */
 export const promises: typeof en = {
@@ -16,6 +17,7 @@ export const promises: typeof en = {
   due: (day, overdue) => `${day}前${overdue === 0 ? '' : `，逾期 ${overdue} 天`}`,
   keptOn: (day) => `${day}兑现`,
   brokenOn: (day) => `${day}放弃`,
+  noted: (what) => `已记下承诺：${what}`,
   done: (what) => `已兑现：${what}`,
   moved: (what, day) => `改到${day}：${what}`,
   gaveUp: (what) => `已放弃：${what}`,
@@ -28,5 +30,5 @@ export const promises: typeof en = {
   settled: (what, how) => `“${what}”已经了结：${how}。请先重新打开。`,
   isOpen: (what) => `“${what}”本来就未了。`,
   notPast: (day) => `${day}已经过去，请选今天或以后的日子。`,
-  notYours: (account) => `只有承诺的人，或者可以写入${account}的人，才能改动这项承诺。`,
+  notYours: (account) => han`只有承诺的人，或者可以写入${account}的人，才能改动这项承诺。`,
 };

@@ -2,11 +2,12 @@ import type { Day } from '../../domain/records.ts';
 import type { Department, MemberFunction } from '../../domain/vocabulary.ts';
 import type { stage as en } from '../en/stage.ts';
 import { formatDay, formatNumber } from '../format.ts';
+import { han } from './spaced.ts';
 import { words } from './words.ts';
 
 const day = (on: Day): string => formatDay(on, 'zh');
 const dept = (key: Department | MemberFunction | null): string =>
-  key === null ? '对方' : `${words.department[key]}部门`;
+  key === null ? '对方' : key === 'executive' ? words.department[key] : `${words.department[key]}部门`;
 const someone = (name: string | null, otherwise: string): string => name ?? otherwise;
 
 export const stage: typeof en = {
@@ -25,11 +26,11 @@ export const stage: typeof en = {
     return `${formatNumber(percent, 'zh')}%${range}${ceiling === null ? '' : `，最多可达 ${formatNumber(ceiling, 'zh')}%`}`;
   },
   shareOn: (figure, on, source) => `${figure}，${day(on)}${source === null ? '' : `，${source}`}`,
-  askShare: (account) => `${account} 的份额从未记录，未知不等于 0。它在我们这一类的采购中，有多少给了我们？`,
+  askShare: (account) => han`${account}的份额从未记录，未知不等于 0。它在我们这一类的采购中，有多少给了我们？`,
   uncertain: (account, a, b, border) => {
-    if (border === null) return `是${a}还是${b}？问一句就能定：我们在 ${account} 的份额到底是多少？`;
+    if (border === null) return han`是${a}还是${b}？问一句就能定：我们在${account}的份额到底是多少？`;
     const asked = border === 0 ? '究竟有没有供货' : `的份额有没有到 ${border}%`;
-    return `是${a}还是${b}？问一句就能定：我们在 ${account} ${asked}？`;
+    return han`是${a}还是${b}？问一句就能定：我们在${account}${asked}？`;
   },
   step: (step, name) => `${step}/5，${name}`,
   level: (row, name) => (name === null ? `${row}：尚未陈述` : `${row}/5，${name}`),
@@ -87,28 +88,29 @@ export const stage: typeof en = {
   },
   move: {
     renew: (member, contact, on, daysAgo) =>
-      `${member}与${contact}上次交谈是${day(on)}，已过 ${daysAgo} 天：请${member}再约${contact}。`,
+      han`${member}与${contact}上次交谈是${day(on)}，已过 ${String(daysAgo)} 天：请${member}再约${contact}。`,
     meet: (department, contact, member, lastOn) => {
       const about = department === null ? (contact ?? '对方') : dept(department);
-      const since = lastOn === null ? `我方还没有人与${about}谈过` : `我方自${day(lastOn)}以来没有人与${about}谈过`;
-      return `${since}：请${member ?? ''}约${contact ?? `${dept(department)}的人`}。`;
+      const since =
+        lastOn === null ? han`我方还没有人与${about}谈过` : han`我方自${day(lastOn)}以来没有人与${about}谈过`;
+      return han`${since}：请${member ?? ''}约${contact ?? han`${dept(department)}的人`}。`;
     },
     pair: (own, department, member, contact, via) =>
-      `让我方${words.department[own]}与对方${words.department[department]}对口：${via === null ? '' : `由${via}`}把${someone(member, `我方${words.department[own]}的同事`)}介绍给${someone(contact, `对方${words.department[department]}的人`)}。`,
+      han`让我方${words.department[own]}与对方${words.department[department]}对口：${via === null ? '' : han`由${via}`}把${someone(member, han`我方${words.department[own]}的同事`)}介绍给${someone(contact, han`对方${words.department[department]}的人`)}。`,
     executives: (member, contact, via, lastOn) =>
-      `${lastOn === null ? '双方高层还没有见过面' : `双方高层上次见面是${day(lastOn)}`}：${via === null ? '' : `请${via}`}安排${someone(member, '我方一位高层')}与${someone(contact, '对方一位高层')}会面。`,
-    recordDepartment: (names) => `请说明他们在哪个部门：${names}。`,
+      han`${lastOn === null ? '双方高层还没有见过面' : han`双方高层上次见面是${day(lastOn)}`}：${via === null ? '' : han`请${via}`}安排${someone(member, '我方一位高层')}与${someone(contact, '对方一位高层')}会面。`,
+    recordDepartment: (names) => han`请说明他们在哪个部门：${names}。`,
     findKeyPerson: (contact, member) =>
-      `还不知道谁说了算：请${someone(member, '负责人')}向${someone(contact, '对方联系人')}打听谁决定，并记下来。`,
+      han`还不知道谁说了算：请${someone(member, '负责人')}向${someone(contact, '对方联系人')}打听谁决定，并记下来。`,
     firstOrder: (contact, member) =>
-      `拿下第一张小订单：请${someone(member, '负责人')}向${someone(contact, '对方')}提议试用。若已有订单，请记下来。`,
+      han`拿下第一张小订单：请${someone(member, '负责人')}向${someone(contact, '对方')}提议试用。若已有订单，请记下来。`,
     askShare: (contact, member) =>
-      `请${someone(member, '负责人')}向${someone(contact, '对方')}了解同类采购总额，并记录份额。`,
+      han`请${someone(member, '负责人')}向${someone(contact, '对方')}了解同类采购总额，并记录份额。`,
     growShare: (percent, above, since, contact, member) =>
-      `份额为 ${formatNumber(percent, 'zh')}%，${day(since)}为 ${formatNumber(above, 'zh')}%：请${someone(member, '负责人')}与${someone(contact, '对方')}找出可增加的产品或部门。`,
+      han`份额为 ${formatNumber(percent, 'zh')}%，${day(since)}为 ${formatNumber(above, 'zh')}%：请${someone(member, '负责人')}与${someone(contact, '对方')}找出可增加的产品或部门。`,
     integration: (contact, member) =>
-      `提议更紧密的合作（联合开发、定制或升级）：${someone(member, '负责人')}与${someone(contact, '对方技术部门')}。`,
+      han`提议更紧密的合作（联合开发、定制或升级）：${someone(member, '负责人')}与${someone(contact, '对方技术部门')}。`,
     alliance: (contact, member) =>
-      `探讨联盟（联合产品、合资等）：${someone(member, '我方高层')}与${someone(contact, '对方高层')}。`,
+      han`探讨联盟（联合产品、合资等）：${someone(member, '我方高层')}与${someone(contact, '对方高层')}。`,
   },
 };

@@ -1,5 +1,5 @@
-import { dayOf } from '../../domain/days.ts';
-import type { Instant, Member } from '../../domain/records.ts';
+import { addDays, dayOf } from '../../domain/days.ts';
+import type { Day, Digest, Instant, Member } from '../../domain/records.ts';
 import type { Language } from '../../domain/vocabulary.ts';
 import { messagesIn } from '../../i18n/messages.ts';
 import type { Posting } from '../../ports/chat.ts';
@@ -8,7 +8,8 @@ import type { Reply } from '../../reply/reply.ts';
 import { adminsAmong } from '../permissions.ts';
 import { composeDigest } from './compose-digest.ts';
 import { composeNudges } from './compose-nudges.ts';
-import type { PlanParts } from './plan-options.ts';
+import { digestSince } from './digest-window.ts';
+import { calendarsAt, type PlanParts } from './plan-options.ts';
 
 interface Spoken {
   readonly reply: Reply;
@@ -52,9 +53,18 @@ async function digestOf(parts: PlanParts, { payload }: OutboxItem, now: Instant)
     Record<'digestId' | 'day' | 'since' | 'until', string>
   >;
   const digest = digestId === undefined ? undefined : await parts.store.views.get('digest', digestId);
-  if (!digest || day === undefined || since === undefined || until === undefined) return null;
-  const reply = await composeDigest(parts, digest, { day, since, until }, now);
+  if (!digest || day === undefined) return null;
+  const isWhole = since !== undefined && until !== undefined;
+  const window = isWhole ? { day, since, until } : await windowOf(parts, digest, day, now);
+  const reply = await composeDigest(parts, digest, window, now);
   return reply && { reply, language: digest.language, timeZone: digest.timeZone };
+}
+
+/** Of a digest that is told late: what it would have told of at its hour. */
+async function windowOf(parts: PlanParts, digest: Digest, day: Day, now: Instant) {
+  const calendars = await calendarsAt(parts, [], now, [digest.timeZone]);
+  const { since } = digestSince(digest, now, calendars.workdaysIn(digest.timeZone).isDayOff);
+  return { day, since, until: addDays(day, -1) };
 }
 
 /** Tells the admins, once a day, that nobody knows whether messages arrived. */

@@ -46,6 +46,8 @@ export interface Speaking extends Via {
   /** Sent as it stands, not as a composer would send it. */
   readonly isRaw?: boolean;
   readonly files?: readonly Json[];
+  /** Messages that are forwarded with it [T MessageAttachment]. */
+  readonly attachments?: readonly Json[];
 }
 
 /** A message or view a gesture is made in; a test that has none of it fails there. */
@@ -121,9 +123,10 @@ export function createGestures({ state, deliver, people, tell, responseUrls }: G
     const kinds = { public: 'message.channels', private: 'message.groups', im: 'message.im' };
     const more = { team: user.team, isExtShared: channel.isExtShared };
     const isMention = channel.kind !== 'im' && message.text.includes(`<@${BOT_USER}>`) && channel.members.has(BOT_USER);
+    const forwarded = how.attachments === undefined ? {} : { attachments: how.attachments };
     const told = [
-      ...(isMention ? [tell('app_mention', mentionEvent(message, user), how, more)] : []),
-      tell(kinds[channel.kind], messageEvent(message, channel, user), how, more),
+      ...(isMention ? [tell('app_mention', { ...mentionEvent(message, user), ...forwarded }, how, more)] : []),
+      tell(kinds[channel.kind], { ...messageEvent(message, channel, user), ...forwarded }, how, more),
     ];
     const [first, ...others] = (await Promise.all(told)).filter(({ envelope }) => envelope !== null);
     const { ts } = message;
