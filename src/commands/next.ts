@@ -99,7 +99,7 @@ export const next = defineCommand({
     },
     en: {
       aliases: ['promises', 'todo'],
-      summary: 'What we promised and what they promised; note one by itself, mark it done, move it or give it up',
+      summary: 'What we and they promised; note one by itself, mark it done, move it or give it up',
       fields: {
         scope: 'scope',
         action: 'action',
