@@ -5,7 +5,7 @@ import type { FeishuConfig } from '../../src/config.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { FeishuEvent } from './bodies.ts';
 import { type Endpoint, NoConnection, refusal } from './discovery.ts';
-import { createHanding, type Handed } from './handed.ts';
+import { createHanding, type WhenHanded } from './handed.ts';
 import { createSdkLogger } from './sdk-log.ts';
 import { createWire } from './wire.ts';
 
@@ -16,7 +16,7 @@ export interface ConnectionOptions {
    * What it resolves with goes back with the acknowledgement, of which it is told what became; what it rejects with, Feishu sends
    * again.
    */
-  readonly handle: (event: FeishuEvent, whenHanded: Promise<Handed>) => Promise<unknown>;
+  readonly handle: (event: FeishuEvent, whenHanded: WhenHanded) => Promise<unknown>;
   readonly log: Log;
   /** It is gone. Not told of one that never was there. */
   readonly onClosed: () => void;

@@ -7,9 +7,12 @@ export type Handed =
   /** Nobody was there any more to take it, or surely nobody waited. */
   | 'lost';
 
+export type WhenHanded = () => Promise<Handed>;
+
 /** An answer on its way. What is told of it first counts. */
 export interface Handing {
-  readonly whenHanded: Promise<Handed>;
+  /** To be asked before it leaves: for an answer nobody asks about nothing is watched. */
+  readonly whenHanded: WhenHanded;
   /** To be called when it leaves. Resolves after a moment, in which `isBroken` may still become true. */
   sent(isBroken?: () => boolean): Promise<void>;
   lost(): void;
@@ -26,12 +29,17 @@ const SETTLED_MS = 500;
 export function createHanding(): Handing {
   const began = performance.now();
   let settle = (_: Handed): void => {};
-  const whenHanded = new Promise<Handed>((resolve) => {
+  let isAsked = false;
+  const handed = new Promise<Handed>((resolve) => {
     settle = resolve;
   });
   return {
-    whenHanded,
+    whenHanded() {
+      isAsked = true;
+      return handed;
+    },
     async sent(isBroken = () => false) {
+      if (!isAsked) return;
       const tookMs = performance.now() - began;
       if (tookMs > TAKEN_MS) settle('lost');
       await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));

@@ -12,7 +12,7 @@ import {
   toUserDelivery,
   whoIn,
 } from './deliveries.ts';
-import type { Handed } from './handed.ts';
+import type { Handed, WhenHanded } from './handed.ts';
 import type { CallbackAnswer, FeishuParts } from './parts.ts';
 
 export type TableParts = Pick<FeishuParts, 'config' | 'app' | 'intake' | 'store' | 'directory' | 'log'> & {
@@ -26,12 +26,12 @@ export interface Table {
    * What to answer with, `null` for an event: it is kept, or not for us. What it rejects with, Feishu is to send again. `whenHanded`:
    * whether the answer arrived; absent, nobody knows.
    */
-  handle(event: FeishuEvent, whenHanded?: Promise<Handed>): Promise<CallbackAnswer | null>;
+  handle(event: FeishuEvent, whenHanded?: WhenHanded): Promise<CallbackAnswer | null>;
 }
 
 type Handler = (from: OurEvent) => Promise<CallbackAnswer | null>;
 /** Of what is answered with more than that it is kept. */
-type Answerer = (from: OurEvent, whenHanded: Promise<Handed>) => Promise<CallbackAnswer | null>;
+type Answerer = (from: OurEvent, whenHanded: WhenHanded) => Promise<CallbackAnswer | null>;
 
 /** The one table of handlers for both transports. What is to be worked on is kept before it is acknowledged; nothing slow is done. */
 export function createTable({ config, app, intake, store, directory, log, press }: TableParts): Table {
@@ -66,7 +66,7 @@ export function createTable({ config, app, intake, store, directory, log, press 
 
   const pressed: Answerer = async (from, whenHanded) => {
     const body = toPressBody(from);
-    if (body !== null) return press(body, whenHanded);
+    if (body !== null) return press(body, whenHanded());
     log.warn('a press came from Feishu without telling who pressed or what');
     return {};
   };
@@ -90,7 +90,7 @@ export function createTable({ config, app, intake, store, directory, log, press 
   ]);
 
   return {
-    async handle(event, whenHanded = Promise.resolve('unsure')) {
+    async handle(event, whenHanded = async () => 'unsure') {
       const { type, appId, from } = openEvent(event, app());
       const handler = handlers.get(type);
       if (handler === undefined) {

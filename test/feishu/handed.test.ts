@@ -25,10 +25,17 @@ describe('what became of an answer', () => {
   ];
   it.each(rows)('%s', async (_, act, became) => {
     const handing = createHanding();
+    const handed = handing.whenHanded();
     const acted = act(handing);
     await vi.advanceTimersByTimeAsync(10_000);
     await acted;
-    expect(await handing.whenHanded).toBe(became);
+    expect(await handed).toBe(became);
+  });
+
+  it('is not watched where nobody asks: that of a message', async () => {
+    const handing = createHanding();
+    await handing.sent();
+    expect(vi.getTimerCount()).toBe(0);
   });
 });
 
